@@ -1,0 +1,43 @@
+"""Words of a text with their offsets: what every later stage of extraction reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from reconcile.model import Span
+
+# A word keeps inner apostrophes apart ("l'Iran" is two tokens) and inner hyphens together
+# ("quatre-vingt-douze", "F-16"); digits group with their separators in a later stage.
+_TOKEN = re.compile(r"\d+(?:[^\W\d_]+)?|[^\W\d_]+(?:[-‐‑][^\W_]+)*['’]?|[^\w\s]|_", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark: ``text`` as written, ``norm`` folded to compare."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and apostrophes, so that words compare whatever their typography."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokenise(text: str, span: Span | None = None) -> list[Token]:
+    """Split a stretch of ``text`` into tokens whose offsets count from the start of ``text``."""
+    start, end = (span.start, span.end) if span else (0, len(text))
+    return [
+        Token(match.group(), fold(match.group()), match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, end)
+    ]

@@ -1,0 +1,1 @@
+"""The reconciled table in every format."""

@@ -1,0 +1,1 @@
+"""Claims to Groups that answer one question."""

@@ -1,0 +1,67 @@
+"""What editors decide, and the record of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from schema.vocabulary import Family, RelationType, Status, Treatment
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something: an editor, or the program by name and version."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An editor's decision on one relation, with the suggestion that was on screen."""
+
+    a: str
+    b: str
+    family: Family
+    type: RelationType | None = None
+    reason: str = ""
+    note: str = ""
+    #: What the machine had suggested when the editor decided.
+    suggested: RelationType | None = None
+    suggested_rule: str | None = None
+    suggested_score: float | None = None
+    program: str = ""
+    editor: str = ""
+    decided: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An editor's decision on a group."""
+
+    group: str
+    status: Status
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    treatment: Treatment | None = None
+    reason: str = ""
+    editor: str = ""
+    decided: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One action in the append-only journal, chained to the one before by its hash."""
+
+    number: int
+    at: dt.datetime
+    actor: str
+    action: str
+    subject: str
+    before: Any
+    after: Any
+    reason: str
+    previous_hash: str
+    hash: str

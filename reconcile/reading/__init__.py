@@ -1,0 +1,1 @@
+"""Any form of a text to Documents."""

@@ -1,0 +1,1 @@
+"""A Group to suggested relations, conflicts and bounds."""

@@ -1,0 +1,1 @@
+"""An editor's decision to a judgement, a verdict, an undo."""

@@ -1,0 +1,1 @@
+"""The desk: what an editor sees and does."""
