@@ -189,6 +189,8 @@ def period_inside(pair: Pair) -> Finding | None:
     if any("start" in side.claim.scope.inferred for side in (inner, outer)):
         return Finding(T.COMPATIBLE, "R10", "start_inferred", fields)
     reason = "longer" if pair.time is Standing.A_INSIDE else "shorter"
+    if reason == "longer" and pair.a.period.end != pair.b.period.end:
+        reason = "later_and_longer"
     return Finding(T.DIFFERENT_SCOPE, "R10", reason, fields)
 
 
