@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Print the claims of texts as JSON Lines, without a ledger.",
     ),
     "quantities": ("reconcile.cli.steps", "Print the figures of each line of text."),
-    "group": ("reconcile.cli.steps", "Group claims that answer the same question."),
+    "group": ("reconcile.cli.group", "Group claims that answer the same question."),
     "compare": ("reconcile.cli.steps", "Say how two texts or claims stand to one another."),
 }
 
