@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""What tests of every storey share."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
-_SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
+ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of texts beside the repository; the test is skipped where it is absent."""
-    if not (_SHARED / "corpus").is_dir():
-        pytest.skip("the texts beside the repository are not here")
-    return _SHARED.resolve()
+    """The texts beside the repository; the test is skipped where they are absent."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "corpus" / "manifest.csv").exists():
+        pytest.skip("no ../shared beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    """The project's own dispatches."""
+    return ROOT / "fixtures"
