@@ -41,8 +41,11 @@ class Exporter(Protocol):
 BUILT_IN: dict[str, str] = {
     "csv": "reconcile.export.delimited:csv_exporter",
     "tsv": "reconcile.export.delimited:tsv_exporter",
+    "xlsx": "reconcile.export.xlsx:xlsx_exporter",
     "json": "reconcile.export.json_rows:json_exporter",
     "jsonl": "reconcile.export.json_rows:jsonl_exporter",
+    "parquet": "reconcile.export.parquet:parquet_exporter",
+    "html": "reconcile.export.report:html_exporter",
 }
 
 

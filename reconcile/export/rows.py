@@ -351,7 +351,7 @@ class SourceRow:
 Row = ClaimRow | GroupRow | SourceRow
 
 #: The row type of each grain.
-ROW_TYPES: dict[Grain, type[ClaimRow] | type[GroupRow] | type[SourceRow]] = {
+ROW_TYPES: dict[Grain, type] = {
     Grain.CLAIM: ClaimRow,
     Grain.GROUP: GroupRow,
     Grain.SOURCE: SourceRow,

@@ -71,10 +71,9 @@ class Table:
         """Tell whether nothing is chosen; reads no further than the first group."""
         return next(self.readings(), None) is None
 
-    def groups(self) -> Iterator[Rows]:
-        """Give the rows group by group, both grains in one pass."""
-        for reading in self.readings():
-            yield Rows(group_row(reading, self.setting), tuple(self._claims(reading)))
+    def rows_of_group(self, reading: GroupReading) -> Rows:
+        """Give the rows of one group at both of its grains."""
+        return Rows(group_row(reading, self.setting), tuple(self._claims(reading)))
 
     def rows(self) -> Iterator[Row]:
         """Give the rows of the chosen grain."""
