@@ -65,3 +65,9 @@ class JournalEntry:
     reason: str
     previous_hash: str
     hash: str
+    #: The entry that an undo or a redo is about.
+    target: int | None = None
+    #: The program and version that wrote it.
+    program: str = ""
+    #: Whether it has been taken back and not been redone.
+    undone: bool = False
