@@ -16,6 +16,9 @@ _CLOSING = frozenset('»”"')
 _BREAKS = frozenset(",.;:!?—–()") | _OPENING | _CLOSING
 
 
+_PLAIN = Frame()
+
+
 class Reach(StrEnum):
     """On which side of the cue the words stand that it governs."""
 
@@ -38,7 +41,7 @@ class Cue:
     #: Who was told, where that is a path to the page ("told Reuters").
     hearer: Speaker | None = None
     verb: str | None = None
-    frame: Frame = Frame()
+    frame: Frame = _PLAIN
     #: The speaker's own words follow in the same sentence without naming him ("précisant que").
     follows: bool = False
     deeper: bool = False
@@ -152,11 +155,8 @@ class CueFinder:
         if last == hit.last or not (closed is None or closed.text in ",.;"):
             return None
         speaker = self.reader.read(hit.last, last)
-        if (
-            speaker is None
-            or speaker.anonymous is False
-            and speaker.organisation is None
-            and speaker.person is None
+        if speaker is None or (
+            speaker.anonymous is False and speaker.organisation is None and speaker.person is None
         ):
             return None
         head_known = speaker.head in self.reader.heads or speaker.key is not None
@@ -333,8 +333,10 @@ class CueFinder:
         )
         if token is not None and (
             token.norm in self.complementisers
-            or token.text in _OPENING
-            and not (quoted_before and self.tokens[first - 1].text in _CLOSING)
+            or (
+                token.text in _OPENING
+                and not (quoted_before and self.tokens[first - 1].text in _CLOSING)
+            )
         ):
             return Reach.FORWARD
         if token is not None and token.text == ":":
@@ -452,8 +454,7 @@ class CueFinder:
             token.norm in self.complementisers
             or token.text in _OPENING
             or token.text == ":"
-            or frame.object
-            and token.text not in _BREAKS
+            or (frame.object and token.text not in _BREAKS)
         )
         if not governs and not (
             self._takes_bare_clause(index) and token is not None and token.text not in _BREAKS
@@ -548,9 +549,8 @@ class CueFinder:
         """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
         opening = comma - 1
         while opening > 0 and self.tokens[opening].text != "," and comma - opening < 40:
-            if (
-                self.tokens[opening].text in ";:"
-                or self.tokens[opening].text in _OPENING | _CLOSING
+            if self.tokens[opening].text in ";:" or (
+                self.tokens[opening].text in _OPENING | _CLOSING
                 and self.tokens[opening].text != '"'
             ):
                 return None
@@ -578,12 +578,8 @@ class CueFinder:
             token = self.tokens[begin - 1]
             if token.text in _BREAKS and not self._point_in_name(begin - 1):
                 break
-            if (
-                token.norm in self.relatives
-                and token.norm not in self.complementisers
-                or token.norm in self.relatives
-                and begin >= 2
-                and token.norm not in ("que", "qu'")
+            if (token.norm in self.relatives and token.norm not in self.complementisers) or (
+                token.norm in self.relatives and begin >= 2 and token.norm not in ("que", "qu'")
             ):
                 last = begin = begin - 1
                 continue
@@ -612,8 +608,10 @@ class CueFinder:
             begin -= 1
         first = begin
         while first < last and (
-            self.tokens[first].norm in self.adverbs | self.time
-            and self.tokens[first].norm not in self.reader.heads
+            (
+                self.tokens[first].norm in self.adverbs | self.time
+                and self.tokens[first].norm not in self.reader.heads
+            )
             or self.tokens[first].text in ",'’"
         ):
             first += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -104,7 +105,7 @@ def _split_long(text: str, span: Span) -> list[Span]:
     cuts += [match.start() for match in _GLUED.finditer(text, span.start, span.end)]
     cuts.append(span.end)
     parts: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         while end - start > LONGEST:
             space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
             cut = space + 1 if space > 0 else start + LONGEST

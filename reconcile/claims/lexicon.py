@@ -37,10 +37,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureWord:
-    """A word of a measure: a ``noun`` is itself counted, anything else is the predicate."""
+    """A word of a measure: a ``noun`` is itself counted, a ``predicate`` is said of what is counted."""
 
     measure: Measure
     noun: bool
+    predicate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +125,21 @@ class Lexicon:
     @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
-        return frozenset(fold(word) for word, value in self._measure_words() if not value.noun)
+        return frozenset(fold(word) for word, value in self._measure_words() if value.predicate)
 
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
-            words = [(word, True) for word in entry.get("nouns", ())]
-            words += [(word, False) for word in entry.get("phrases", ())]
+            nouns = {fold(word): word for word in entry.get("nouns", ())}
+            predicates = {fold(word): word for word in entry.get("phrases", ())}
             for lemma in entry.get("verbs", ()):
-                words += [(form.written, False) for form in forms_of(lemma, self.inflection)]
-            for word, noun in words:
+                predicates |= {fold(f.written): f.written for f in forms_of(lemma, self.inflection)}
+            for folded, word in (nouns | predicates).items():
                 # The first concept that names a word keeps it: the order of the pack decides.
-                if fold(word) not in seen:
-                    seen.add(fold(word))
-                    yield word, MeasureWord(measure, noun)
+                if folded not in seen:
+                    seen.add(folded)
+                    yield word, MeasureWord(measure, folded in nouns, folded in predicates)
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:
@@ -170,6 +171,10 @@ class Lexicon:
             yield from ((adjective, KnownPlace(code, True)) for adjective in adjectives)
         for key, names in tables.get("towns", {}).items():
             yield from ((name, KnownPlace(key, False)) for name in names)
+        # An editor's glossary gives a place its names by language.
+        for key, entry in tables.items():
+            if isinstance(entry, dict) and self.code in entry:
+                yield from ((name, KnownPlace(key, False)) for name in entry[self.code])
 
     @cached_property
     def governments(self) -> dict[str, str]:

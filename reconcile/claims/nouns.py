@@ -55,7 +55,7 @@ class NounReader:
         start, tokens = index, self.tokens
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
-            if token.text in _MARKS and token.text not in "\"“”«»'" or token.text[0].isdigit():
+            if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
                 return None
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
                 index += 1

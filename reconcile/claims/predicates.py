@@ -41,12 +41,12 @@ def choose(
         if hit.value.noun:
             return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")
     for hit in own:
-        if not hit.value.noun:
+        if hit.value.predicate:
             return Predicate(hit.value.measure, hit.first, hit.last, "participle")
     words = [
         hit
         for hit in hits
-        if not hit.value.noun and bounds[0] <= hit.first and hit.last <= bounds[1]
+        if hit.value.predicate and bounds[0] <= hit.first and hit.last <= bounds[1]
     ]
     before = [hit for hit in words if hit.last <= figure[0]]
     after = [hit for hit in words if hit.first >= noun[1]]
@@ -96,5 +96,5 @@ def lemma(word: str, lexicon: Lexicon) -> str:
     """Reduce a noun to its singular by the pack's rules."""
     for ending, singular in lexicon.pack.get("words", {}).get("singulars", ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: len(word) - len(ending)] + singular
+            return word[: len(word) - len(ending)] + str(singular)
     return word

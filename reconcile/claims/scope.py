@@ -41,9 +41,9 @@ def read_scope(
             and period.kind is not PeriodKind.DURING
         ):
             kind = ScopeKind.CUMULATIVE
-        fields = ("start",) if start else ()
-        fields += ("as_of",) if as_of else ()
-        for field in fields:
+        for field in ("start", "as_of"):
+            if getattr(period, {"start": "start", "as_of": "end"}[field]) is None:
+                continue
             evidence.append(
                 Evidence(
                     f"scope.{field}",

@@ -184,7 +184,7 @@ class SpeakerReader:
         end = index + 1
         while end < len(self.tokens) and end - index < 16:
             text = self.tokens[end].text
-            if text == "," or text in _STOPS and not self._inside_name(end):
+            if text == "," or (text in _STOPS and not self._inside_name(end)):
                 break
             end += 1
         chunk = self.tokens[index + 1 : end]
