@@ -1,6 +1,6 @@
 """The nouns: frozen values that every step takes and gives. No step's rules live here."""
 
-from reconcile.model.assessment import Ask, Assessment, Conflict
+from reconcile.model.assessment import Ask, Assessment, Conflict, Link
 from reconcile.model.claim import Claim, Evidence, Hop, Place, Scope
 from reconcile.model.dates import PartialDate, Precision
 from reconcile.model.document import Document, Metadatum
@@ -42,6 +42,7 @@ __all__ = [
     "JournalEntry",
     "Judgement",
     "LedgerError",
+    "Link",
     "Metadatum",
     "Page",
     "PartialDate",
