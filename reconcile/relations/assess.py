@@ -15,6 +15,7 @@ from reconcile.relations.lineage import lineage
 from reconcile.relations.pairs import pair
 from reconcile.relations.rules import decide
 from reconcile.relations.selection import chosen
+from reconcile.relations.staleness import stale
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.thresholds import table
 from reconcile.relations.whole import Problem, imply, solve
@@ -60,7 +61,7 @@ def assess(
         set_aside=outcome.set_aside,
         bounds=outcome.bounds,
         ask=summary.asks(relations, facts),
-        stale=summary.stale(facts),
+        stale=stale(facts),
         credibility=summary.credibility(relations, judged, facts, independent),
         lineage=links,
         best=summary.best(facts, grades, dead),
