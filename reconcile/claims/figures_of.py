@@ -210,7 +210,7 @@ class FigureClaims:
         evidence += [*stance.evidence, *scope_evidence]
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, measure),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.span.of(self.text),
             language=self.language,
