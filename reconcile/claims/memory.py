@@ -16,7 +16,12 @@ class Memory:
     def __init__(self, lexicon: Lexicon) -> None:
         self._pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
         self._definite = lexicon.words("words", "definite")
-        self._heads = lexicon.words("speakers", "anonymous") | lexicon.words("speakers", "persons")
+        self._heads = (
+            lexicon.words("speakers", "anonymous")
+            | lexicon.words("speakers", "persons")
+            | lexicon.words("speakers", "documents")
+            | lexicon.words("speakers", "organisations")
+        )
         self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
         self._people: dict[str, Speaker] = {}
 
