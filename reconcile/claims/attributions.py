@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.cues import Cue, CueFinder, Reach
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.memory import Memory
 from reconcile.claims.quotations import Quotation
 from reconcile.claims.speakers import Speaker

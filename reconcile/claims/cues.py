@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reconcile.claims.inflection import Form
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Frame, Lexicon
+from reconcile.claims.pack import Frame, Lexicon
 from reconcile.claims.speakers import Speaker, SpeakerReader, is_name
 from reconcile.claims.tokens import Token
 

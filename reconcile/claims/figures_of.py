@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon, MeasureWord
+from reconcile.claims.pack import Lexicon, MeasureWord
 from reconcile.claims.nouns import NounPhrase, NounReader
 from reconcile.claims.periods import Period
 from reconcile.claims.phrases import Hit

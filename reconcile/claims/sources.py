@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from reconcile.claims.attributions import Attribution
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.speakers import Speaker
 from reconcile.claims.tokens import Token, fold, tokenise
 from reconcile.model import Hop
