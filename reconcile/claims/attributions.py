@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.cues import Cue, CueFinder, Reach
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.memory import Memory
 from reconcile.claims.quotations import Quotation
 from reconcile.claims.speakers import Speaker
@@ -153,6 +153,11 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
 def _over_quotation(item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """Let a cue govern the whole of a quotation that it touches, over sentences and paragraphs."""
     stretch = item.stretch
+    for quotation in quotations:
+        if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
+            # Said within someone's speech: it governs nothing outside it.
+            start = max(stretch.start, quotation.span.start)
+            return replace(item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end))))
     for quotation in quotations:
         if quotation.span.start > stretch.end + 3:
             break

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reconcile.claims.inflection import Form
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Frame, Lexicon
+from reconcile.claims.pack import Frame, Lexicon
 from reconcile.claims.speakers import Speaker, SpeakerReader, is_name
 from reconcile.claims.tokens import Token
 
@@ -62,6 +62,7 @@ class CueFinder:
         self.be = words("words", "be")
         self.modals = words("words", "modals")
         self.negations = words("words", "negations")
+        self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
         self.clitics = words("words", "clitics")
@@ -99,7 +100,9 @@ class CueFinder:
         if hit is None:
             return self._weak(index)
         after = self._token(hit.last)
-        if after is not None and after.norm in self.complementisers:
+        if after is None or after.norm in self.complementisers:
+            return None
+        if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
         first = hit.last
         # "de source policière": the cue holds the head of its own speaker.
@@ -235,16 +238,9 @@ class CueFinder:
             return begin, False
         if Form.PAST in kinds and group & self.be and group & self.clitics:
             return begin, False
-        if Form.FINITE in kinds and not self._nominal(index, before) and not group & self.be:
-            if (
-                before is not None
-                and before.norm in self.modals
-                and self.lexicon.code == "en"
-                and before.norm in self.negations
-            ):
-                return None
-            return begin, False
-        if Form.INFINITIVE in kinds and group & self.modals:
+        if Form.FINITE in kinds and not self._nominal(index, before):
+            return None if group & (self.be | self.modals) else (begin, False)
+        if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
         if Form.GERUND in kinds and not group & self.be:
             return index, True
@@ -308,6 +304,9 @@ class CueFinder:
             return None
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
+        bare = not self._announces(after)
+        if bare and (self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))):
+            return None
         reach = self._reach(begin, index, after, frame, first)
         if reach is None:
             return None
@@ -350,11 +349,27 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
-        if frame.denies or frame.object:
+        if frame.denies:
+            return Reach.FORWARD
+        if token.norm in self.reader.genitive or token.norm in self.lexicon.words("words", "infinitive_marks"):
+            return None
+        if frame.object:
             return Reach.FORWARD
         if self._takes_bare_clause(index):
             return Reach.FORWARD
         return None
+
+    def _announces(self, after: int) -> bool:
+        """Tell whether a clause or a quotation plainly follows."""
+        token = self._token(after)
+        return token is not None and (token.norm in self.complementisers or token.text in ':«“"')
+
+    def _behind_relative(self, begin: int) -> bool:
+        return begin > 0 and self.tokens[begin - 1].norm in self.relatives
+
+    def _stranger(self, speaker: Speaker) -> bool:
+        """Tell whether nothing but the verb makes the subject a speaker."""
+        return speaker.anonymous and speaker.head not in self.reader.heads
 
     def _takes_bare_clause(self, index: int) -> bool:
         """Tell whether the language lets a clause follow a reporting verb without "that"."""
@@ -576,6 +591,9 @@ class CueFinder:
         last = begin = end
         while begin > 0 and end - begin < 30:
             token = self.tokens[begin - 1]
+            if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
+                begin -= 3
+                continue
             if token.text in _BREAKS and not self._point_in_name(begin - 1):
                 break
             if (token.norm in self.relatives and token.norm not in self.complementisers) or (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.speakers import Speaker
-from reconcile.claims.tokens import fold
+from reconcile.claims.tokens import fold_word
 
 
 class Memory:
@@ -16,7 +16,12 @@ class Memory:
     def __init__(self, lexicon: Lexicon) -> None:
         self._pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
         self._definite = lexicon.words("words", "definite")
-        self._heads = lexicon.words("speakers", "anonymous") | lexicon.words("speakers", "persons")
+        self._heads = (
+            lexicon.words("speakers", "anonymous")
+            | lexicon.words("speakers", "persons")
+            | lexicon.words("speakers", "documents")
+            | lexicon.words("speakers", "organisations")
+        )
         self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
         self._people: dict[str, Speaker] = {}
 
@@ -25,7 +30,7 @@ class Memory:
         self._chains.append((speakers, sentence.index, sentence.paragraph))
         for speaker in speakers:
             if speaker.person:
-                surname = fold(speaker.person.split()[-1])
+                surname = fold_word(speaker.person.split()[-1])
                 known = self._people.get(surname)
                 if known is None or len(known.person or "") < len(speaker.person):
                     self._people[surname] = speaker
@@ -54,7 +59,7 @@ class Memory:
     def anaphor(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
         """Return the chain that "la source" or "le responsable" points back to."""
         words = speaker.text.split()
-        if speaker.person or len(words) > 1 or fold(words[0]) not in self._heads:
+        if speaker.person or len(words) > 1 or fold_word(words[0]) not in self._heads:
             return None
         for speakers, _, _ in reversed(self._chains):
             known = speakers[-1]
@@ -67,7 +72,7 @@ class Memory:
             if (
                 known.person
                 and known.role
-                and speaker.head in {fold(word) for word in known.role.replace("'", " ").split()}
+                and speaker.head in {fold_word(word) for word in known.role.replace("'", " ").split()}
             ):
                 return speakers
         return None
@@ -79,10 +84,10 @@ class Memory:
             name = speaker.text
         if name is None or speaker.key:
             return speaker
-        known = self._people.get(fold(name.split()[-1]))
+        known = self._people.get(fold_word(name.split()[-1]))
         if known is None or known.person is None or len(known.person.split()) < len(name.split()):
             return speaker
-        if len(name.split()) > 1 and fold(known.person) != fold(name):
+        if len(name.split()) > 1 and fold_word(known.person) != fold_word(name):
             return speaker
         return replace(known, start=speaker.start, end=speaker.end)
 
