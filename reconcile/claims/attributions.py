@@ -157,7 +157,9 @@ def _over_quotation(item: Attribution, quotations: Sequence[Quotation]) -> Attri
         if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
             # Said within someone's speech: it governs nothing outside it.
             start = max(stretch.start, quotation.span.start)
-            return replace(item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end))))
+            return replace(
+                item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end)))
+            )
     for quotation in quotations:
         if quotation.span.start > stretch.end + 3:
             break

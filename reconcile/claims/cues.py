@@ -305,7 +305,9 @@ class CueFinder:
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
-        if bare and (self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))):
+        if bare and (
+            self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
+        ):
             return None
         reach = self._reach(begin, index, after, frame, first)
         if reach is None:
@@ -351,7 +353,9 @@ class CueFinder:
             return Reach.BOTH if quoted_before else None
         if frame.denies:
             return Reach.FORWARD
-        if token.norm in self.reader.genitive or token.norm in self.lexicon.words("words", "infinitive_marks"):
+        if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
+            "words", "infinitive_marks"
+        ):
             return None
         if frame.object:
             return Reach.FORWARD

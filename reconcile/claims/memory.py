@@ -72,7 +72,8 @@ class Memory:
             if (
                 known.person
                 and known.role
-                and speaker.head in {fold_word(word) for word in known.role.replace("'", " ").split()}
+                and speaker.head
+                in {fold_word(word) for word in known.role.replace("'", " ").split()}
             ):
                 return speakers
         return None
