@@ -98,7 +98,7 @@ def _figure(claim: Claim) -> str:
 
 def _date(claim: Claim) -> str:
     date = claim.scope.as_of or claim.published
-    return f"{str(date or 'undated'):<10}"
+    return f"{date or 'undated'!s:<10}"
 
 
 def _plural(count: int, noun: str) -> str:
