@@ -259,12 +259,18 @@ class FigureClaims:
             )
         plural = figure.quantity.value is None or figure.quantity.value > 1
         phrase = reader.after(after, plural=plural) if after < len(tokens) else None
-        if figure.kind is FigureKind.SHARE and phrase is not None and not self._share_of(sentence, after):
+        if (
+            figure.kind is FigureKind.SHARE
+            and phrase is not None
+            and not self._share_of(sentence, after)
+        ):
             phrase = None
         if phrase is not None:
             return self._stated(sentence, phrase, "following_noun")
         previous = self._last[1] if self._last and self._last[0] == sentence.index else None
-        if previous is not None and (figure.kind is not FigureKind.SHARE or self._coordinated(tokens, first)):
+        if previous is not None and (
+            figure.kind is not FigureKind.SHARE or self._coordinated(tokens, first)
+        ):
             return replace(previous, rule="left_out", support=Support.INHERITED, phrase=None)
         found = self._named_before(sentence, figure, first, reader, hits)
         if found is not None:
@@ -280,10 +286,19 @@ class FigureClaims:
         table = self.lexicon.phrases("polarity", "instead")
         if any(table.at(tokens, at) is not None for at in range(max(0, first - 3), first)):
             return True
-        words = self.lexicon.words("words", "coordinators") | self.lexicon.words("words", "adversatives")
+        words = self.lexicon.words("words", "coordinators") | self.lexicon.words(
+            "words", "adversatives"
+        )
         return first > 0 and tokens[first - 1].norm in words
 
-    def _named_before(self, sentence: Sentence, figure: Figure, first: int, reader: NounReader, hits: Sequence[Hit[MeasureWord]]) -> _Counted | None:
+    def _named_before(
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        first: int,
+        reader: NounReader,
+        hits: Sequence[Hit[MeasureWord]],
+    ) -> _Counted | None:
         """Find the noun before its figure: "un bilan de 213", "les ventes ont augmenté de 12 %"."""
         tokens = sentence.tokens
         before = reader.before(first) if first else None
@@ -291,13 +306,24 @@ class FigureClaims:
         if announced is not None:
             return self._stated(sentence, announced, "announced")
         if before is not None:
-            verb = next((hit for hit in hits if hit.value.predicate and not hit.value.noun and hit.first < before.last <= hit.last), None)
+            verb = next(
+                (
+                    hit
+                    for hit in hits
+                    if hit.value.predicate
+                    and not hit.value.noun
+                    and hit.first < before.last <= hit.last
+                ),
+                None,
+            )
             if verb is not None:
                 before = reader.subject(verb.first)
                 if before is not None and figure.kind is FigureKind.SHARE:
                     return self._stated(sentence, before, "subject")
                 return None
-            known = self.lexicon.words("words", "counters") | self.lexicon.words("words", "measure_of")
+            known = self.lexicon.words("words", "counters") | self.lexicon.words(
+                "words", "measure_of"
+            )
             if figure.kind is FigureKind.SHARE or tokens[before.head].norm in known:
                 return self._stated(sentence, before, "noun_before")
         nouns = [hit for hit in hits if hit.value.noun and hit.last <= first]

@@ -64,7 +64,11 @@ class NounReader:
                 index += 1
                 continue
             break
-        if index >= len(tokens) or not self._noun(tokens[index]) or tokens[index].norm in self.others:
+        if (
+            index >= len(tokens)
+            or not self._noun(tokens[index])
+            or tokens[index].norm in self.others
+        ):
             return None
         if plural and self._verbal(index):
             return None
@@ -146,12 +150,22 @@ class NounReader:
     def subject(self, index: int) -> NounPhrase | None:
         """Read the subject that ends before a verb group: "les actes et menaces ont augmenté"."""
         end = index
-        while end > 0 and index - end < 5 and (self.tokens[end - 1].norm in self.closed) and self.tokens[end - 1].norm not in self.determiners:
+        while (
+            end > 0
+            and index - end < 5
+            and (self.tokens[end - 1].norm in self.closed)
+            and self.tokens[end - 1].norm not in self.determiners
+        ):
             end -= 1
         first = end
-        while first > 0 and end - first < 12 and (
-            self._noun(self.tokens[first - 1])
-            or self.tokens[first - 1].norm in self.determiners | self.partitives | self.lexicon.words("words", "inner")
+        while (
+            first > 0
+            and end - first < 12
+            and (
+                self._noun(self.tokens[first - 1])
+                or self.tokens[first - 1].norm
+                in self.determiners | self.partitives | self.lexicon.words("words", "inner")
+            )
         ):
             first -= 1
         while first < end and not self._noun(self.tokens[first]):
@@ -162,7 +176,11 @@ class NounReader:
         """Read what a counter before a token announces: "the number of confirmed cases … surpassed"."""
         counters = self.lexicon.words("words", "announcing")
         for at in range(index - 1, max(-1, index - 30), -1):
-            if self.tokens[at].norm in counters and at + 2 < len(self.tokens) and self.tokens[at + 1].norm in self.inner:
+            if (
+                self.tokens[at].norm in counters
+                and at + 2 < len(self.tokens)
+                and self.tokens[at + 1].norm in self.inner
+            ):
                 phrase = self.after(at + 2, plural=True)
                 if phrase is not None and phrase.last <= index:
                     return phrase

@@ -125,7 +125,9 @@ class Lexicon:
     @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
-        return frozenset(fold_word(word) for word, value in self._measure_words() if value.predicate)
+        return frozenset(
+            fold_word(word) for word, value in self._measure_words() if value.predicate
+        )
 
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
@@ -134,7 +136,9 @@ class Lexicon:
             nouns = {fold_word(word): word for word in entry.get("nouns", ())}
             predicates = {fold_word(word): word for word in entry.get("phrases", ())}
             for lemma in entry.get("verbs", ()):
-                predicates |= {fold_word(f.written): f.written for f in forms_of(lemma, self.inflection)}
+                predicates |= {
+                    fold_word(f.written): f.written for f in forms_of(lemma, self.inflection)
+                }
             for folded, word in (nouns | predicates).items():
                 # The first concept that names a word keeps it: the order of the pack decides.
                 if folded not in seen:
