@@ -116,9 +116,7 @@ class CueFinder:
         if speaker is None:
             last = hit.last + 1
         lead = all(
-            token.text in _OPENING
-            or token.norm in self.conjunctions | self.adverbs
-            or token.text == ","
+            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
             for token in self.tokens[:index]
         )
         before = self._token(index - 1) if index else None
@@ -175,7 +173,7 @@ class CueFinder:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""
         if not any(token.norm in self.reader.documents for token in self.tokens[first:last]):
             return last
-        agents = self.lexicon.words("places", "agent")
+        agents = self.lexicon.words("attribution", "authors")
         for index in range(last, min(last + 6, len(self.tokens))):
             if self.tokens[index].text in _BREAKS:
                 break
@@ -491,6 +489,11 @@ class CueFinder:
             speaker=self._main_subject(index),
         )
 
+    def subject(self) -> Speaker | None:
+        """Read the subject of the sentence, where it is a person."""
+        speaker = self._main_subject(min(len(self.tokens), 24))
+        return speaker if speaker is not None and speaker.person else None
+
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
@@ -538,6 +541,10 @@ class CueFinder:
             return end - 1, None, self.tokens[end - 1].norm
         if self.tokens[end - 1].text == ",":
             return self._subject_before_insertion(end - 1)
+        if self.tokens[end - 1].norm in self.reader.coordinators:
+            # "X appelle à la grève et fait savoir que": the subject of the first verb.
+            main = self._main_subject(end - 1)
+            return (end - 1, main, None) if main is not None else None
         start = self._phrase_start(end)
         if start is None:
             return None

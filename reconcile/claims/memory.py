@@ -9,6 +9,9 @@ from reconcile.claims.pack import Lexicon
 from reconcile.claims.speakers import Speaker
 from reconcile.claims.tokens import fold_word
 
+#: Sentences back to which a pronoun reaches, and a name or "la source".
+_NEAR, _KEPT = 6, 60
+
 
 class Memory:
     """The speakers of a document, latest last."""
@@ -24,27 +27,38 @@ class Memory:
         )
         self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
         self._people: dict[str, Speaker] = {}
+        self._now = 0
 
     def heard(self, speakers: tuple[Speaker, ...], sentence: Sentence) -> None:
         """Remember who spoke."""
         self._chains.append((speakers, sentence.index, sentence.paragraph))
         for speaker in speakers:
-            if speaker.person:
-                surname = fold_word(speaker.person.split()[-1])
-                known = self._people.get(surname)
-                if known is None or len(known.person or "") < len(speaker.person):
-                    self._people[surname] = speaker
+            self._know(speaker)
+
+    def _know(self, speaker: Speaker) -> None:
+        if not speaker.person:
+            return
+        surname = fold_word(speaker.person.split()[-1])
+        known = self._people.get(surname)
+        if known is None or len(known.person or "") < len(speaker.person):
+            self._people[surname] = speaker
+
+    def mentioned(self, speaker: Speaker | None, sentence: Sentence) -> None:
+        """Remember a person whom a sentence is about, whom a pronoun may take up."""
+        if speaker is not None:
+            self._chains.append(((self.full(speaker),), sentence.index, sentence.paragraph))
+            self._know(speaker)
 
     def end_sentence(self, sentence: Sentence) -> None:
-        """Forget what is too far back for a pronoun: six sentences."""
-        self._chains = [chain for chain in self._chains if sentence.index - chain[1] < 40]
+        """Forget what is too far back to be taken up."""
+        self._chains = [chain for chain in self._chains if sentence.index - chain[1] < _KEPT]
         self._now = sentence.index
 
     def pronoun(self, norm: str) -> tuple[Speaker, ...]:
         """Return the chain of the last speaker that a pronoun may stand for; empty where none fits."""
         number = self._pronouns.get(norm)
         for speakers, index, _ in reversed(self._chains):
-            if getattr(self, "_now", index) - index > 6:
+            if self._now - index > _NEAR:
                 break
             speaker = speakers[-1]
             if number == "p" and not speaker.plural:

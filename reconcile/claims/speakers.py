@@ -328,6 +328,8 @@ class SpeakerReader:
         names = self.tokens[begin:last]
         if not names:
             return None
+        if names[-1].text[-1:] in "'’":
+            return None
         words = [token for token in names if len(token.text) > 1]
         if any(
             token.norm in self.organisations | self.documents

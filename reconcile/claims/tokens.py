@@ -10,7 +10,10 @@ from reconcile.model import Span
 
 # A word keeps inner apostrophes apart ("l'Iran" is two tokens) and inner hyphens together
 # ("quatre-vingt-douze", "F-16"); digits group with their separators in a later stage.
-_TOKEN = re.compile(r"\d+(?:[^\W\d_]+)?|[^\W\d_]+(?:[-‐‑][^\W_]+)*['’]?|[^\w\s]|_", re.UNICODE)
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_TOKEN = re.compile(
+    rf"\d+(?:{_LETTER})*|(?:{_LETTER})+(?:[-‐‑](?:{_LETTER}|\d)+)*['’]?|[^\w\s]|_", re.UNICODE
+)
 
 
 @dataclass(frozen=True, slots=True)
