@@ -13,7 +13,7 @@ from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch
 from reconcile.ledger.rows import number
 from reconcile.ledger.summary import chunks
-from reconcile.model.assessment import Ask, Assessment, Conflict
+from reconcile.model.assessment import Ask, Assessment, Conflict, Link
 from reconcile.model.errors import ReconcileError
 from reconcile.model.quantity import Interval
 from reconcile.model.relation import Contribution, Relation
@@ -147,6 +147,8 @@ def _rows(group_id: str, value: Assessment) -> Rows:
             "ask": [[item.claim, item.field, item.settles] for item in value.ask],
             "stale": list(value.stale),
             "credibility": [[claim, grade.value] for claim, grade in value.credibility],
+            "lineage": [[item.claim, item.source, item.reason] for item in value.lineage],
+            "best": number(value.best),
             "partial": value.partial,
         },
     }
@@ -197,5 +199,7 @@ def assessment_from(
         ask=tuple(Ask(claim, field, settles) for claim, field, settles in body["ask"]),
         stale=tuple(body["stale"]),
         credibility=tuple((claim, Credibility(grade)) for claim, grade in body["credibility"]),
+        lineage=tuple(Link(claim, source, reason) for claim, source, reason in body["lineage"]),
+        best=body["best"],
         partial=body["partial"],
     )

@@ -83,7 +83,12 @@ def _retitle(connection: Connection, ids: list[str]) -> None:
 
 
 def _of_group(column: Any, table: Any) -> Any:
-    return select(column).where(table.c.group_id == claim_group.c.id).scalar_subquery()
+    return (
+        select(column)
+        .where(table.c.group_id == claim_group.c.id)
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
 
 
 def _members() -> Any:
@@ -95,6 +100,7 @@ def _of_members(column: Any) -> Any:
         select(column)
         .select_from(_members())
         .where(membership.c.group_id == claim_group.c.id)
+        .correlate(claim_group)
         .scalar_subquery()
     )
 
@@ -110,6 +116,7 @@ def _judged(member: Any) -> ColumnElement[bool]:
             exists()
             .where(judgement.c[one] == member, _THERE.c.claim == judgement.c[other])
             .where(_THERE.c.group_id == claim_group.c.id)
+            .correlate(claim_group, membership)
             for one, other in (("a", "b"), ("b", "a"))
         )
     )
@@ -155,7 +162,7 @@ def _contradictions() -> Any:
         .where(
             relation.c.group_id == claim_group.c.id,
             relation.c.type.in_(_DISPUTED),
-            ~exists().where(judged),
+            ~exists().where(judged).correlate(relation),
         )
         .correlate(claim_group)
         .scalar_subquery()
@@ -180,16 +187,12 @@ def _status() -> Any:
 
 
 def _bound(end: str) -> Any:
-    """The verdict's end where there is a verdict with figures, else what the sources imply."""
-    chosen = case(
-        (
-            or_(verdict.c.low.is_not(None), verdict.c.high.is_not(None)),
-            verdict.c[end],
-        )
-    )
-    return func.coalesce(
-        _of_group(chosen, verdict),
-        _of_group(assessment.c[end], assessment),
+    """The verdict's end, which may be open, where there is a verdict with figures; else what is implied."""
+    figures = or_(verdict.c.low.is_not(None), verdict.c.high.is_not(None))
+    settled = exists().where(verdict.c.group_id == claim_group.c.id, figures).correlate(claim_group)
+    return case(
+        (settled, _of_group(verdict.c[end], verdict)),
+        else_=_of_group(assessment.c[end], assessment),
     )
 
 
