@@ -15,13 +15,25 @@ from reconcile.model.errors import ReconcileError
 
 #: Command → the module that holds it (as a Click command of the same name), and its short help.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "add": ("reconcile.cli.add", "Read texts, find their claims, and keep what is new."),
+    "review": ("reconcile.cli.review", "Open the desk: see what differs and decide."),
+    "export": ("reconcile.cli.export", "Write the reconciled table."),
+    "who": ("reconcile.cli.audit", "Show what a source said, where, and what became of it."),
+    "history": ("reconcile.cli.audit", "Show who decided what, and when."),
+    "verify": ("reconcile.cli.audit", "Check the journal, the documents and every quote."),
+    "documents": ("reconcile.cli.lookup", "List the documents."),
+    "groups": ("reconcile.cli.lookup", "List the groups."),
+    "claims": ("reconcile.cli.lookup", "List the claims."),
+    "sources": ("reconcile.cli.lookup", "List the sources."),
+    "search": ("reconcile.cli.lookup", "Find words in everything that is kept."),
     "extract": (
-        "reconcile.cli.steps",
+        "reconcile.cli.extract",
         "Print the claims of texts as JSON Lines, without a ledger.",
     ),
-    "quantities": ("reconcile.cli.steps", "Print the figures of each line of text."),
-    "group": ("reconcile.cli.steps", "Group claims that answer the same question."),
-    "compare": ("reconcile.cli.steps", "Say how two texts or claims stand to one another."),
+    "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
+    "group": ("reconcile.cli.group", "Group claims that answer the same question."),
+    "compare": ("reconcile.cli.compare", "Say how two texts or claims stand to one another."),
+    "demo": ("reconcile.cli.demo", "Make a ledger of the project's own dispatches and open it."),
 }
 
 

@@ -1,0 +1,152 @@
+"""Claims as columns: what grouping reads of them, a batch at a time.
+
+Arrays are what the steps of grouping take and give, so that a million claims fit in memory and can be
+sent to another process, or come from the ledger without a Python object a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+from reconcile.grouping.lexicon import NOTHING, lexicon
+from reconcile.grouping.words import WORD_BITS, WORD_MASK, split
+
+#: Texts that are split at once; bounds the memory that splitting takes.
+CHUNK = 20_000
+#: Words of a text past this number are not read: a sentence of ten thousand words is no sentence.
+LONGEST = 160
+
+#: ``flag`` of a word: outside the quoted passage, written as a name.
+CONTEXT, NAME = np.uint8(1), np.uint8(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """The distinct words of each claim, sorted: ``word[start[i]:start[i + 1]]``, with a flag each.
+
+    ``first_year`` and ``last_year`` bound the years that the text names (0: none).
+    """
+
+    start: npt.NDArray[np.int64]
+    word: npt.NDArray[np.uint32]
+    flag: npt.NDArray[np.uint8]
+    first_year: npt.NDArray[np.int16]
+    last_year: npt.NDArray[np.int16]
+
+    def __len__(self) -> int:
+        return len(self.start) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Claims as columns of one length; 0 stands for what is not known.
+
+    ``measure``, ``population``, ``unit`` and ``counted`` are hashes; ``kind`` is 1 + the place in
+    ``ScopeKind``; ``first`` and ``last`` bound the period in days (0: open or unknown); ``place`` are the
+    hashed keys ``place[place_start[i]:place_start[i + 1]]``; ``whole`` is the row of the claim of which
+    this one is a declared part, or -1; ``language`` is a hash.
+    """
+
+    bags: Bags
+    measure: npt.NDArray[np.uint32]
+    population: npt.NDArray[np.uint32]
+    unit: npt.NDArray[np.uint32]
+    kind: npt.NDArray[np.int8]
+    first: npt.NDArray[np.int32]
+    last: npt.NDArray[np.int32]
+    place_start: npt.NDArray[np.int64]
+    place: npt.NDArray[np.uint32]
+    whole: npt.NDArray[np.int64]
+    language: npt.NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.bags)
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[str], contexts: Sequence[str] | None = None) -> Batch:
+        """Make a batch of texts of which nothing else is known."""
+        size = len(texts)
+        none = np.zeros(size, dtype=np.uint32)
+        days = np.zeros(size, dtype=np.int32)
+        return cls(
+            bags=read_bags(texts, contexts),
+            measure=none,
+            population=none,
+            unit=none,
+            kind=np.zeros(size, dtype=np.int8),
+            first=days,
+            last=days,
+            place_start=np.zeros(size + 1, dtype=np.int64),
+            place=np.zeros(0, dtype=np.uint32),
+            whole=np.full(size, -1, dtype=np.int64),
+            language=none,
+        )
+
+
+def read_bags(texts: Sequence[str], contexts: Sequence[str] | None = None) -> Bags:
+    """Read the words of ``texts`` (and, apart, of what stands around them) into bags."""
+    parts = [
+        read_chunk(texts[at : at + CHUNK], contexts[at : at + CHUNK] if contexts else None)
+        for at in range(0, len(texts), CHUNK)
+    ]
+    return join_bags(parts)
+
+
+def read_chunk(texts: Sequence[str], contexts: Sequence[str] | None = None) -> Bags:
+    """Read one chunk of texts: the unit of work that is sent to a process."""
+    packed, years = _pack(texts, np.uint8(0))
+    if contexts is not None and any(contexts):
+        more, _ = _pack(contexts, CONTEXT)
+        packed = np.concatenate((packed, more))
+    packed.sort()
+    # A word that stands twice counts once, as it stands in the passage rather than around it.
+    if len(packed):
+        packed = packed[np.concatenate(([True], packed[1:] >> 2 != packed[:-1] >> 2))]
+    owner = packed >> (WORD_BITS + 2)
+    start = np.searchsorted(owner, np.arange(len(texts) + 1))
+    word = (packed >> 2 & WORD_MASK).astype(np.uint32)
+    flag = ((packed & 2) >> 1 | (~packed & 1) << 1).astype(np.uint8)
+    return Bags(start.astype(np.int64), word, flag, *years)
+
+
+def _pack(
+    texts: Sequence[str], context: np.uint8
+) -> tuple[npt.NDArray[np.int64], tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]]:
+    """Pack text, word, context and "no name" of every word into one integer each."""
+    words = split(texts)
+    meaning = lexicon().translate(words)
+    first = np.full(len(texts), 9999, dtype=np.int16)
+    last = np.zeros(len(texts), dtype=np.int16)
+    dated = words.year > 0
+    np.minimum.at(first, words.text[dated], words.year[dated])
+    np.maximum.at(last, words.text[dated], words.year[dated])
+    first[first == 9999] = 0
+    rank = np.arange(len(words.text)) - np.searchsorted(words.text, words.text)
+    kept = (meaning != NOTHING) & ~dated & (rank < LONGEST)
+    packed = (
+        words.text[kept].astype(np.int64) << (WORD_BITS + 2)
+        | meaning[kept].astype(np.int64) << 2
+        | np.int64(context) << 1
+        | ~words.name[kept]
+    )
+    return packed, (first, last)
+
+
+def join_bags(parts: Sequence[Bags]) -> Bags:
+    """Put bags one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    lengths = [np.diff(part.start) for part in parts] or [np.zeros(0, dtype=np.int64)]
+    start = np.concatenate(([0], np.cumsum(np.concatenate(lengths))))
+    columns = {
+        field.name: np.concatenate(
+            [getattr(part, field.name) for part in parts] or [np.zeros(0, dtype=np.uint32)]
+        )
+        for field in fields(Bags)
+        if field.name != "start"
+    }
+    return Bags(start=start.astype(np.int64), **columns)

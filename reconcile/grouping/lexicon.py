@@ -1,0 +1,97 @@
+"""What the language packs say of words: which to pass over, and which mean the same across languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from reconcile import languages
+from reconcile.grouping.words import WORD_MASK, Words, hashes, joined, split
+
+#: The hash that stands for "no word".
+NOTHING = np.uint32(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Sorted hashes of words, and of pairs of words, each with the concept it stands for (0: passed over).
+
+    An acronym that is also a common word ("US", "us") stands among the pairs, as itself twice.
+    """
+
+    words: npt.NDArray[np.uint32]
+    meaning: npt.NDArray[np.uint32]
+    pairs: npt.NDArray[np.uint32]
+    pair_meaning: npt.NDArray[np.uint32]
+
+    def translate(self, words: Words) -> npt.NDArray[np.uint32]:
+        """Replace each word by its concept; words passed over, and the second of a pair, become 0."""
+        word = words.word
+        result = _look_up(self.words, self.meaning, word, word)
+        capitals = np.flatnonzero(words.acronym)
+        short = word[capitals]
+        result[capitals] = _look_up(
+            self.pairs, self.pair_meaning, joined(short, short), result[capitals]
+        )
+        if len(word) > 1:
+            side_by_side = words.text[1:] == words.text[:-1]
+            pair = joined(word[:-1], word[1:])
+            found = _look_up(self.pairs, self.pair_meaning, pair, np.zeros_like(pair))
+            at = np.flatnonzero((found > 0) & side_by_side)
+            result[at] = found[at]
+            result[at + 1] = NOTHING
+        return result
+
+
+def concept(name: str) -> int:
+    """Give the hash of a concept, which no word of a text shares."""
+    return int(hashes(["concept" + name.replace("_", "")])[0])
+
+
+def _look_up(
+    keys: npt.NDArray[np.uint32],
+    values: npt.NDArray[np.uint32],
+    wanted: npt.NDArray[np.uint32],
+    default: npt.NDArray[np.uint32],
+) -> npt.NDArray[np.uint32]:
+    at = np.searchsorted(keys, wanted)
+    at[at == len(keys)] = 0
+    return np.where(keys[at] == wanted, values[at], default)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the lexicon of all language packs together, so that languages may be mixed in a batch."""
+    single: dict[int, int] = {}
+    double: dict[int, int] = {}
+    packs = [languages.load(code).get("grouping", {}) for code in languages.available()]
+    for pack in packs:
+        for word in hashes(str(pack.get("stop", "")).split()).tolist():
+            single[word] = 0
+    for pack in packs:
+        for name, forms in pack.get("concepts", {}).items():
+            _add(forms, concept(name), single, double)
+    single.setdefault(int(WORD_MASK), int(WORD_MASK))
+    return Lexicon(*_sorted(single), *_sorted(double))
+
+
+def _add(
+    forms: Iterable[str], meaning: int, single: dict[int, int], double: dict[int, int]
+) -> None:
+    for form in forms:
+        found = split([form]).word
+        if len(found) == 1 and form.isupper():
+            double[int(joined(found, found)[0])] = meaning
+        elif len(found) == 1:
+            single[int(found[0])] = meaning
+        elif len(found) == 2:
+            double[int(joined(found[:1], found[1:])[0])] = meaning
+
+
+def _sorted(table: dict[int, int]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    keys = np.array(sorted(table), dtype=np.uint32)
+    return keys, np.array([table[int(key)] for key in keys], dtype=np.uint32)

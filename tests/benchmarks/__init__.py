@@ -1,0 +1,1 @@
+"""Measurements. They print figures and pass no judgement: ``make bench``, ``make bench BENCH=claims``."""
