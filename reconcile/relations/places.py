@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reconcile.model import Place
@@ -34,6 +34,7 @@ def regions() -> dict[str, frozenset[str]]:
     return {key: frozenset(members) for key, members in table["regions"].items()}
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Fold a name to compare it: no case, accents, hyphens or doubled spaces."""
     decomposed = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("-", " "))
@@ -53,7 +54,7 @@ def keys(places: Iterable[Place]) -> frozenset[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=65536)
 def within(inner: str, outer: str) -> bool:
     """Tell whether the place ``inner`` is ``outer`` or known to lie in it."""
     if inner == outer or inner.startswith(outer + "/"):
