@@ -1,6 +1,6 @@
 """The nouns: frozen values that every step takes and gives. No step's rules live here."""
 
-from reconcile.model.assessment import Ask, Assessment, Conflict
+from reconcile.model.assessment import Ask, Assessment, Conflict, Link
 from reconcile.model.claim import Claim, Evidence, Hop, Place, Scope
 from reconcile.model.dates import PartialDate, Precision
 from reconcile.model.document import Document, Metadatum
@@ -11,7 +11,16 @@ from reconcile.model.relation import Contribution, Relation
 from reconcile.model.review import Actor, JournalEntry, Judgement, Verdict
 from reconcile.model.source import Source
 from reconcile.model.span import Quote, Span
-from reconcile.model.views import DocumentHead, GroupLine, GroupView, Page, Progress
+from reconcile.model.views import (
+    DocumentHead,
+    GroupLine,
+    GroupView,
+    Hit,
+    Page,
+    Problem,
+    Progress,
+    Statement,
+)
 
 __all__ = [
     "Actor",
@@ -26,17 +35,20 @@ __all__ = [
     "Group",
     "GroupLine",
     "GroupView",
+    "Hit",
     "Hop",
     "InputError",
     "Interval",
     "JournalEntry",
     "Judgement",
     "LedgerError",
+    "Link",
     "Metadatum",
     "Page",
     "PartialDate",
     "Place",
     "Precision",
+    "Problem",
     "Progress",
     "Quantity",
     "Question",
@@ -47,5 +59,6 @@ __all__ = [
     "Source",
     "Span",
     "StaleDecisionError",
+    "Statement",
     "Verdict",
 ]

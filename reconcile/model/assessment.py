@@ -27,6 +27,18 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Why two claims are not independent: the later, the earlier it goes back to, and how.
+
+    ``reason`` is ``origin``, ``copy``, ``wording`` or ``cites``; the links of a group make its lineage.
+    """
+
+    claim: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The relations of a group's claims and what they come to.
 
@@ -49,5 +61,9 @@ class Assessment:
     #: Claims that repeat a figure after their origin had published a newer one.
     stale: tuple[str, ...] = ()
     credibility: tuple[tuple[str, Credibility], ...] = ()
+    #: The lineage behind ``independent``, as a forest.
+    lineage: tuple[Link, ...] = ()
+    #: The latest figure of the best-graded origin: a ``best`` for the editor to take or leave.
+    best: float | None = None
     #: What was left unsolved, and why; empty when the answer is whole.
     partial: str = ""

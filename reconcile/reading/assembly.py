@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from reconcile.model import Document, InputError, Metadatum, PartialDate, Span
 from reconcile.reading import datelines, language
 from reconcile.reading.given import Given
+from reconcile.reading.problems import NoTextError
 from reconcile.reading.received import Reader, Received
 from schema.vocabulary import Provenance
 
@@ -32,7 +33,7 @@ def assemble(
     Raise ``InputError`` where there is no text, or more than the limit.
     """
     if not text.strip():
-        raise InputError(received.path, "holds no text")
+        raise NoTextError(received.path, "holds no text")
     if len(text) > given.limits.text:
         raise InputError(
             received.path,

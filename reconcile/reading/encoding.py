@@ -42,6 +42,8 @@ _MAGIC = (
 _LATIN9_LETTER = re.compile(rb"[\xa6\xa8\xb4\xb8\xbc\xbd\xbe][A-Za-z\xc0-\xff]")
 _LATIN9_EURO = 0xA4
 
+_WEB_LATIN1 = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252")
+
 _ASCII = bytes(range(0x80))
 
 #: Western prose has some 5 % of letters beyond ASCII; above this share it is another script.
@@ -77,6 +79,8 @@ def decode(data: bytes, where: str, charset: str | None = None) -> Decoded:
         return _checked(data.decode("utf-8"), "utf-8", 1.0, where)
     except UnicodeDecodeError:
         pass
+    # On the web "ISO-8859-1" has always meant cp1252 (WHATWG Encoding Standard).
+    charset = "cp1252" if (charset or "").casefold() in _WEB_LATIN1 else charset
     if charset and (declared := _try(data, charset)) is not None:
         return _checked(declared, charset, 0.95, where)
     return _single_byte(data, where)

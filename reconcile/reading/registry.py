@@ -7,9 +7,15 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from reconcile.model import InputError
+from reconcile.reading.feed import FeedReader
 from reconcile.reading.given import Given
+from reconcile.reading.html import HtmlReader
+from reconcile.reading.mail import MailReader
+from reconcile.reading.pdf import PdfReader
 from reconcile.reading.received import Reader, Reading, Received, Recognition
 from reconcile.reading.text import TextReader
+from reconcile.reading.warc import WarcReader
+from reconcile.reading.word import WordReader
 
 #: Where a distribution announces readers of its own: ``name = "package.module:READER"``.
 ENTRY_POINTS = "reconcile.readers"
@@ -31,7 +37,15 @@ def readers() -> tuple[Reader, ...]:
 
 
 def _built_in() -> tuple[Reader, ...]:
-    return (TextReader(),)
+    return (
+        PdfReader(),
+        WordReader(),
+        WarcReader(),
+        FeedReader(),
+        MailReader(),
+        HtmlReader(),
+        TextReader(),
+    )
 
 
 def choose(received: Received) -> Reader:

@@ -1,0 +1,95 @@
+"""Two claims side by side, the earlier first, with what the rules ask of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reconcile.relations.facts import Facts
+from reconcile.relations.periods import Standing, by_end, standing
+from reconcile.relations.places import Placement, fold, placement
+from schema.vocabulary import ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The earlier claim ``a``, the later ``b``, and how their scopes and voices stand to each other."""
+
+    a: Facts
+    b: Facts
+    time: Standing
+    #: The dates leave no doubt about ``time``.
+    sure: bool
+    place: Placement
+    same_origin: bool
+    #: One text is the other's, word for word.
+    copied: bool
+
+    @property
+    def same_voice(self) -> bool:
+        """Tell whether the two count as one: same origin, or copied."""
+        return self.same_origin or self.copied
+
+
+def order(a: Facts, b: Facts) -> tuple[Facts, Facts]:
+    """Put the earlier first: by as-of date, then by publication; otherwise as they came."""
+    for first, second in (
+        (a.period.end, b.period.end),
+        (a.published, b.published),
+    ):
+        if (
+            first is None
+            or second is None
+            or (first.last, first.first) == (second.last, second.first)
+        ):
+            continue
+        return (a, b) if (first.last, first.first) < (second.last, second.first) else (b, a)
+    return a, b
+
+
+def pair(a: Facts, b: Facts) -> Pair:
+    """Set two claims side by side, the earlier first."""
+    a, b = order(a, b)
+    time, sure = standing(a.period, b.period)
+    if ScopeKind.STOCK in (a.kind, b.kind):
+        time, sure = _moments(a, b)
+    elif ScopeKind.INCIDENT in (a.kind, b.kind) and time is not Standing.UNKNOWN:
+        sure = sure or _one_event(a, b)
+    copied = a.text == b.text and a.text != "" and a.claim.document != b.claim.document
+    return Pair(
+        a=a,
+        b=b,
+        time=time,
+        sure=sure,
+        place=placement(a.where, b.where),
+        same_origin=same_origin(a, b),
+        copied=copied or same_wording(a, b),
+    )
+
+
+def same_origin(a: Facts, b: Facts) -> bool:
+    """Tell whether the two are surely said by one and the same."""
+    if a.voices & b.voices:
+        return True
+    return not a.voices and not b.voices and a.text == b.text and a.text not in ("", "-")
+
+
+def same_wording(a: Facts, b: Facts) -> bool:
+    """Tell whether the two stand in one and the same sentence, in two documents."""
+    if a.claim.document == b.claim.document or len(a.claim.sentence) < 40:
+        return False
+    return fold(a.claim.sentence) == fold(b.claim.sentence)
+
+
+def _moments(a: Facts, b: Facts) -> tuple[Standing, bool]:
+    """Compare stocks: only the moment counts."""
+    if a.period.end is None or b.period.end is None:
+        return Standing.UNKNOWN, False
+    return by_end(a.period.end, b.period.end)
+
+
+def _one_event(a: Facts, b: Facts) -> bool:
+    """Tell whether two tolls are of one event although a start is missing: neither names another."""
+    both = a.kind is ScopeKind.INCIDENT and b.kind is ScopeKind.INCIDENT
+    ends = a.period.end, b.period.end
+    exact = all(end is not None and end.exact for end in ends)
+    return both and exact and (a.period.start is None or b.period.start is None)

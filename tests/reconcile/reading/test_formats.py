@@ -1,0 +1,206 @@
+"""Every form in which a newsroom receives a text gives the same text, and says what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from reconcile.model import Document, PartialDate
+from reconcile.reading import Given, read
+from tests.reconcile.reading import formats
+from tests.reconcile.reading.formats import BODY, TITLE, save
+
+SENTENCE = "Au moins 12 soldats ont été blessés mardi près du barrage"
+
+
+def documents(path: str, given: Given | None = None) -> list[Document]:
+    return list(read(path, given))
+
+
+def origin_of(document: Document, field: str) -> str:
+    return next(item.detail for item in document.metadata if item.field == field)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reader"),
+    [
+        ("a.txt", "\n".join(BODY).encode(), "text"),
+        ("a.html", formats.html(), "html"),
+        ("a.pdf", formats.pdf(), "pdf"),
+        ("a.docx", formats.docx(), "docx"),
+        ("a.eml", formats.mail(), "mail"),
+        ("a.rss", formats.rss(formats.item(TITLE, " ".join(BODY))), "feed"),
+        ("a.atom", formats.atom(TITLE, " ".join(BODY)), "feed"),
+        ("a.warc", formats.warc(("https://courrier.example/1", formats.html())), "html"),
+        (
+            "a.warc.gz",
+            formats.warc(("https://courrier.example/1", formats.html()), packed=True),
+            "html",
+        ),
+    ],
+)
+@pytest.mark.parametrize("misnamed", [False, True], ids=["named", "misnamed"])
+def test_each_form_is_known_by_its_content(
+    tmp_path: Path, name: str, data: bytes, reader: str, misnamed: bool
+) -> None:
+    path = save(tmp_path, "no-ending" if misnamed else name, data)
+    (document,) = documents(path)
+    assert document.reader == reader
+    assert SENTENCE in document.text
+    assert "Le ministère avait d'abord parlé de sept blessés." in document.text
+    assert document.language == "fr"
+    assert document.received
+
+
+def test_a_page_tells_its_title_outlet_author_time_and_address(tmp_path: Path) -> None:
+    head = (
+        '<link rel="canonical" href="https://courrier.example/convoi">'
+        '<meta property="og:site_name" content="Le Courrier">'
+        '<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":'
+        '"NewsArticle","headline":"Convoi attaqué","datePublished":"2023-11-10T00:30:00+01:00",'
+        '"author":[{"@type":"Person","name":"Jeanne Roux"},{"@type":"Organization","name":"AFP"}],'
+        '"publisher":{"@type":"Organization","name":"Le Courrier du soir"},"inLanguage":"fr-FR"}]}'
+        "</script>"
+    )
+    (document,) = documents(save(tmp_path, "a.html", formats.html(head=head)))
+    assert document.title == "Convoi attaqué"
+    assert document.byline == "Jeanne Roux, AFP"
+    assert document.agency == "AFP"
+    assert document.outlet == "Le Courrier du soir"
+    assert document.url == "https://courrier.example/convoi"
+    # The day is the page's own, whatever it was elsewhere at that moment.
+    assert document.published == PartialDate(2023, 11, 10)
+    assert document.published_at == dt.datetime.fromisoformat("2023-11-10T00:30:00+01:00")
+    assert origin_of(document, "published") == "JSON-LD datePublished"
+    assert origin_of(document, "url") == "link canonical"
+    assert "Accueil" not in document.text
+    assert "Mentions" not in document.text
+
+
+def test_open_graph_serves_where_there_is_no_json_ld(tmp_path: Path) -> None:
+    head = (
+        '<meta property="og:site_name" content="Le Courrier">'
+        '<meta property="article:published_time" content="2023-11-10">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'
+    )
+    (document,) = documents(save(tmp_path, "a.html", formats.html(head=head)))
+    assert (document.outlet, document.published) == ("Le Courrier", PartialDate(2023, 11, 10))
+
+
+def test_a_page_in_an_old_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
+    data = formats.html(
+        ("Le cœur de la ville, où 12 € font une journée, a été touché.",), charset="cp1252"
+    )
+    data = data.replace(b'charset="cp1252"', b'charset="iso-8859-1"')
+    (document,) = documents(save(tmp_path, "a.html", data))
+    assert "Le cœur de la ville, où 12 € font" in document.text
+
+
+def test_a_page_of_one_sentence_is_read(tmp_path: Path) -> None:
+    path = save(tmp_path, "a.html", b"<html><body><p>12 soldiers were wounded.</p></body></html>")
+    assert documents(path)[0].text == "12 soldiers were wounded."
+
+
+def test_a_translation_says_what_it_was_translated_from(tmp_path: Path) -> None:
+    body = (*BODY, "Article traduit de l'anglais par Jeanne Roux")
+    (document,) = documents(save(tmp_path, "a.html", formats.html(body)))
+    assert document.translated_from == "en"
+
+
+def test_the_lines_of_a_pdf_are_joined_to_paragraphs(tmp_path: Path) -> None:
+    lines = (
+        "Convoi attaqué",
+        "Au moins 12 soldats ont été blessés mardi près du barrage, a indiqué le",
+        "ministère de la Défense. Le ministère avait d'abord parlé de sept blessés,",
+        "puis de neuf.",
+        "Les secours ont fouillé la route toute la nuit avec des chiens et ils n'ont",
+        "trouvé personne d'autre.",
+    )
+    (document,) = documents(save(tmp_path, "a.pdf", formats.pdf(lines, title="Convoi")))
+    assert document.text == (
+        "Convoi attaqué\n"
+        "Au moins 12 soldats ont été blessés mardi près du barrage, a indiqué le ministère de la Défense. "
+        "Le ministère avait d'abord parlé de sept blessés, puis de neuf.\n"
+        "Les secours ont fouillé la route toute la nuit avec des chiens et ils n'ont trouvé personne d'autre."
+    )
+    assert document.title == "Convoi"
+    assert document.published == PartialDate(2023, 11, 10)
+    assert origin_of(document, "published") == "PDF property CreationDate"
+
+
+def test_a_word_file_keeps_its_tables_in_order(tmp_path: Path) -> None:
+    (document,) = documents(save(tmp_path, "a.docx", formats.docx()))
+    assert document.text.split("\n") == [TITLE, *BODY, "Irak | 32", "Fin."]
+    assert (document.title, document.byline) == (TITLE, "Jeanne Roux")
+
+
+def test_a_word_file_is_read_with_its_changes_made(tmp_path: Path) -> None:
+    import io
+
+    import docx
+    from docx.oxml import parse_xml
+
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = docx.Document()
+    paragraph = document.add_paragraph("Le bilan est de ")
+    paragraph._p.append(
+        parse_xml(f'<w:del xmlns:w="{w}" w:id="1"><w:r><w:delText>sept</w:delText></w:r></w:del>')
+    )
+    paragraph._p.append(
+        parse_xml(f'<w:ins xmlns:w="{w}" w:id="2"><w:r><w:t>neuf</w:t></w:r></w:ins>')
+    )
+    paragraph.add_run(" morts.")
+    out = io.BytesIO()
+    document.save(out)
+    assert (
+        documents(save(tmp_path, "a.docx", out.getvalue()))[0].text == "Le bilan est de neuf morts."
+    )
+
+
+def test_a_message_and_what_is_attached_to_it_are_documents(tmp_path: Path) -> None:
+    data = formats.mail(
+        attached=(
+            ("communique.pdf", "application/pdf", formats.pdf(("Neuf blessés sont sortis.",))),
+            ("logo.png", "image/png", b"\x89PNG\r\n\x1a\n"),
+        )
+    )
+    message, attached = documents(save(tmp_path, "a.eml", data))
+    assert (message.title, message.byline) == (TITLE, "Jeanne Roux")
+    assert message.published_at == dt.datetime.fromisoformat("2023-11-10T14:02:00+01:00")
+    assert attached.text == "Neuf blessés sont sortis."
+    assert attached.path.endswith("a.eml#communique.pdf")
+    assert message.sha256 != attached.sha256
+
+
+def test_every_entry_of_a_feed_is_a_document_of_its_own(tmp_path: Path) -> None:
+    data = formats.rss(
+        formats.item("Premier titre", "Douze soldats ont été blessés.", 1),
+        formats.item("Deuxième titre", "Le pont a été rouvert.", 2),
+    )
+    first, second = documents(save(tmp_path, "feed.xml", data))
+    assert first.text == "Premier titre\n\nDouze soldats ont été blessés."
+    assert (second.title, second.outlet) == ("Deuxième titre", "Le Courrier")
+    assert second.url == "https://courrier.example/2"
+    assert second.published_at == dt.datetime.fromisoformat("2023-11-10T14:02:00+01:00")
+    # The bytes that identify an entry are its own, so that a new entry leaves the others as they were.
+    longer = data.replace(b"<item>", formats.item("Troisième", "Rien.", 3).encode() + b"<item>", 1)
+    assert [item.sha256 for item in documents(save(tmp_path, "feed.xml", longer))][1:] == [
+        first.sha256,
+        second.sha256,
+    ]
+
+
+def test_the_pages_of_a_web_archive_keep_their_address_and_time(tmp_path: Path) -> None:
+    data = formats.warc(
+        ("https://courrier.example/1", formats.html()),
+        (
+            "https://courrier.example/2",
+            formats.html(("Le pont sur la rivière a été rouvert hier soir.",)),
+        ),
+    )
+    first, second = documents(save(tmp_path, "a.warc", data))
+    assert (first.url, second.url) == ("https://courrier.example/1", "https://courrier.example/2")
+    assert first.retrieved == dt.datetime(2023, 11, 11, 8, tzinfo=dt.UTC)
+    assert first.received == formats.html()
