@@ -16,6 +16,7 @@ from reconcile.export.reading import GroupReading
 from reconcile.export.rows import Basis
 from reconcile.export.sources import speaker_of
 from reconcile.export.table import Table
+from reconcile.ledger.folding import source_key
 from reconcile.model import Claim, DocumentHead
 from schema.vocabulary import Family, RelationType, SourceKind
 
@@ -108,7 +109,7 @@ def _document(document: DocumentHead) -> Node:
         "dcterms:issued": day(document.published),
         "dcterms:language": document.language,
         "dcterms:source": document.url,
-        "prov:wasAttributedTo": urn("source", f"outlet:{document.outlet}")
+        "prov:wasAttributedTo": urn("source", source_key(document.outlet))
         if document.outlet
         else None,
         "prov:wasDerivedFrom": urn("document", document.copy_of) if document.copy_of else None,
@@ -117,7 +118,7 @@ def _document(document: DocumentHead) -> Node:
 
 def _outlet(name: str) -> Node:
     return {
-        "@id": urn("source", f"outlet:{name}"),
+        "@id": urn("source", source_key(name)),
         "@type": ["prov:Agent", "prov:Organization"],
         "rdfs:label": name,
     }
