@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import journal, rows
+from reconcile.ledger import guarding, journal, rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import inbox, kept, opened, past, speakers
 from reconcile.model.claim import Claim
@@ -141,6 +141,11 @@ class Answers:
                 modality=modality,
                 with_figure=with_figure,
             )
+
+    def group_of(self, claim_id: str) -> str | None:
+        """Name the group that a claim is in."""
+        with self.reading() as connection:
+            return guarding.group_of(connection, claim_id)
 
     def all_claims(self) -> Iterator[Claim]:
         """Read every claim, by id, without holding them all."""
