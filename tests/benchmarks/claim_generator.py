@@ -99,8 +99,8 @@ _SHAPES = {
     "fr": ["{when} {what} dans {cause} à {place}, dans la région de {region}, {said}, {clause}", "{what} à {place} ({region}) après {cause} {when}, {said}, {clause}", "{cause} à {place} {when} : {what}, {said}, {clause}", "{said}, {what} {when} lors de {cause} près de {place}, {clause}", "{what} dans la région de {region}, frappée par {cause} {when}, {clause}, {said}"],
     "en": ["{when} {what} in {cause} in {place}, in the {region} region, {said}, {clause}", "{what} in {place} ({region}) after {cause} {when}, {said}, {clause}", "{cause} in {place} {when}: {what}, {said}, {clause}", "{said}, {what} {when} during {cause} near {place}, {clause}", "{what} in the {region} region, hit by {cause} {when}, {clause}, {said}"],
 }
-_SYLLABLES = "ba be bi bo bra da del dor du el en fa fen ga gor gra ha hol ia ka kel kor la len lin lo ma mar mi mon na nel nor o pa per pol ra ren rin ro sa sel son ta tel tor tri u va vel vi vor wa xan ya za zen".split()
-_ENDINGS = "bourg ville grad stan abad pur ova ska dale ton ia eth ur an or essa ino".split()
+_SYLLABLES = ["ba", "be", "bi", "bo", "bra", "da", "del", "dor", "du", "el", "en", "fa", "fen", "ga", "gor", "gra", "ha", "hol", "ia", "ka", "kel", "kor", "la", "len", "lin", "lo", "ma", "mar", "mi", "mon", "na", "nel", "nor", "o", "pa", "per", "pol", "ra", "ren", "rin", "ro", "sa", "sel", "son", "ta", "tel", "tor", "tri", "u", "va", "vel", "vi", "vor", "wa", "xan", "ya", "za", "zen"]
+_ENDINGS = ["bourg", "ville", "grad", "stan", "abad", "pur", "ova", "ska", "dale", "ton", "ia", "eth", "ur", "an", "or", "essa", "ino"]
 
 
 @dataclass(frozen=True, slots=True)
