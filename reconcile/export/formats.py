@@ -41,8 +41,15 @@ class Exporter(Protocol):
 BUILT_IN: dict[str, str] = {
     "csv": "reconcile.export.delimited:csv_exporter",
     "tsv": "reconcile.export.delimited:tsv_exporter",
+    "xlsx": "reconcile.export.xlsx:xlsx_exporter",
     "json": "reconcile.export.json_rows:json_exporter",
     "jsonl": "reconcile.export.json_rows:jsonl_exporter",
+    "markdown": "reconcile.export.markdown:markdown_exporter",
+    "parquet": "reconcile.export.parquet:parquet_exporter",
+    "html": "reconcile.export.report:html_exporter",
+    "claimreview": "reconcile.export.claimreview:claimreview_exporter",
+    "webannotation": "reconcile.export.webannotation:webannotation_exporter",
+    "prov": "reconcile.export.prov:prov_exporter",
 }
 
 

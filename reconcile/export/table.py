@@ -71,10 +71,9 @@ class Table:
         """Tell whether nothing is chosen; reads no further than the first group."""
         return next(self.readings(), None) is None
 
-    def groups(self) -> Iterator[Rows]:
-        """Give the rows group by group, both grains in one pass."""
-        for reading in self.readings():
-            yield Rows(group_row(reading, self.setting), tuple(self._claims(reading)))
+    def rows_of_group(self, reading: GroupReading) -> Rows:
+        """Give the rows of one group at both of its grains."""
+        return Rows(group_row(reading, self.setting), tuple(self._claims(reading)))
 
     def rows(self) -> Iterator[Row]:
         """Give the rows of the chosen grain."""
@@ -86,7 +85,11 @@ class Table:
             return chain.from_iterable(self._claims(reading) for reading in self.readings())
         if grain is Grain.GROUP:
             return (group_row(reading, self.setting) for reading in self.readings())
-        return self._sources()
+        return self.sources()
+
+    def chosen(self, reading: GroupReading) -> Iterator[Claim]:
+        """Give the chosen claims of a group."""
+        return (claim for claim in reading.view.claims if self._admits(reading.view, claim))
 
     def _claims(self, reading: GroupReading) -> Iterator[ClaimRow]:
         for claim, row in zip(reading.view.claims, claim_rows(reading, self.setting), strict=True):
@@ -97,7 +100,8 @@ class Table:
         """Start a count of sources, for an exporter that writes every grain in one pass."""
         return SourceCounter(self.setting, self._admits)
 
-    def _sources(self) -> Iterator[SourceRow]:
+    def sources(self) -> Iterator[SourceRow]:
+        """Give the sources of what is chosen, once all groups have been read."""
         counter = self.counter()
         for reading in self.readings():
             counter.add(reading)

@@ -11,7 +11,16 @@ from reconcile.model.relation import Contribution, Relation
 from reconcile.model.review import Actor, JournalEntry, Judgement, Verdict
 from reconcile.model.source import Source
 from reconcile.model.span import Quote, Span
-from reconcile.model.views import DocumentHead, GroupLine, GroupView, Page, Progress
+from reconcile.model.views import (
+    DocumentHead,
+    GroupLine,
+    GroupView,
+    Hit,
+    Page,
+    Problem,
+    Progress,
+    Statement,
+)
 
 __all__ = [
     "Actor",
@@ -26,6 +35,7 @@ __all__ = [
     "Group",
     "GroupLine",
     "GroupView",
+    "Hit",
     "Hop",
     "InputError",
     "Interval",
@@ -38,6 +48,7 @@ __all__ = [
     "PartialDate",
     "Place",
     "Precision",
+    "Problem",
     "Progress",
     "Quantity",
     "Question",
@@ -48,5 +59,6 @@ __all__ = [
     "Source",
     "Span",
     "StaleDecisionError",
+    "Statement",
     "Verdict",
 ]

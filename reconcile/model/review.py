@@ -71,3 +71,14 @@ class JournalEntry:
     program: str = ""
     #: Whether it has been taken back and not been redone.
     undone: bool = False
+
+    @property
+    def made_groups(self) -> tuple[str, ...]:
+        """The ids of the groups that the action made, by splitting or for a claim added by hand."""
+        if not isinstance(self.after, dict):
+            return ()
+        return tuple(
+            key.removeprefix("made_group/")
+            for key, row in self.after.items()
+            if key.startswith("made_group/") and row is not None
+        )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from reconcile.model.assessment import Assessment
 from reconcile.model.claim import Claim
 from reconcile.model.dates import PartialDate
 from reconcile.model.group import Group
 from reconcile.model.review import Judgement, Verdict
-from schema.vocabulary import Label, Status
+from schema.vocabulary import Credibility, Label, Status
 
 T = TypeVar("T")
 
@@ -103,3 +103,56 @@ class GroupView:
     assigned_to: str | None = None
     reopened_because: str | None = None
     updated: dt.datetime | None = None
+    #: Second opinions by pair and editor, given without seeing the first.
+    opinions: Mapping[tuple[str, str, str], Judgement] = field(default_factory=dict)
+    #: An editor's grade of a claim's credibility, by claim.
+    credibility: Mapping[str, Credibility] = field(default_factory=dict)
+    #: Which fields of a claim an editor has corrected, with what had been extracted, as JSON.
+    corrected: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def disagreements(self) -> tuple[tuple[Judgement, Judgement], ...]:
+        """The judgements that a second opinion does not share, each with that opinion."""
+        return tuple(
+            (first, second)
+            for (a, b, _), second in self.opinions.items()
+            if (first := self.judgements.get((a, b))) is not None
+            and (first.family, first.type or second.type)
+            != (second.family, second.type or first.type)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something a source said: the claim, where it stands, and what became of it."""
+
+    source: str
+    claim: Claim
+    document: DocumentHead
+    group: str | None = None
+    group_name: str = ""
+    status: Status | None = None
+    label: Label | None = None
+    #: Whether the source is the claim's origin, or only passed it on.
+    passed_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found by a search: ``kind`` is ``claim``, ``document``, ``source`` or ``group``."""
+
+    kind: str
+    id: str
+    title: str
+    excerpt: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a ledger that does not hold; ``entry`` is the first journal entry concerned."""
+
+    kind: str
+    subject: str
+    message: str
+    entry: int | None = None

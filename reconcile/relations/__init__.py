@@ -4,8 +4,8 @@ Pure: claims in, an :class:`~reconcile.model.Assessment` out. The solver and Num
 group is solved.
 """
 
-from reconcile.relations.assess import assess, fingerprint
+from reconcile.relations.assess import assess, bounds, fingerprint
 from reconcile.relations.explain import explain
 from reconcile.relations.suggest import relate
 
-__all__ = ["assess", "explain", "fingerprint", "relate"]
+__all__ = ["assess", "bounds", "explain", "fingerprint", "relate"]

@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from reconcile.model import Assessment, Claim, Judgement, Relation
-from reconcile.relations import summary
+from reconcile import languages
+from reconcile.model import Assessment, Claim, Interval, Judgement, PartialDate, Relation
+from reconcile.relations import live, summary
+from reconcile.relations.context import Context, context
 from reconcile.relations.facts import Facts, read
 from reconcile.relations.judged import Judged
 from reconcile.relations.lineage import lineage
 from reconcile.relations.pairs import pair
 from reconcile.relations.rules import decide
+from reconcile.relations.selection import chosen
 from reconcile.relations.suggest import suggestion
+from reconcile.relations.thresholds import table
+from reconcile.relations.whole import Problem, imply, solve
 from schema.vocabulary import Reliability
 
 #: Changes whenever the same claims would be assessed otherwise.
@@ -37,21 +42,54 @@ def assess(
     """
     facts = in_order(claims, copies)
     judged = Judged.of(confirmed)
-    relations = _all_pairs(facts, language)
+    around = context(facts)
+    relations, whole = _relations(facts, around, language)
     independent, links = lineage(facts)
-    dead = summary.corrected(relations, judged)
+    dead = live.corrected(relations, facts, judged)
+    problem = Problem(facts, around, judged, dead, independent, grades, language)
+    outcome = solve(problem)
+    notes = outcome.notes if whole else (*outcome.notes, _cut(len(facts), language))
     return Assessment(
         relations=relations,
-        label=summary.label(relations, judged, independent, None, dead),
-        attention=summary.attention(relations, judged, independent, None, dead),
+        label=summary.label(relations, judged, independent, outcome.consistent, dead),
+        attention=summary.attention(relations, judged, independent, outcome.consistent, dead),
         anchor=summary.anchor(relations, facts, grades),
         independent=independent,
-        lineage=links,
+        consistent=outcome.consistent,
+        conflicts=outcome.conflicts,
+        set_aside=outcome.set_aside,
+        bounds=outcome.bounds,
         ask=summary.asks(relations, facts),
         stale=summary.stale(facts),
         credibility=summary.credibility(relations, judged, facts, independent),
+        lineage=links,
         best=summary.best(facts, grades, dead),
+        partial=" ".join(notes),
     )
+
+
+def bounds(
+    claims: Sequence[Claim],
+    *,
+    start: PartialDate | None = None,
+    end: PartialDate | None = None,
+    places: frozenset[str] = frozenset(),
+    copies: Mapping[str, str] = _NO_COPIES,
+    confirmed: Sequence[Judgement] = (),
+    grades: Mapping[str, Reliability] = _NO_GRADES,
+    language: str = "fr",
+) -> tuple[Interval | None, tuple[str, ...]]:
+    """Bound what happened from ``start`` to ``end`` in ``places`` (keys), by what the claims imply.
+
+    What is left out is the group's own whole. Return the bounds, ``None`` where nothing is counted, and
+    the claims that were set aside so that the others can hold.
+    """
+    facts = in_order(claims, copies)
+    judged, around = Judged.of(confirmed), context(facts)
+    relations, _ = _relations(facts, around, language)
+    dead = live.corrected(relations, facts, judged)
+    problem = Problem(facts, around, judged, dead, lineage(facts)[0], grades, language)
+    return imply(problem, start=start, end=end, places=places)
 
 
 def in_order(claims: Sequence[Claim], copies: Mapping[str, str]) -> list[Facts]:
@@ -71,13 +109,21 @@ def _moment(item: Facts) -> tuple[int, int, int, str]:
     )
 
 
-def _all_pairs(facts: Sequence[Facts], language: str) -> tuple[Relation, ...]:
+def _relations(
+    facts: Sequence[Facts], around: Context, language: str
+) -> tuple[tuple[Relation, ...], bool]:
+    """Relate the pairs worth it; the second answer tells whether those are all pairs."""
+    pairs, whole = chosen(facts, int(table("group")["pairs_up_to"]))
     relations = []
-    for index, a in enumerate(facts):
-        for b in facts[index + 1 :]:
-            sides = pair(a, b)
-            relations.append(suggestion(sides, decide(sides), language))
-    return tuple(relations)
+    for a, b in pairs:
+        sides = pair(facts[a], facts[b])
+        relations.append(suggestion(sides, around.reconsider(sides, decide(sides)), language))
+    return tuple(relations), whole
+
+
+def _cut(count: int, language: str) -> str:
+    words: str = languages.load(language)["explanations"]["group"]["pairs_cut"]
+    return words.format(n=count)
 
 
 def fingerprint(

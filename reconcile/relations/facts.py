@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reconcile.model import Claim, Interval, Quantity
 from reconcile.relations import intervals, places, units
 from reconcile.relations.periods import Days, Period
+from reconcile.relations.populations import anyone
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Comparator, PlaceRole, ScopeKind
 
@@ -23,6 +24,8 @@ class Facts:
     """
 
     claim: Claim
+    #: What is counted, folded to compare: measure (failing that the noun), population, unit.
+    subject: tuple[str, str, str]
     interval: Interval | None
     tolerant: Interval | None
     unit: str | None
@@ -54,12 +57,18 @@ def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
     interval, tolerant, fault = _figure(claim.quantity)
     published = Days.of(claim.published) if claim.published else None
     scope = claim.scope
+    unit = units.canonical(claim.quantity.unit)[0] if claim.quantity else None
     end = Days.of(scope.as_of) if scope.as_of else published
     return Facts(
         claim=claim,
+        subject=(
+            places.fold(claim.measure or claim.counted or ""),
+            "" if anyone(claim.population) else places.fold(claim.population or ""),
+            unit or "",
+        ),
         interval=interval,
         tolerant=tolerant,
-        unit=units.canonical(claim.quantity.unit)[0] if claim.quantity else None,
+        unit=unit,
         fault=fault,
         period=Period(Days.of(scope.start) if scope.start else None, end),
         dated_by_paper=scope.as_of is None or "as_of" in scope.inferred,
@@ -106,9 +115,12 @@ def _tolerance(quantity: Quantity, low: float, high: float) -> tuple[float, floa
     if quantity.comparator in (Comparator.ABOUT, Comparator.NEARLY):
         reach = max(rules["about"] * abs(value), half)
         return max(0.0, low - (value - reach)), max(0.0, value + reach - high)
-    if quantity.comparator is Comparator.EXACT and not quantity.rounded:
-        return _exact_tolerance(quantity, value, half)
-    return 0.0, 0.0
+    if quantity.comparator is not Comparator.EXACT:
+        return 0.0, 0.0
+    if quantity.rounded:
+        # Halfway, one paper rounds up and another down.
+        return (0.0, 1.0) if quantity.unit is None else (0.0, 0.0)
+    return _exact_tolerance(quantity, value, half)
 
 
 def _exact_tolerance(quantity: Quantity, value: float, half: float) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from reconcile.model import Ask, Relation
 from reconcile.relations.facts import Facts
 from reconcile.relations.judged import Judged
-from reconcile.relations.places import Placement, fold, placement
+from reconcile.relations.places import Placement, placement
 from schema.vocabulary import Credibility, Family, Label, RelationType, Reliability, ScopeKind
 
 T = RelationType
@@ -36,11 +36,6 @@ def weight(item: Facts, grades: Mapping[str, Reliability]) -> float:
 def components(independent: Sequence[Sequence[str]]) -> dict[str, int]:
     """Map each claim to the number of its independent origin."""
     return {claim: number for number, ids in enumerate(independent) for claim in ids}
-
-
-def corrected(relations: Sequence[Relation], judged: Judged) -> frozenset[str]:
-    """Name the claims that their origin, or an editor, has replaced: they are no longer live."""
-    return frozenset(r.a for r in relations if judged.kind(r) is T.CORRECTS)
 
 
 def label(
@@ -71,7 +66,10 @@ def label(
 def _succeeds(relation: Relation, judged: Judged) -> bool:
     if judged.family(relation) is Family.SUCCESSION:
         return True
-    return relation.rule == "R9" and judged.kind(relation) is T.COMPATIBLE
+    kind = judged.kind(relation)
+    if relation.rule == "R9":
+        return kind is T.COMPATIBLE
+    return relation.rule == "R10" and kind is T.DIFFERENT_SCOPE and "quantity" in relation.fields
 
 
 def attention(
@@ -239,11 +237,4 @@ def _newer(peer: Facts, item: Facts, peers: Mapping[str, Facts]) -> bool:
 def _comparable(a: Facts, b: Facts) -> bool:
     same_start = a.period.start == b.period.start or None in (a.period.start, b.period.start)
     places = placement(a.where, b.where) in (Placement.SAME, Placement.UNKNOWN)
-    return (
-        a.kind is b.kind
-        and a.unit == b.unit
-        and same_start
-        and places
-        and fold(a.claim.measure or "") == fold(b.claim.measure or "")
-        and fold(a.claim.population or "") == fold(b.claim.population or "")
-    )
+    return a.kind is b.kind and a.subject == b.subject and same_start and places

@@ -1,0 +1,248 @@
+"""Attributions of a text: whose word each stretch of it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reconcile.claims.cues import Cue, CueFinder, Reach
+from reconcile.claims.layout import Sentence
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.memory import Memory
+from reconcile.claims.quotations import Quotation
+from reconcile.claims.speakers import Speaker
+from reconcile.model import Span
+from schema.vocabulary import Support
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A stretch of text with its speakers, from the page inwards."""
+
+    speakers: tuple[Speaker, ...]
+    stretch: Span
+    #: The cue with the speaker in it; figures within it count speakers.
+    cue: Span
+    verb: str | None
+    rule: str
+    support: Support
+    denies: bool = False
+    no_comment: bool = False
+    sentence: int = -1
+
+
+def find_attributions(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    figures: Sequence[int],
+    lexicon: Lexicon,
+) -> list[Attribution]:
+    """Find who says what, in order; ``figures`` are the offsets of the figures of the text."""
+    memory = Memory(lexicon)
+    found: list[Attribution] = []
+    for sentence in sentences:
+        finder = CueFinder(text, sentence, lexicon)
+        cues = finder.find()
+        own = _of_sentence(text, sentence, cues, figures, memory, lexicon)
+        found += own
+        if not own:
+            memory.mentioned(finder.subject(), sentence)
+        memory.end_sentence(sentence)
+    found = [_over_quotation(text, item, quotations) for item in found]
+    return found + _carried(text, sentences, quotations, found)
+
+
+def _of_sentence(
+    text: str,
+    sentence: Sentence,
+    cues: Sequence[Cue],
+    figures: Sequence[int],
+    memory: Memory,
+    lexicon: Lexicon,
+) -> list[Attribution]:
+    found: list[Attribution] = []
+    for number, cue in enumerate(cues):
+        speakers, support = _speakers(cue, found, memory, sentence)
+        if not speakers:
+            continue
+        tokens = sentence.tokens
+        span = Span(tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end)
+        previous = cues[number - 1] if number else None
+        stretch = _stretch(sentence, cue, previous, figures, lexicon)
+        found.append(
+            Attribution(
+                speakers=speakers,
+                stretch=stretch,
+                cue=span,
+                verb=cue.verb,
+                rule=cue.rule,
+                support=support,
+                denies=cue.frame.denies,
+                no_comment=cue.no_comment,
+                sentence=sentence.index,
+            )
+        )
+        memory.heard(speakers, sentence)
+    return found
+
+
+def _speakers(
+    cue: Cue, found: Sequence[Attribution], memory: Memory, sentence: Sentence
+) -> tuple[tuple[Speaker, ...], Support]:
+    hearer = (memory.outlet(cue.hearer),) if cue.hearer else ()
+    if cue.pronoun is not None:
+        speakers = memory.pronoun(cue.pronoun)
+        return hearer + speakers if speakers else (), Support.INHERITED
+    if cue.follows and found:
+        return found[-1].speakers, Support.INHERITED
+    if cue.speaker is None:
+        return (), Support.STATED
+    known = memory.anaphor(cue.speaker)
+    if known is not None:
+        return known, Support.INHERITED
+    speaker = memory.full(cue.speaker)
+    if cue.deeper and found:
+        return (*found[-1].speakers, speaker), Support.STATED
+    if cue.nearer and found:
+        return (speaker, *found[-1].speakers), Support.STATED
+    return (*hearer, speaker), Support.STATED
+
+
+def _stretch(
+    sentence: Sentence,
+    cue: Cue,
+    previous: Cue | None,
+    figures: Sequence[int],
+    lexicon: Lexicon,
+) -> Span:
+    tokens = sentence.tokens
+    start, end = sentence.span.start, sentence.span.end
+    first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
+    if cue.reach is Reach.FORWARD:
+        return Span(first, end)
+    back = max(start, _clause_start(sentence, cue, previous, lexicon))
+    if cue.reach is Reach.BOTH:
+        return Span(back, end)
+    # Nothing to govern behind it, so it looks ahead: "le bilan est, selon X, de 3 morts".
+    if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
+        return Span(back, end)
+    return Span(back, last)
+
+
+def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: Lexicon) -> int:
+    tokens = sentence.tokens
+    floor = 0
+    if previous is not None:
+        floor = previous.last if previous.reach is not Reach.FORWARD else previous.first
+    coordinators = lexicon.words("words", "coordinators")
+    adversatives = lexicon.words("words", "adversatives")
+    for index in range(cue.first - 1, floor, -1):
+        token, before = tokens[index], tokens[index - 1]
+        if token.text == ";":
+            return token.end
+        after_comma = before.text == ","
+        if after_comma and token.norm in adversatives:
+            return token.start
+        if (
+            previous is not None
+            and token.norm in coordinators
+            and (after_comma or previous.reach is not Reach.FORWARD)
+        ):
+            return token.start
+    return tokens[floor].start if floor < len(tokens) else sentence.span.start
+
+
+def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """Let a cue govern the whole of a quotation that it touches, over sentences and paragraphs."""
+    stretch = item.stretch
+    for quotation in quotations:
+        if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
+            # Said within someone's speech: it governs nothing outside it.
+            start = max(stretch.start, quotation.span.start)
+            return replace(
+                item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end)))
+            )
+    if item.rule in ("subject_verb", "colon", "gerund"):
+        for quotation in quotations:
+            opens = 0 <= quotation.span.start - item.cue.end <= 3
+            if opens and _starts_anew(text, quotation.span):
+                return replace(item, stretch=Span(stretch.start, quotation.span.end))
+    for quotation in quotations:
+        if quotation.span.start > stretch.end + 3:
+            break
+        touches = (
+            quotation.span.start <= stretch.end + 2 and stretch.start <= quotation.span.end + 2
+        )
+        if touches and not quotation.span.contains(item.cue):
+            if item.rule in ("according_to", "for_speaker") and not stretch.overlaps(
+                quotation.span
+            ):
+                continue
+            if quotation.span.end <= item.cue.start and item.rule not in (
+                "inversion",
+                "inverted_pronoun",
+                "subject_verb",
+            ):
+                continue
+            if quotation.span.end > stretch.end or (
+                quotation.span.start < stretch.start
+                and quotation.span.end >= stretch.start - 2
+                and item.rule != "gerund"
+                and quotation.span.end <= item.cue.start + 3
+            ):
+                stretch = Span(
+                    min(stretch.start, quotation.span.start), max(stretch.end, quotation.span.end)
+                )
+    return replace(item, stretch=stretch)
+
+
+def _starts_anew(text: str, quotation: Span) -> bool:
+    """Tell whether a new sentence follows a quotation that ends one."""
+    inside = text[quotation.start : quotation.end - 1].rstrip()[-2:]
+    after = text[quotation.end : quotation.end + 2].strip()
+    return any(mark in inside for mark in ".!?") and after[:1].isupper()
+
+
+def _carried(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    found: Sequence[Attribution],
+) -> list[Attribution]:
+    """Carry a speaker on to a quotation that follows at once, in the same paragraph, without a cue of its own."""
+    carried: list[Attribution] = []
+    for quotation in quotations:
+        if any(item.stretch.overlaps(quotation.span) for item in found):
+            continue
+        sentence = next(
+            (s for s in sentences if s.span.start <= quotation.span.start < s.span.end), None
+        )
+        if sentence is None or quotation.span.start > sentence.span.start + 1:
+            continue
+        before = [item for item in (*found, *carried) if item.stretch.end <= quotation.span.start]
+        if not before:
+            continue
+        last = max(before, key=lambda item: item.cue.end)
+        near = (
+            quotation.span.start - last.stretch.end <= 4
+            and "\n" not in text[last.stretch.end : quotation.span.start]
+        )
+        quoted = any(last.stretch.overlaps(other.span) for other in quotations)
+        if near and quoted:
+            carried.append(
+                replace(
+                    last,
+                    stretch=quotation.span,
+                    rule="same_speech",
+                    support=Support.INHERITED,
+                    sentence=sentence.index,
+                )
+            )
+    return carried
+
+
+def governing(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
+    """Return the attributions whose stretch covers an offset, the innermost first."""
+    covering = [item for item in attributions if item.stretch.start <= at < item.stretch.end]
+    return sorted(covering, key=lambda item: (len(item.stretch), -item.cue.start))

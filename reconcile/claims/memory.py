@@ -1,0 +1,119 @@
+"""Who has spoken so far in a document: what pronouns, surnames and "la source" point back to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reconcile.claims.layout import Sentence
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.speakers import Speaker
+from reconcile.claims.tokens import fold_word
+
+#: Sentences back to which a pronoun reaches, and a name or "la source".
+_NEAR, _KEPT = 6, 60
+
+
+class Memory:
+    """The speakers of a document, latest last."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self._definite = lexicon.words("words", "definite")
+        self._heads = (
+            lexicon.words("speakers", "anonymous")
+            | lexicon.words("speakers", "persons")
+            | lexicon.words("speakers", "documents")
+            | lexicon.words("speakers", "organisations")
+        )
+        self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
+        self._people: dict[str, Speaker] = {}
+        self._now = 0
+
+    def heard(self, speakers: tuple[Speaker, ...], sentence: Sentence) -> None:
+        """Remember who spoke."""
+        self._chains.append((speakers, sentence.index, sentence.paragraph))
+        for speaker in speakers:
+            self._know(speaker)
+
+    def _know(self, speaker: Speaker) -> None:
+        if not speaker.person:
+            return
+        surname = fold_word(speaker.person.split()[-1])
+        known = self._people.get(surname)
+        if known is None or len(known.person or "") < len(speaker.person):
+            self._people[surname] = speaker
+
+    def mentioned(self, speaker: Speaker | None, sentence: Sentence) -> None:
+        """Remember a person whom a sentence is about, whom a pronoun may take up."""
+        if speaker is not None:
+            self._chains.append(((self.full(speaker),), sentence.index, sentence.paragraph))
+            self._know(speaker)
+
+    def end_sentence(self, sentence: Sentence) -> None:
+        """Forget what is too far back to be taken up."""
+        self._chains = [chain for chain in self._chains if sentence.index - chain[1] < _KEPT]
+        self._now = sentence.index
+
+    def pronoun(self, norm: str) -> tuple[Speaker, ...]:
+        """Return the chain of the last speaker that a pronoun may stand for; empty where none fits."""
+        number = self._pronouns.get(norm)
+        for speakers, index, _ in reversed(self._chains):
+            if self._now - index > _NEAR:
+                break
+            speaker = speakers[-1]
+            if number == "p" and not speaker.plural:
+                continue
+            if number == "s" and speaker.plural:
+                continue
+            if number == "o" and speaker.person:
+                continue
+            return speakers
+        return ()
+
+    def anaphor(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
+        """Return the chain that "la source" or "le responsable" points back to."""
+        words = speaker.text.split()
+        if speaker.person or len(words) > 1 or fold_word(words[0]) not in self._heads:
+            return None
+        for speakers, _, _ in reversed(self._chains):
+            known = speakers[-1]
+            if (
+                known.head == speaker.head
+                and known.text != speaker.text
+                and len(known.name.split()) > 1
+            ):
+                return speakers
+            if (
+                known.person
+                and known.role
+                and speaker.head
+                in {fold_word(word) for word in known.role.replace("'", " ").split()}
+            ):
+                return speakers
+        return None
+
+    def full(self, speaker: Speaker) -> Speaker:
+        """Give a surname its full name, where the text gave it before."""
+        name = speaker.person
+        if name is None and speaker.organisation == speaker.text and len(speaker.text.split()) == 1:
+            name = speaker.text
+        if name is None or speaker.key:
+            return speaker
+        known = self._people.get(fold_word(name.split()[-1]))
+        if known is None or known.person is None or len(known.person.split()) < len(name.split()):
+            return speaker
+        if len(name.split()) > 1 and fold_word(known.person) != fold_word(name):
+            return speaker
+        return replace(known, start=speaker.start, end=speaker.end)
+
+    def outlet(self, hearer: Speaker) -> Speaker:
+        """Resolve "au média", "told the newspaper" to the outlet named last."""
+        if hearer.key is not None or hearer.text[:1].isupper():
+            return hearer
+        for speakers, _, _ in reversed(self._chains):
+            for speaker in speakers:
+                if speaker.document and speaker.organisation:
+                    return replace(
+                        hearer, organisation=speaker.organisation, text=speaker.organisation
+                    )
+        return hearer

@@ -1,0 +1,211 @@
+"""What a figure counts: the noun that follows it, or the one that is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.tokens import Token
+
+_MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
+#: A noun phrase is read no further than this many words after its figure.
+_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Tokens ``first`` to ``last`` (excluded) with their head."""
+
+    first: int
+    last: int
+    head: int
+
+
+class NounReader:
+    """Reads noun phrases in the tokens of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        words = lexicon.words
+        self.lexicon = lexicon
+        self.partitives = words("words", "partitives")
+        self.determiners = words("words", "determiners")
+        self.modifiers = words("words", "modifiers")
+        self.others = words("words", "others")
+        self.plurals = words("words", "irregular_plurals")
+        self.closed = (
+            words("words", "auxiliaries")
+            | words("words", "be")
+            | words("words", "modals")
+            | words("words", "relatives")
+            | words("words", "pronouns")
+            | words("words", "prepositions")
+            | words("words", "conjunctions")
+            | words("words", "adverbs")
+        )
+        self.head_last: bool = bool(lexicon.pack.get("words", {}).get("head_last", False))
+        self.verb_endings: tuple[str, ...] = tuple(
+            lexicon.pack.get("words", {}).get("verb_endings", ())
+        )
+        self.inner = words("words", "genitive")
+
+    def after(self, index: int, *, plural: bool) -> NounPhrase | None:
+        """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
+        start, tokens = index, self.tokens
+        while index < len(tokens) and index - start < _REACH:
+            token = tokens[index]
+            if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
+                return None
+            if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
+                index += 1
+                continue
+            if token.norm in self.modifiers and self._goes_on(index):
+                index += 1
+                continue
+            break
+        if (
+            index >= len(tokens)
+            or not self._noun(tokens[index])
+            or tokens[index].norm in self.others
+        ):
+            return None
+        if plural and self._verbal(index):
+            return None
+        head = self._head_last(index, plural=plural) if self.head_last else index
+        if head is None:
+            return None
+        return NounPhrase(index, self._end(head), head)
+
+    def _goes_on(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self._noun(self.tokens[index + 1])
+
+    def _noun(self, token: Token) -> bool:
+        return (
+            token.text[0].isalpha()
+            and token.norm not in self.closed
+            and token.norm.rstrip("'") not in self.closed
+        )
+
+    def _verbal(self, index: int) -> bool:
+        """Tell whether the word after a figure is its verb ("huit donnent", "14 recovered")."""
+        token = self.tokens[index]
+        if token.text[:1].isupper() or not token.norm.endswith(self.verb_endings or ("\0",)):
+            return False
+        if not self.head_last:
+            return True
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return following is None or not self._noun(following)
+
+    def _head_last(self, index: int, *, plural: bool) -> int | None:
+        """Find the head where modifiers stand before it: the first plural that no other follows.
+
+        More than one of something has a plural; without one the word is a verb ("millions dwell").
+        """
+        end = index
+        while end < len(self.tokens) and end - index < 6 and self._noun(self.tokens[end]):
+            if self._is_plural(self.tokens[end]):
+                following = self.tokens[end + 1] if end + 1 < len(self.tokens) else None
+                if following is None or not self._noun(following) or not self._is_plural(following):
+                    return end
+            end += 1
+        if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
+            return None
+        return max(index, end - 1) if end - index <= 2 else index
+
+    def _is_plural(self, token: Token) -> bool:
+        return token.norm in self.plurals or (
+            token.norm.endswith("s")
+            and not token.norm.endswith(("ss", "us", "'s"))
+            and len(token.norm) > 3
+        )
+
+    def _end(self, head: int) -> int:
+        """Take in what belongs to the head: an adjective of nationality, "d'équipage", "of water"."""
+        end = head + 1
+        while end < len(self.tokens) and end - head < 5:
+            token = self.tokens[end]
+            if (
+                token.norm in self.inner
+                and end + 1 < len(self.tokens)
+                and self._noun(self.tokens[end + 1])
+            ):
+                end += 2
+                continue
+            if self.lexicon.places.at(self.tokens, end) is not None and not self.head_last:
+                end += 1
+                continue
+            if (
+                not self.head_last
+                and end == head + 1
+                and self._noun(token)
+                and token.norm[-1:] == self.tokens[head].norm[-1:] == "s"
+                and token.norm not in self.lexicon.measures_norms
+            ):
+                end += 1
+                continue
+            break
+        return end
+
+    def subject(self, index: int) -> NounPhrase | None:
+        """Read the subject that ends before a verb group: "les actes et menaces ont augmenté"."""
+        end = index
+        while (
+            end > 0
+            and index - end < 5
+            and (self.tokens[end - 1].norm in self.closed)
+            and self.tokens[end - 1].norm not in self.determiners
+        ):
+            end -= 1
+        first = end
+        while (
+            first > 0
+            and end - first < 12
+            and (
+                self._noun(self.tokens[first - 1])
+                or self.tokens[first - 1].norm
+                in self.determiners | self.partitives | self.lexicon.words("words", "inner")
+            )
+        ):
+            first -= 1
+        while first < end and not self._noun(self.tokens[first]):
+            first += 1
+        return NounPhrase(first, end, first) if first < end else None
+
+    def announced(self, index: int) -> NounPhrase | None:
+        """Read what a counter before a token announces: "the number of confirmed cases … surpassed"."""
+        counters = self.lexicon.words("words", "announcing")
+        for at in range(index - 1, max(-1, index - 30), -1):
+            if (
+                self.tokens[at].norm in counters
+                and at + 2 < len(self.tokens)
+                and self.tokens[at + 1].norm in self.inner
+            ):
+                phrase = self.after(at + 2, plural=True)
+                if phrase is not None and phrase.last <= index:
+                    return phrase
+        return None
+
+    def before(self, index: int) -> NounPhrase | None:
+        """Read the phrase that ends before a token, past "de", "à", "of", "is" ("un bilan de 213")."""
+        end = index
+        while end > 0 and (
+            self.tokens[end - 1].norm in self.closed
+            or self.tokens[end - 1].text in '«"“('
+            or self.tokens[end - 1].norm in self.determiners
+        ):
+            end -= 1
+            if index - end > 4:
+                return None
+        if end == 0 or not self._noun(self.tokens[end - 1]):
+            return None
+        head = first = end - 1
+        while (
+            first > 0
+            and end - first < 5
+            and (self._noun(self.tokens[first - 1]) or self.tokens[first - 1].norm in self.inner)
+        ):
+            first -= 1
+            if not self.head_last:
+                head = first if self.tokens[first].norm not in self.inner else head
+        return NounPhrase(first, end, head)

@@ -1,0 +1,75 @@
+"""The stages of extraction in order: text → sentences, quotations, figures, periods, attributions → claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from reconcile.claims.attributions import find_attributions
+from reconcile.claims.figures_of import FigureClaims
+from reconcile.claims.layout import sentences
+from reconcile.claims.pack import lexicon
+from reconcile.claims.periods import find_periods
+from reconcile.claims.quantities import find_quantities
+from reconcile.claims.quotations import find_quotations
+from reconcile.languages import available
+from reconcile.model import Claim, Document, PartialDate
+
+
+def extract(document: Document, *, glossary: Sequence[Path] = ()) -> list[Claim]:
+    """Read the claims of a document, in the order of the text.
+
+    Pure and deterministic. A document in a language without a pack holds no claim; the language is guessed
+    where the document does not say. Raise ``InputError`` for a glossary that cannot be read.
+    """
+    language = document.language or guess_language(document.text)
+    if language not in available():
+        return []
+    words = lexicon(language, tuple(glossary))
+    text, masked = document.text, document.masked
+    parts = sentences(text, words, masked)
+    quotations = find_quotations(text)
+    figures = [
+        figure
+        for figure in find_quantities(text, language)
+        if not any(mask.overlaps(figure.number) for mask in masked)
+    ]
+    periods = find_periods(text, language, document.published)
+    offsets = [figure.number.start for figure in figures]
+    attributions = find_attributions(text, parts, quotations, offsets, words)
+    return FigureClaims(document, language, words, parts, attributions, periods).claims(figures)
+
+
+def extract_text(
+    text: str,
+    *,
+    path: str = "-",
+    language: str | None = None,
+    published: PartialDate | None = None,
+    outlet: str | None = None,
+) -> list[Claim]:
+    """Read the claims of a bare text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = Document(
+        digest, digest, path, text, language=language, published=published, outlet=outlet
+    )
+    return extract(document)
+
+
+def guess_language(text: str) -> str | None:
+    """Guess the language of a text among those that have a pack; ``None`` for a text without words."""
+    if not any(char.isalpha() for char in text[:4000]):
+        return None
+    # py3langid loads NumPy, which `import reconcile.claims` must not.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    global _identifier
+    if _identifier is None:
+        _identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+        _identifier.set_languages(list(available()))
+    language, _ = _identifier.classify(text[:4000])
+    return str(language)
+
+
+_identifier = None

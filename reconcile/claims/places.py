@@ -1,0 +1,117 @@
+"""Places of a sentence with the part they play: where it happened, who did it, against whom."""
+
+from __future__ import annotations
+
+from reconcile.claims.layout import Sentence
+from reconcile.claims.pack import KnownPlace, Lexicon
+from reconcile.claims.phrases import Hit
+from reconcile.claims.tokens import Token
+from reconcile.model import Place, Span
+from schema.vocabulary import PlaceRole
+
+
+def find_places(
+    text: str, sentence: Sentence, lexicon: Lexicon, taken: tuple[Span, ...] = ()
+) -> list[Place]:
+    """Find the places of a sentence; ``taken`` stretches (speakers) hold none."""
+    tokens = sentence.tokens
+    found: list[Place] = []
+    index = 0
+    while index < len(tokens):
+        hit = lexicon.places.at(tokens, index)
+        last = hit.last if hit else _unknown(tokens, index, lexicon)
+        if last == 0:
+            index += 1
+            continue
+        span = Span(tokens[index].start, tokens[last - 1].end)
+        if not any(stretch.contains(span) for stretch in taken):
+            role = _role(tokens, index, hit, lexicon, found)
+            name = " ".join(span.of(text).split())
+            found.append(Place(name, hit.value.key if hit else None, role, span.start, span.end))
+        index = last
+    return found
+
+
+def _role(
+    tokens: tuple[Token, ...],
+    index: int,
+    hit: Hit[KnownPlace] | None,
+    lexicon: Lexicon,
+    found: list[Place],
+) -> PlaceRole:
+    words = lexicon.words
+    if hit is not None and hit.value.adjective:
+        return PlaceRole.AFFILIATION
+    before = _governor(tokens, index, lexicon)
+    if before is None:
+        return PlaceRole.AFFILIATION
+    norm = tokens[before].norm
+    if norm in words("words", "coordinators") and found:
+        return found[-1].role
+    if norm in words("places", "agent"):
+        return PlaceRole.AGENT
+    if norm in words("places", "target"):
+        return PlaceRole.TARGET
+    if norm in words("places", "where"):
+        return PlaceRole.WHERE
+    if norm in words("words", "genitive"):
+        locative = any(
+            token.norm in words("places", "locative_nouns")
+            for token in tokens[max(0, before - 3) : before]
+        )
+        return PlaceRole.WHERE if locative else PlaceRole.AFFILIATION
+    if norm in words("places", "direction"):
+        return PlaceRole.DIRECTION
+    if (
+        tokens[before].text == ","
+        and found
+        and found[-1].role is PlaceRole.WHERE
+        and tokens[before].start - found[-1].end <= 2
+    ):
+        return PlaceRole.WHERE
+    return PlaceRole.AFFILIATION
+
+
+def _governor(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int | None:
+    """Find the word that a place hangs on, past articles and points of the compass."""
+    skipped = lexicon.words("words", "determiners") - lexicon.words("words", "prepositions")
+    locative = lexicon.words("places", "locative_nouns")
+    at = index - 1
+    while at >= 0 and index - at < 5:
+        if tokens[at].norm in skipped or tokens[at].norm in locative or tokens[at].text in "'’":
+            at -= 1
+            continue
+        return at
+    return None
+
+
+def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
+    """Take "à Maripasoula", "in Windsor Locks": a name after a preposition of place; return its end or 0."""
+    if (
+        index == 0
+        or not tokens[index].text[:1].isupper()
+        or len(tokens[index].text) < 3
+        or tokens[index].text.isupper()
+    ):
+        return 0
+    if tokens[index - 1].norm not in lexicon.words("places", "unknown"):
+        return 0
+    if (
+        tokens[index].norm in lexicon.words("words", "time")
+        or lexicon.sources.at(tokens, index) is not None
+    ):
+        return 0
+    last = index + 1
+    while (
+        last < len(tokens)
+        and tokens[last].text[:1].isupper()
+        and tokens[last].norm not in lexicon.words("words", "time")
+    ):
+        last += 1
+    if any(
+        token.norm in lexicon.words("speakers", "organisations")
+        or token.norm in lexicon.words("words", "titles")
+        for token in tokens[index:last]
+    ):
+        return 0
+    return last

@@ -1,0 +1,81 @@
+"""Hops and identities: one key for a source over documents and languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from anyascii import anyascii
+
+from reconcile.claims.attributions import Attribution
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.speakers import Speaker
+from reconcile.claims.tokens import Token, fold, tokenise
+from reconcile.model import Hop
+
+
+def hops(attribution: Attribution) -> tuple[Hop, ...]:
+    """Turn an attribution into hops, from the page inwards."""
+    return tuple(
+        Hop(
+            speaker=speaker.name,
+            organisation=speaker.organisation,
+            anonymous=speaker.anonymous,
+            verb=attribution.verb,
+            start=attribution.cue.start,
+            end=attribution.cue.end,
+            role=speaker.role,
+            support=attribution.support,
+        )
+        for speaker in attribution.speakers
+    )
+
+
+def source_key(speaker: Speaker, lexicon: Lexicon) -> str | None:
+    """Resolve a speaker to an identity, or ``None`` for one that the text does not identify.
+
+    A body of the pack's table has its key in every language; a country, its people or its capital stand for
+    the government; a person is known by name.
+    """
+    if speaker.key:
+        return speaker.key
+    if speaker.person:
+        return "person:" + _slug(speaker.person)
+    if speaker.document and speaker.organisation:
+        return _body_key(speaker.organisation, lexicon)
+    if speaker.anonymous or speaker.organisation is None:
+        return None
+    return _body_key(speaker.text, lexicon)
+
+
+def _body_key(name: str, lexicon: Lexicon) -> str:
+    tokens = tokenise(name)
+    tokens = [
+        token for token in tokens if token.norm not in lexicon.words("words", "determiners")
+    ] or tokens
+    known = lexicon.sources.at(tokens, 0)
+    if known is not None and known.last == len(tokens):
+        return known.value.key
+    place = lexicon.places.at(tokens, 0)
+    if place is not None and place.last == len(tokens) and "/" not in place.value.key:
+        return f"{place.value.key.lower()}_government"
+    capital = lexicon.governments.get(fold(" ".join(token.text for token in tokens)))
+    if capital is not None:
+        return f"{capital.lower()}_government"
+    nation = _nation_of_government(tokens, lexicon)
+    return nation or _slug(" ".join(token.text for token in tokens))
+
+
+def _nation_of_government(words: Sequence[Token], lexicon: Lexicon) -> str | None:
+    """Take "le gouvernement français", "the Iraqi government" for the country's government."""
+    heads = lexicon.words("speakers", "government")
+    if not any(token.norm in heads for token in words) or len(words) > 4:
+        return None
+    nation = next(
+        (hit.value.key for hit in lexicon.places.all(words) if "/" not in hit.value.key), None
+    )
+    return f"{nation.lower()}_government" if nation else None
+
+
+def _slug(name: str) -> str:
+    ascii_name = anyascii(name).casefold()
+    return "_".join("".join(char if char.isalnum() else " " for char in ascii_name).split())

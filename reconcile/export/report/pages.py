@@ -1,0 +1,440 @@
+"""What the report's template is given: every text ready to be read, nothing left to decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote as percent
+
+from reconcile.export.project import Setting, group_figures, hop_name
+from reconcile.export.reading import GroupReading, Standing
+from reconcile.export.report.chart import SHAPES, Chart, Point, draw
+from reconcile.export.report.passage import Stretch, shown, stretches
+from reconcile.export.rows import Basis
+from reconcile.export.words import Words
+from reconcile.model import Claim, DocumentHead
+from schema.vocabulary import Family, Label, Modality, Polarity, Status
+
+STATUS_GLYPHS = {
+    Status.OPEN: "○",
+    Status.IN_REVIEW: "◐",
+    Status.SETTLED: "●",
+    Status.SET_ASIDE: "–",
+}
+LABEL_GLYPHS = {
+    Label.CORROBORATED: "=",
+    Label.SINGLE_SOURCE: "1",
+    Label.CONTESTED: "×",
+    Label.EVOLVING: "↗",
+    Label.UNDETERMINED: "?",
+}
+FAMILY_GLYPHS = {
+    Family.AGREEMENT: "=",
+    Family.CONTRADICTION: "×",
+    Family.SUCCESSION: "^",
+    Family.APART: "≠",
+    Family.UNDETERMINED: "?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word with its glyph; ``kind`` names its style."""
+
+    glyph: str
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim as a row of the table and as a quotation."""
+
+    number: int
+    slug: str
+    shape: str
+    colour: int
+    as_of: str
+    period: str
+    figure: str
+    interval: str
+    origin: str
+    chain: tuple[str, ...]
+    carrier: str
+    published: str
+    title: str
+    url: str | None
+    link: str | None
+    language: str
+    start: int
+    end: int
+    sha256: str
+    passage: tuple[Stretch, ...]
+    remarks: tuple[str, ...]
+    is_anchor: bool
+    compared_with: int | None
+    relation: Chip | None
+    suggested: bool
+    rule: str
+    explanation: str
+    decided_by: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A document in which an origin's word appears."""
+
+    name: str
+    date: str
+    claims: tuple[int, ...]
+    copies: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCard:
+    """One independent origin and the documents that carried its word."""
+
+    names: tuple[str, ...]
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a mark of the chart stands for."""
+
+    shape: str
+    colour: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """A decision on a pair of claims."""
+
+    family: Chip
+    a: int | None
+    b: int | None
+    by: str
+    reason: str
+    suggested: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCard:
+    """A group as a line of the overview."""
+
+    slug: str
+    name: str
+    status: Chip
+    label: Chip
+    range: str
+    best: str
+    by_editor: bool
+    documents: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group in full."""
+
+    card: GroupCard
+    counts: str
+    low: str
+    high: str
+    basis: str
+    treatment: str
+    reason: str
+    decided_by: str
+    reopened: str
+    consistent: bool | None
+    conflicts: tuple[str, ...]
+    partial: str
+    charts: tuple[tuple[str, Chart], ...]
+    legend: tuple[Key, ...]
+    claims: tuple[ClaimCard, ...]
+    origins: tuple[OriginCard, ...]
+    decisions: tuple[DecisionCard, ...]
+    asks: tuple[tuple[int | None, str], ...]
+    notes: tuple[str, ...]
+
+
+def slug(identifier: str) -> str:
+    """Make an id fit for an address within the page."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
+
+
+def group_card(reading: GroupReading, words: Words) -> GroupCard:
+    """Give a group's line of the overview."""
+    view, label = reading.view, reading.view.assessment.label
+    interval, best, basis = group_figures(reading)
+    unit = _unit(reading)
+    return GroupCard(
+        slug=f"group-{slug(view.group.id)}",
+        name=shown(view.group.name or view.group.id),
+        status=Chip(
+            STATUS_GLYPHS[view.status], words.value("status", view.status), f"status-{view.status}"
+        ),
+        label=Chip(LABEL_GLYPHS[label], words.value("labels", label), f"label-{label}"),
+        range=words.interval(interval, unit) if basis else "",
+        best=words.figure(best, unit),
+        by_editor=basis is Basis.EDITOR,
+        documents=len(view.documents),
+        origins=len(view.assessment.independent),
+    )
+
+
+def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPage:
+    """Lay out a group."""
+    view, assessment, verdict = reading.view, reading.view.assessment, reading.view.verdict
+    interval, _, basis = group_figures(reading)
+    unit = _unit(reading)
+    numbers = {claim.id: number for number, claim in enumerate(view.claims, 1)}
+    colours = origin_colours(reading)
+    claims = tuple(
+        _claim_card(reading, claim, numbers, colours, setting, words) for claim in view.claims
+    )
+    return GroupPage(
+        card=group_card(reading, words),
+        counts=", ".join(
+            words.count(noun, number)
+            for noun, number in (
+                ("claim", len(view.claims)),
+                ("document", len(view.documents)),
+                ("origin", len(assessment.independent)),
+            )
+        ),
+        low=words.figure(interval.low, unit),
+        high=words.figure(interval.high, unit),
+        basis=words("by_editor" if basis is Basis.EDITOR else "by_sources") if basis else "",
+        treatment=words.value("treatments", verdict.treatment)
+        if verdict and verdict.treatment
+        else "",
+        reason=shown(verdict.reason) if verdict else "",
+        decided_by=_by(verdict.editor, words.moment(verdict.decided), words) if verdict else "",
+        reopened=shown(view.reopened_because or ""),
+        consistent=assessment.consistent,
+        conflicts=tuple(
+            shown(conflict.explanation)
+            or " + ".join(str(numbers.get(claim, "?")) for claim in conflict.claims)
+            for conflict in assessment.conflicts
+        ),
+        partial=shown(assessment.partial),
+        charts=tuple(_charts(reading, claims, numbers, colours, words)),
+        legend=tuple(_legend(claims)),
+        claims=claims,
+        origins=tuple(_origins(reading, numbers, words)),
+        decisions=tuple(_decisions(reading, numbers, words)),
+        asks=tuple((numbers.get(ask.claim), shown(ask.field)) for ask in assessment.ask),
+        notes=tuple(shown(note) for key, note in view.notes.items() if note and key not in numbers),
+    )
+
+
+def origin_colours(reading: GroupReading) -> dict[str, int]:
+    """Number the independent origins in the order in which their first claims appear."""
+    seen: dict[object, int] = {}
+    colours = {}
+    for claim in reading.view.claims:
+        key = reading.group_of_origin.get(claim.id, claim.id)
+        colours[claim.id] = min(seen.setdefault(key, len(seen)), len(SHAPES) - 1)
+    return colours
+
+
+def _unit(reading: GroupReading) -> str | None:
+    verdict = reading.view.verdict
+    return (verdict.unit if verdict else None) or reading.view.group.question.unit
+
+
+def _by(editor: str, when: str, words: Words) -> str:
+    if editor and when:
+        return words("decided_by", editor=shown(editor), when=when)
+    return shown(editor) or when
+
+
+def _claim_card(
+    reading: GroupReading,
+    claim: Claim,
+    numbers: dict[str, int],
+    colours: dict[str, int],
+    setting: Setting,
+    words: Words,
+) -> ClaimCard:
+    document = reading.document(claim)
+    standing = reading.main_standing(claim.id)
+    relation, judgement = (standing.relation, standing.judgement) if standing else (None, None)
+    scope = claim.scope
+    chain = tuple(shown(hop_name(hop)) for hop in claim.attribution)
+    url = _web(document.url)
+    return ClaimCard(
+        number=numbers[claim.id],
+        slug=f"claim-{slug(claim.id)}",
+        shape=SHAPES[colours[claim.id]],
+        colour=colours[claim.id],
+        as_of=words.date(scope.as_of or claim.published or document.published),
+        period=words("since", start=words.date(scope.start))
+        if scope.start and scope.start != scope.as_of
+        else "",
+        figure=shown(claim.quantity.raw) if claim.quantity else "",
+        interval=words.interval(claim.quantity.interval, claim.quantity.unit)
+        if claim.quantity
+        else "",
+        origin=shown(claim.origin or "") or words("paper_itself"),
+        chain=chain,
+        carrier=shown(document.label),
+        published=words.date(document.published),
+        title=shown(document.title or ""),
+        url=url,
+        link=_to_passage(url, claim),
+        language=claim.language,
+        start=claim.quote.start,
+        end=claim.quote.end,
+        sha256=document.sha256,
+        passage=stretches(claim),
+        remarks=tuple(_remarks(reading, claim, document, setting, words)),
+        is_anchor=claim.id == reading.anchor,
+        compared_with=numbers.get(standing.other(claim.id)) if standing else None,
+        relation=_chip(standing, words) if standing else None,
+        suggested=judgement is None,
+        rule=words("translated_rule", rule=relation.rule) if relation and relation.rule else "",
+        explanation=shown(relation.explanation) if relation else "",
+        decided_by=_by(judgement.editor, words.moment(judgement.decided), words)
+        if judgement
+        else "",
+        reason=shown(judgement.reason) if judgement else "",
+        note=shown(reading.view.notes.get(claim.id, "")),
+    )
+
+
+def _chip(standing: Standing, words: Words) -> Chip:
+    family, kind = standing.family, standing.type
+    word = words.value("relations", kind) if kind else words.value("families", family)
+    return Chip(FAMILY_GLYPHS[family], word, f"family-{family}")
+
+
+def _remarks(
+    reading: GroupReading, claim: Claim, document: DocumentHead, setting: Setting, words: Words
+) -> Iterator[str]:
+    """Say what a reader must know before relying on a claim."""
+    if claim.polarity is Polarity.DENIED:
+        yield words("denied")
+    if claim.modality is not Modality.CERTAIN:
+        yield words.value("modalities", claim.modality)
+    if claim.attribution and claim.attribution[-1].anonymous:
+        yield words("anonymous")
+    if document.copy_of:
+        yield words("copy", share=words.share(document.copied_share) or "?")
+    if claim.id in reading.view.assessment.stale:
+        yield words("stale")
+    source = setting.source_of(claim)
+    grade = source.reliability if source else None
+    suggested = dict(reading.view.assessment.credibility).get(claim.id)
+    credibility = reading.view.credibility.get(claim.id) or suggested
+    if grade or credibility:
+        yield f"{words('grade')} {grade or '–'}{credibility or '–'}"
+
+
+def _charts(
+    reading: GroupReading,
+    claims: tuple[ClaimCard, ...],
+    numbers: dict[str, int],
+    colours: dict[str, int],
+    words: Words,
+) -> Iterator[tuple[str, Chart]]:
+    """Draw the chart twice: for a page's width and for a phone's."""
+    points = [
+        Point(
+            card.number,
+            claim,
+            colours[claim.id],
+            words(
+                "claim_line",
+                n=card.number,
+                figure=card.figure,
+                who=card.origin,
+                when=card.as_of,
+                interval=card.interval,
+            ),
+        )
+        for claim, card in zip(reading.view.claims, claims, strict=True)
+    ]
+    clashes = [
+        (item.a, item.b) for item in reading.standings if item.family is Family.CONTRADICTION
+    ]
+    for kind, width, height in (("wide", 760.0, 320.0), ("narrow", 340.0, 300.0)):
+        chart = draw(points, clashes, words, width=width, height=height)
+        if chart:
+            yield kind, chart
+
+
+def _legend(claims: tuple[ClaimCard, ...]) -> Iterator[Key]:
+    """Say which mark stands for whom; the last mark stands for all who are left."""
+    names: dict[int, dict[str, None]] = {}
+    shapes = {}
+    for claim in claims:
+        if claim.interval:
+            names.setdefault(claim.colour, {})[claim.origin] = None
+            shapes[claim.colour] = claim.shape
+    for colour in sorted(names):
+        yield Key(shapes[colour], colour, " · ".join(names[colour]))
+
+
+def _origins(reading: GroupReading, numbers: dict[str, int], words: Words) -> Iterator[OriginCard]:
+    for independent in reading.view.assessment.independent:
+        claims = [reading.claims[claim] for claim in independent if claim in reading.claims]
+        names = dict.fromkeys(shown(claim.origin or "") for claim in claims)
+        names.pop("", None)
+        by_document: dict[str, list[Claim]] = {}
+        for claim in claims:
+            by_document.setdefault(claim.document, []).append(claim)
+        carriers = []
+        for stated in by_document.values():
+            document = reading.document(stated[0])
+            copied = words("copy", share=words.share(document.copied_share) or "?")
+            carriers.append(
+                Carrier(
+                    shown(document.label),
+                    words.date(document.published),
+                    tuple(numbers[claim.id] for claim in stated),
+                    copied if document.copy_of else "",
+                )
+            )
+        if claims:
+            yield OriginCard(tuple(names) or (words("paper_itself"),), tuple(carriers))
+
+
+def _decisions(
+    reading: GroupReading, numbers: dict[str, int], words: Words
+) -> Iterator[DecisionCard]:
+    for item in reading.standings:
+        judgement = item.judgement
+        if judgement is None:
+            continue
+        suggested = judgement.suggested or (item.relation.type if item.relation else None)
+        yield DecisionCard(
+            _chip(item, words),
+            numbers.get(item.a),
+            numbers.get(item.b),
+            _by(judgement.editor, words.moment(judgement.decided), words),
+            shown(judgement.reason),
+            words("suggested", relation=words.value("relations", suggested)) if suggested else "",
+        )
+
+
+def _web(url: str | None) -> str | None:
+    """Give an address that may be followed: of the web, and nothing that a browser would run."""
+    return url if url and re.match(r"https?://[^\s]+\Z", url) else None
+
+
+def _to_passage(url: str | None, claim: Claim) -> str | None:
+    """Lead to the quote in its page, for browsers that know text fragments; others open the page."""
+    if not url or not claim.quote.exact.strip():
+        return url
+    return f"{url.partition('#')[0]}#:~:text={percent(sound_line(claim.quote.exact), safe='')}"
+
+
+def sound_line(text: str) -> str:
+    """Give a text on one line, fit to be written."""
+    return " ".join(shown(text).split()).encode("utf-8", "replace").decode("utf-8")

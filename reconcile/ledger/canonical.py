@@ -1,0 +1,47 @@
+"""One canonical form for whatever is hashed, so that the same thing has the same hash on every database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from reconcile.model.errors import ReconcileError
+
+
+def canonical(value: Any) -> str:
+    """Write ``value`` as canonical JSON: keys sorted, no spaces, text as it is, no NaN.
+
+    Raise :class:`ReconcileError` on what no ledger can keep: a NUL character, which PostgreSQL refuses, a
+    lone surrogate, which is no character, or a number that is not finite.
+    """
+    try:
+        text = json.dumps(
+            value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
+        text.encode()
+    except (TypeError, ValueError) as error:
+        raise ReconcileError(f"the ledger cannot keep this value: {error}") from error
+    if "\\u0000" in text and "\x00" in _characters(value):
+        raise ReconcileError("the ledger cannot keep a NUL character; remove it from the text")
+    return text
+
+
+def _characters(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return "".join(_characters(part) for item in value.items() for part in item)
+    if isinstance(value, list | tuple):
+        return "".join(_characters(part) for part in value)
+    return ""
+
+
+def sha256(text: str) -> str:
+    """Hash the UTF-8 bytes of ``text``."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest(value: Any) -> str:
+    """Give the first 32 hexadecimal digits of the hash of ``value``'s canonical form."""
+    return sha256(canonical(value))[:32]

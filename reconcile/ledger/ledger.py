@@ -1,0 +1,50 @@
+"""The one door to the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from reconcile.ledger.answers import Answers
+from reconcile.ledger.commands import Commands
+from reconcile.ledger.opening import open_engine
+
+
+class Ledger(Commands, Answers):
+    """A ledger that has been opened: commands that change it, queries that read it.
+
+    It may be used from several threads; every command and query takes a connection of its own.
+    """
+
+    def __init__(self, engine: Engine, actor: str) -> None:
+        self.engine = engine
+        self.actor = actor
+
+    @classmethod
+    def open(
+        cls, url: str | Path, *, actor: str = "unknown", create: bool = True, upgrade: bool = True
+    ) -> Self:
+        """Open a file, or any SQLAlchemy URL of SQLite or PostgreSQL, and bring it up to date.
+
+        Raise :class:`LedgerError` where it is no ledger, is missing and not to be created, is locked, or was
+        made by a newer version of the program.
+        """
+        return cls(open_engine(url, create=create, upgrade=upgrade), actor)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

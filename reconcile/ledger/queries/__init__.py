@@ -1,0 +1,1 @@
+"""What the ledger answers: pages and wholes, as values of the model."""

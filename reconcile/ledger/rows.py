@@ -1,0 +1,360 @@
+"""Values to rows and back. A *record* is a claim's row with its attribution: what is digested."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reconcile.ledger.canonical import digest
+from reconcile.ledger.folding import source_key
+from reconcile.model.claim import Claim, Evidence, Hop, Place, Scope
+from reconcile.model.dates import PartialDate
+from reconcile.model.document import Document, Metadatum
+from reconcile.model.quantity import Quantity
+from reconcile.model.span import Quote, Span
+from schema.vocabulary import (
+    Comparator,
+    Modality,
+    PlaceRole,
+    Polarity,
+    Provenance,
+    ScopeKind,
+    Support,
+)
+
+Row = dict[str, Any]
+
+#: Columns of a claim's row that are not what was extracted, and so not digested.
+_NOT_EXTRACTED = ("position", "digest", "by_hand", "source")
+
+
+def text_of(date: PartialDate | None) -> str | None:
+    """Write a partial date, or nothing."""
+    return str(date) if date else None
+
+
+def date_of(text: str | None) -> PartialDate | None:
+    """Read a partial date, or nothing."""
+    return PartialDate.parse(text) if text else None
+
+
+def moment_of(text: str | None) -> dt.datetime | None:
+    """Read a moment, or nothing."""
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def number(value: float | None) -> float | None:
+    """Give a finite number as a float; an infinite end is an open one."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def document_row(document: Document) -> Row:
+    """Turn a document into its row, its bytes deflated."""
+    return {
+        "sha256": document.sha256,
+        "text_sha256": document.text_sha256,
+        "path": document.path,
+        "text": document.text,
+        "received": None if document.received is None else zlib.compress(document.received),
+        "language": document.language,
+        "outlet": document.outlet,
+        "agency": document.agency,
+        "title": document.title,
+        "byline": document.byline,
+        "dateline": document.dateline,
+        "url": document.url,
+        "published": text_of(document.published),
+        "published_at": document.published_at.isoformat() if document.published_at else None,
+        "retrieved": document.retrieved.isoformat() if document.retrieved else None,
+        "translated_from": document.translated_from,
+        "reader": document.reader,
+        "reader_version": document.reader_version,
+        "media_type": document.media_type,
+        "masked": [[span.start, span.end] for span in document.masked],
+    }
+
+
+def metadata_rows(document: Document) -> list[Row]:
+    """Turn a document's metadata into rows."""
+    return [
+        {
+            "document": document.sha256,
+            "position": position,
+            "field": item.field,
+            "value": item.value,
+            "provenance": item.provenance.value,
+            "confidence": float(item.confidence),
+            "detail": item.detail,
+        }
+        for position, item in enumerate(document.metadata)
+    ]
+
+
+def document_digest(row: Mapping[str, Any], metadata: Sequence[Mapping[str, Any]]) -> str:
+    """Digest a document's row and metadata; the text and the bytes by their own hashes."""
+    head = {key: value for key, value in row.items() if key not in ("text", "received")}
+    return digest([head, [dict(item) for item in metadata]])
+
+
+def document_from(
+    row: Mapping[str, Any], metadata: Sequence[Mapping[str, Any]] = (), *, received: bool = False
+) -> Document:
+    """Read a document back; its bytes only where ``received``."""
+    packed = row["received"] if received else None
+    return Document(
+        sha256=row["sha256"],
+        text_sha256=row["text_sha256"],
+        path=row["path"],
+        text=row["text"],
+        language=row["language"],
+        outlet=row["outlet"],
+        agency=row["agency"],
+        title=row["title"],
+        byline=row["byline"],
+        dateline=row["dateline"],
+        url=row["url"],
+        published=date_of(row["published"]),
+        published_at=moment_of(row["published_at"]),
+        retrieved=moment_of(row["retrieved"]),
+        translated_from=row["translated_from"],
+        reader=row["reader"],
+        reader_version=row["reader_version"],
+        media_type=row["media_type"],
+        masked=tuple(Span(start, end) for start, end in row["masked"]),
+        metadata=tuple(
+            Metadatum(
+                field=item["field"],
+                value=item["value"],
+                provenance=Provenance(item["provenance"]),
+                confidence=item["confidence"],
+                detail=item["detail"],
+            )
+            for item in metadata
+        ),
+        received=None if packed is None else zlib.decompress(packed),
+    )
+
+
+def quantity_columns(quantity: Quantity | None) -> Row:
+    """Turn a figure into a claim's columns; all null where there is none."""
+    if quantity is None:
+        return dict.fromkeys(QUANTITY_COLUMNS)
+    return {
+        "figure_raw": quantity.raw,
+        "figure_start": quantity.start,
+        "figure_end": quantity.end,
+        "value": number(quantity.value),
+        "low": number(quantity.low),
+        "high": number(quantity.high),
+        "comparator": quantity.comparator.value,
+        "rounded": quantity.rounded,
+        "unit": quantity.unit,
+        "coded_floor": number(quantity.coded_floor),
+    }
+
+
+QUANTITY_COLUMNS = (
+    "figure_raw",
+    "figure_start",
+    "figure_end",
+    "value",
+    "low",
+    "high",
+    "comparator",
+    "rounded",
+    "unit",
+    "coded_floor",
+)
+
+
+def places_column(places: Sequence[Place]) -> list[Row]:
+    """Turn places into the JSON of their column."""
+    return [
+        {"name": p.name, "key": p.key, "role": p.role.value, "start": p.start, "end": p.end}
+        for p in places
+    ]
+
+
+def hop_columns(hops: Sequence[Hop]) -> list[Row]:
+    """Turn an attribution chain into rows without the claim's id."""
+    return [
+        {
+            "position": position,
+            "speaker": hop.speaker,
+            "organisation": hop.organisation,
+            "anonymous": hop.anonymous,
+            "verb": hop.verb,
+            "cue_start": hop.start,
+            "cue_end": hop.end,
+            "role": hop.role,
+            "support": hop.support.value,
+        }
+        for position, hop in enumerate(hops)
+    ]
+
+
+def claim_record(claim: Claim) -> Row:
+    """Turn a claim into what is digested: its columns and, under ``hops``, its attribution."""
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "quote_start": claim.quote.start,
+        "quote_end": claim.quote.end,
+        "exact": claim.quote.exact,
+        "prefix": claim.quote.prefix,
+        "suffix": claim.quote.suffix,
+        "sentence": claim.sentence,
+        "language": claim.language,
+        "measure": claim.measure,
+        "counted": claim.counted,
+        "population": claim.population,
+        "places": places_column(claim.places),
+        **quantity_columns(claim.quantity),
+        "scope_kind": claim.scope.kind.value,
+        "scope_start": text_of(claim.scope.start),
+        "as_of": text_of(claim.scope.as_of),
+        "inferred": list(claim.scope.inferred),
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "origin": claim.origin,
+        "origin_key": claim.origin_key,
+        "confidence": float(claim.confidence),
+        "published": text_of(claim.published),
+        "outlet": claim.outlet,
+        "whole": claim.whole,
+        "flags": list(claim.flags),
+        "evidence": [
+            {
+                "field": item.field,
+                "rule": item.rule,
+                "support": item.support.value,
+                "start": item.start,
+                "end": item.end,
+            }
+            for item in claim.evidence
+        ],
+        "hops": hop_columns(claim.attribution),
+    }
+
+
+def record_of(row: Mapping[str, Any], hops: Sequence[Mapping[str, Any]]) -> Row:
+    """Make the record again from rows as they stand."""
+    record = {key: value for key, value in row.items() if key not in _NOT_EXTRACTED}
+    record["hops"] = [
+        {key: value for key, value in hop.items() if key not in ("claim", "source")} for hop in hops
+    ]
+    return record
+
+
+def origin_source(record: Mapping[str, Any]) -> str | None:
+    """Give the key of the source of a claim: its origin, or the outlet where the paper speaks."""
+    if record["origin_key"]:
+        return str(record["origin_key"])
+    name = record["origin"] or record["outlet"]
+    return source_key(name) if name else None
+
+
+def claim_row(record: Mapping[str, Any], *, position: int, by_hand: bool = False) -> Row:
+    """Make a claim's row, without its attribution."""
+    row = {key: value for key, value in record.items() if key != "hops"}
+    row["position"] = position
+    row["by_hand"] = by_hand
+    row["digest"] = digest(dict(record))
+    row["source"] = origin_source(record)
+    return row
+
+
+def hop_rows(record: Mapping[str, Any]) -> list[Row]:
+    """Make the rows of a claim's attribution, each with the key of its speaker."""
+    hops = record["hops"]
+    rows = []
+    for hop in hops:
+        name = hop["speaker"] or hop["organisation"]
+        last = hop is hops[-1]
+        key = record["origin_key"] if last else None
+        rows.append(
+            {**hop, "claim": record["id"], "source": key or (source_key(name) if name else None)}
+        )
+    return rows
+
+
+def hop_from(row: Mapping[str, Any]) -> Hop:
+    """Read one step of an attribution back."""
+    return Hop(
+        speaker=row["speaker"],
+        organisation=row["organisation"],
+        anonymous=bool(row["anonymous"]),
+        verb=row["verb"],
+        start=row["cue_start"],
+        end=row["cue_end"],
+        role=row["role"],
+        support=Support(row["support"]),
+    )
+
+
+def quantity_from(row: Mapping[str, Any]) -> Quantity | None:
+    """Read a figure back."""
+    if row["comparator"] is None:
+        return None
+    return Quantity(
+        raw=row["figure_raw"] or "",
+        start=row["figure_start"] or 0,
+        end=row["figure_end"] or 0,
+        value=row["value"],
+        low=row["low"],
+        high=row["high"],
+        comparator=Comparator(row["comparator"]),
+        rounded=bool(row["rounded"]),
+        unit=row["unit"],
+        coded_floor=row["coded_floor"],
+    )
+
+
+def place_from(item: Mapping[str, Any]) -> Place:
+    """Read a place back."""
+    return Place(item["name"], item["key"], PlaceRole(item["role"]), item["start"], item["end"])
+
+
+def claim_from(row: Mapping[str, Any], hops: Sequence[Mapping[str, Any]]) -> Claim:
+    """Read a claim back as it now stands."""
+    return Claim(
+        id=row["id"],
+        document=row["document"],
+        quote=Quote(
+            row["exact"], row["quote_start"], row["quote_end"], row["prefix"], row["suffix"]
+        ),
+        sentence=row["sentence"],
+        language=row["language"],
+        measure=row["measure"],
+        counted=row["counted"],
+        population=row["population"],
+        places=tuple(place_from(item) for item in row["places"]),
+        quantity=quantity_from(row),
+        scope=Scope(
+            kind=ScopeKind(row["scope_kind"]),
+            start=date_of(row["scope_start"]),
+            as_of=date_of(row["as_of"]),
+            inferred=tuple(row["inferred"]),
+        ),
+        polarity=Polarity(row["polarity"]),
+        modality=Modality(row["modality"]),
+        attribution=tuple(hop_from(hop) for hop in hops),
+        origin=row["origin"],
+        origin_key=row["origin_key"],
+        confidence=row["confidence"],
+        published=date_of(row["published"]),
+        outlet=row["outlet"],
+        whole=row["whole"],
+        flags=tuple(row["flags"]),
+        evidence=tuple(
+            Evidence(
+                item["field"], item["rule"], Support(item["support"]), item["start"], item["end"]
+            )
+            for item in row["evidence"]
+        ),
+    )

@@ -1,0 +1,231 @@
+"""A group's line in the inbox: all that follows from the rows of other tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Update,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from reconcile.ledger.folding import fold
+from schema.tables import (
+    assessment,
+    claim,
+    claim_group,
+    group_state,
+    judgement,
+    membership,
+    relation,
+    verdict,
+)
+from schema.vocabulary import Family, RelationType, Status
+
+#: How many ids are named in one statement.
+CHUNK = 500
+
+_DISPUTED = [kind.value for kind in RelationType if kind.family is Family.CONTRADICTION]
+
+
+def chunks(ids: Collection[str]) -> Iterator[list[str]]:
+    """Cut ids, sorted, into stretches that one statement can name."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def groups_of_claims(connection: Connection, claims: Collection[str]) -> set[str]:
+    """Find the groups that the claims are in."""
+    return {
+        group
+        for ids in chunks(claims)
+        for (group,) in connection.execute(
+            select(membership.c.group_id).where(membership.c.claim.in_(ids)).distinct()
+        )
+    }
+
+
+def refresh(connection: Connection, groups: Collection[str], entry: int) -> None:
+    """Bring the lines of ``groups`` up to date, as of journal entry ``entry``."""
+    for ids in chunks(groups):
+        connection.execute(_LINE, {"ids": ids, "entry": entry})
+        _retitle(connection, ids)
+
+
+def _retitle(connection: Connection, ids: list[str]) -> None:
+    """Give groups the editor's name where there is one; accents are folded here, not by the database."""
+    name = func.coalesce(group_state.c.name, claim_group.c.name)
+    found = connection.execute(
+        select(claim_group.c.id, name)
+        .select_from(claim_group.outerjoin(group_state))
+        .where(claim_group.c.id.in_(ids), claim_group.c.title != name)
+    ).all()
+    if found:
+        connection.execute(
+            update(claim_group)
+            .where(claim_group.c.id == bindparam("group"))
+            .values(title=bindparam("title"), folded=bindparam("folded")),
+            [{"group": group, "title": title, "folded": fold(title)} for group, title in found],
+        )
+
+
+def _of_group(column: Any, table: Any) -> Any:
+    return (
+        select(column)
+        .where(table.c.group_id == claim_group.c.id)
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
+
+
+def _members() -> Any:
+    return membership.join(claim, claim.c.id == membership.c.claim)
+
+
+def _of_members(column: Any) -> Any:
+    return (
+        select(column)
+        .select_from(_members())
+        .where(membership.c.group_id == claim_group.c.id)
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
+
+
+_HERE = membership.alias("here")
+_THERE = membership.alias("there")
+
+
+def _judged(member: Any) -> ColumnElement[bool]:
+    """Tell whether a claim takes part in a judgement with another claim of this group."""
+    return or_(
+        *(
+            exists()
+            .where(judgement.c[one] == member, _THERE.c.claim == judgement.c[other])
+            .where(_THERE.c.group_id == claim_group.c.id)
+            .correlate(claim_group, membership)
+            for one, other in (("a", "b"), ("b", "a"))
+        )
+    )
+
+
+def _within() -> list[ColumnElement[bool]]:
+    """Say that both claims of a judgement are in this group."""
+    return [
+        _HERE.c.group_id == claim_group.c.id,
+        judgement.c.a == _HERE.c.claim,
+        _THERE.c.claim == judgement.c.b,
+        _THERE.c.group_id == claim_group.c.id,
+    ]
+
+
+def _undecided() -> Any:
+    """Count the claims beside the anchor that no judgement mentions."""
+    anchor = func.coalesce(
+        _of_group(group_state.c.anchor, group_state), _of_group(assessment.c.anchor, assessment), ""
+    )
+    return (
+        select(func.count())
+        .select_from(membership)
+        .where(
+            membership.c.group_id == claim_group.c.id,
+            membership.c.claim != anchor,
+            ~_judged(membership.c.claim),
+        )
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
+
+
+def _contradictions() -> Any:
+    """Count the live ones: suggested and not judged otherwise, or judged to be one."""
+    judged = or_(
+        and_(judgement.c.a == relation.c.a, judgement.c.b == relation.c.b),
+        and_(judgement.c.a == relation.c.b, judgement.c.b == relation.c.a),
+    )
+    suggested = (
+        select(func.count())
+        .select_from(relation)
+        .where(
+            relation.c.group_id == claim_group.c.id,
+            relation.c.type.in_(_DISPUTED),
+            ~exists().where(judged).correlate(relation),
+        )
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
+    decided = (
+        select(func.count())
+        .select_from(_HERE, judgement, _THERE)
+        .where(*_within(), judgement.c.family == Family.CONTRADICTION.value)
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
+    return suggested + decided
+
+
+def _status() -> Any:
+    """The editor's status; failing that, in review as soon as something is judged."""
+    begun = exists().select_from(_HERE, judgement, _THERE).where(*_within()).correlate(claim_group)
+    return func.coalesce(
+        _of_group(group_state.c.status, group_state),
+        case((begun, Status.IN_REVIEW.value), else_=Status.OPEN.value),
+    )
+
+
+def _bound(end: str) -> Any:
+    """The verdict's end, which may be open, where there is a verdict with figures; else what is implied."""
+    figures = or_(verdict.c.low.is_not(None), verdict.c.high.is_not(None))
+    settled = exists().where(verdict.c.group_id == claim_group.c.id, figures).correlate(claim_group)
+    return case(
+        (settled, _of_group(verdict.c[end], verdict)),
+        else_=_of_group(assessment.c[end], assessment),
+    )
+
+
+def _line() -> Update:
+    status = _status()
+    day = func.coalesce(claim.c.as_of, claim.c.published, "")
+    first = _of_members(func.min(case((day != "", day))))
+    return (
+        update(claim_group)
+        .where(claim_group.c.id.in_(bindparam("ids", expanding=True)))
+        .values(
+            version=bindparam("entry"),
+            claims=_of_members(func.count()),
+            documents=_of_members(func.count(distinct(claim.c.document))),
+            origins=func.coalesce(
+                _of_group(assessment.c.origins, assessment),
+                _of_members(func.count(distinct(claim.c.source))),
+            ),
+            first=func.coalesce(first, ""),
+            last=func.coalesce(_of_members(func.max(day)), ""),
+            undecided=_undecided(),
+            contradictions=_contradictions(),
+            status=status,
+            done=case(
+                (status.in_([Status.SETTLED.value, Status.SET_ASIDE.value]), literal(1)), else_=0
+            ),
+            label=func.coalesce(_of_group(assessment.c.label, assessment), "undetermined"),
+            attention=func.coalesce(_of_group(assessment.c.attention, assessment), 0.0),
+            low=_bound("low"),
+            high=_bound("high"),
+            assigned_to=_of_group(group_state.c.assigned_to, group_state),
+        )
+    )
+
+
+_LINE = _line()

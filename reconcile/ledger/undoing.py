@@ -1,0 +1,225 @@
+"""Undo and redo: new entries that take others back or do them again; nothing is ever destroyed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, func, select
+
+from reconcile.ledger.command import Command, command, recorded
+from reconcile.ledger.fetching import fetch
+from reconcile.ledger.journal import Change, changes_of
+from reconcile.ledger.summary import chunks
+from reconcile.model.errors import ReconcileError
+from reconcile.model.review import JournalEntry
+from schema.tables import journal, journal_touch
+
+#: What the machine makes: it is never taken back, only made anew.
+MACHINE = ("add", "assess", "copies", "group")
+TAKING_BACK = ("redo", "undo")
+#: Decisions that rest on a claim being where it is.
+_ON_A_CLAIM = ("judge", "second_opinion", "set_anchor")
+
+Row = Mapping[str, Any]
+
+
+def last_word() -> ScalarSelect[str]:
+    """Select whether an entry was last undone or redone; null where it never was either."""
+    later = journal.alias("later")
+    return (
+        select(later.c.action)
+        .where(later.c.target == journal.c.number)
+        .order_by(later.c.number.desc())
+        .limit(1)
+        .correlate(journal)
+        .scalar_subquery()
+    )
+
+
+def is_undone() -> ColumnElement[bool]:
+    """Tell in SQL whether an entry has been taken back and not been redone."""
+    return func.coalesce(last_word(), "") == "undo"
+
+
+def undo(engine: Engine, actor: str, number: int | None, *, reason: str = "") -> JournalEntry:
+    """Take an entry back, by default the actor's own last action that still stands.
+
+    Raise :class:`ReconcileError` where later entries rest on it, naming them.
+    """
+    with command(engine, actor, "undo", "journal", reason) as running:
+        row = _entry(running, number) if number is not None else _own_last(running)
+        if row["action"] == "undo":
+            _redo(running, _entry(running, row["target"]))
+        else:
+            _undo(running, row)
+    return recorded(running)
+
+
+def redo(
+    engine: Engine, actor: str, number: int | None = None, *, reason: str = ""
+) -> JournalEntry:
+    """Do again what was taken back, by default what the actor took back last."""
+    with command(engine, actor, "redo", "journal", reason) as running:
+        row = _entry(running, number) if number is not None else _own_last_undone(running)
+        _redo(running, _entry(running, row["target"]) if row["action"] == "undo" else row)
+    return recorded(running)
+
+
+def _undo(running: Command, row: Row) -> None:
+    number, changes = row["number"], changes_of(row)
+    if row["action"] in MACHINE or not changes:
+        raise ReconcileError(
+            f"entry {number} ({row['action']}) is no decision, so it cannot be undone"
+        )
+    if row["action"] == "redo":
+        raise ReconcileError(
+            f"entry {number} redid entry {row['target']}; undo entry {row['target']} instead"
+        )
+    if row["undone"]:
+        raise ReconcileError(f"entry {number} has been undone already; redo does it again")
+    resting = _dependents(running.connection, number, changes)
+    if resting:
+        raise ReconcileError(
+            f"entry {number} cannot be undone: later entries rest on it — {_named(resting)};"
+            " undo these first"
+        )
+    running.action = "undo"
+    _apply(running, row, [change.inverse for change in reversed(changes)])
+
+
+def _redo(running: Command, row: Row) -> None:
+    if not row["undone"]:
+        raise ReconcileError(f"entry {row['number']} has not been undone: there is nothing to redo")
+    running.action = "redo"
+    _apply(running, row, changes_of(row))
+
+
+def _apply(running: Command, row: Row, changes: Sequence[Change]) -> None:
+    running.target = row["number"]
+    running.subject = row["subject"]
+    for change in changes:
+        if running.row(change.table, *change.key) != change.before:
+            since = _last_touch(running.connection, change.subject)
+            raise ReconcileError(
+                f"entry {row['number']} cannot be {running.action}ne: {change.subject.removeprefix('row:')}"
+                f" was changed since — {_named([since])}; undo that first"
+            )
+        running.apply(change)
+
+
+def _entries(connection: Connection, *conditions: ColumnElement[bool], limit: int) -> Sequence[Row]:
+    return fetch(
+        connection,
+        select(journal, is_undone().label("undone"))
+        .where(*conditions)
+        .order_by(journal.c.number.desc())
+        .limit(limit),
+    )
+
+
+def _entry(running: Command, number: int) -> Row:
+    found = _entries(running.connection, journal.c.number == number, limit=1)
+    if not found:
+        raise ReconcileError(f"no entry {number} in the journal; see `reconcile history`")
+    return found[0]
+
+
+def _own_last(running: Command) -> Row:
+    found = _entries(
+        running.connection,
+        journal.c.actor == running.actor,
+        journal.c.action.not_in([*MACHINE, *TAKING_BACK, "reopen"]),
+        ~is_undone(),
+        limit=1,
+    )
+    if not found:
+        raise ReconcileError(f"{running.actor} has decided nothing that still stands")
+    return found[0]
+
+
+def _own_last_undone(running: Command) -> Row:
+    """Find the actor's last undo that no redo has answered."""
+    later = journal.alias("answer")
+    answered = (
+        select(later.c.number)
+        .where(later.c.target == journal.c.target, later.c.number > journal.c.number)
+        .exists()
+    )
+    found = _entries(
+        running.connection,
+        journal.c.actor == running.actor,
+        journal.c.action == "undo",
+        ~answered,
+        limit=1,
+    )
+    if not found:
+        raise ReconcileError(f"{running.actor} has undone nothing that could be redone")
+    return found[0]
+
+
+def _dependents(connection: Connection, number: int, changes: Sequence[Change]) -> list[Row]:
+    """Find the later entries in force that rest on what entry ``number`` did."""
+    resting = _touching(connection, number, {change.subject for change in changes})
+    made = {
+        f"{'group' if change.table == 'made_group' else 'claim'}:{change.key[0]}"
+        for change in changes
+        if change.table in ("made_group", "added_claim") and change.before is None
+    }
+    resting |= _touching(connection, number, made)
+    placed = [change for change in changes if change.table == "placement"]
+    resting |= _touching(
+        connection, number, {f"claim:{change.key[0]}" for change in placed}, _ON_A_CLAIM
+    )
+    resting |= _touching(
+        connection,
+        number,
+        {f"group:{change.after['group_id']}" for change in placed if change.after},
+        ("settle",),
+    )
+    return [
+        row
+        for ids in _number_chunks(resting)
+        for row in _entries(connection, journal.c.number.in_(ids), ~is_undone(), limit=len(ids))
+    ]
+
+
+def _touching(
+    connection: Connection, number: int, subjects: Collection[str], actions: Sequence[str] = ()
+) -> set[int]:
+    conditions = [journal.c.action.not_in(TAKING_BACK), journal.c.action != "assess"]
+    if actions:
+        conditions = [journal.c.action.in_(actions)]
+    return {
+        entry
+        for part in chunks(subjects)
+        for (entry,) in connection.execute(
+            select(journal_touch.c.entry)
+            .distinct()
+            .select_from(journal_touch.join(journal, journal.c.number == journal_touch.c.entry))
+            .where(journal_touch.c.subject.in_(part), journal_touch.c.entry > number, *conditions)
+        )
+    }
+
+
+def _number_chunks(numbers: Collection[int]) -> list[list[int]]:
+    ordered = sorted(numbers)
+    return [ordered[start : start + 500] for start in range(0, len(ordered), 500)]
+
+
+def _last_touch(connection: Connection, subject: str) -> Row:
+    number = connection.execute(
+        select(func.max(journal_touch.c.entry)).where(journal_touch.c.subject == subject)
+    ).scalar()
+    return _entries(connection, journal.c.number == (number or 0), limit=1)[0]
+
+
+def _named(entries: Sequence[Row]) -> str:
+    shown = [
+        f"entry {row['number']} ({row['actor']}, {row['action']},"
+        f" {dt.datetime.fromisoformat(row['at']):%Y-%m-%d %H:%M UTC})"
+        for row in sorted(entries, key=lambda row: int(row["number"]))[:5]
+    ]
+    more = len(entries) - len(shown)
+    return "; ".join(shown) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,74 @@
+"""Which pairs of a large group are worth a relation: neighbours, repetitions, parts and oppositions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from reconcile.relations import intervals
+from reconcile.relations.facts import Facts
+from schema.vocabulary import Polarity
+
+#: Opposed pairs looked at in one group; a group with more has other worries.
+_OPPOSED = 4000
+
+
+def chosen(facts: Sequence[Facts], pairs_up_to: int) -> tuple[list[tuple[int, int]], bool]:
+    """Choose the pairs to relate, by position, and tell whether they are all there are.
+
+    ``facts`` come earliest first. Of a large group: each claim with the one before it, with the one
+    before it of the same origin, with its whole, with the first of all; and every two that the rules
+    might find to contradict each other.
+    """
+    count = len(facts)
+    if count <= pairs_up_to:
+        return [(a, b) for a in range(count) for b in range(a + 1, count)], True
+    pairs = {(index, index + 1) for index in range(count - 1)}
+    pairs |= {(0, index) for index in range(1, count)}
+    place = {item.claim.id: index for index, item in enumerate(facts)}
+    last: dict[str, int] = {}
+    for index, item in enumerate(facts):
+        for voice in item.voices:
+            if voice in last:
+                pairs.add((last[voice], index))
+            last[voice] = index
+        whole = place.get(item.claim.whole or "")
+        if whole is not None and whole != index:
+            pairs.add((min(whole, index), max(whole, index)))
+    pairs |= _opposed(facts)
+    pairs |= _denied(facts)
+    return sorted(pairs), False
+
+
+def _opposed(facts: Sequence[Facts]) -> set[tuple[int, int]]:
+    """Pairs whose figures fall, or differ on one day."""
+    found: set[tuple[int, int]] = set()
+    seen: list[tuple[float, float, int, int]] = []
+    highest = -math.inf
+    for index, item in enumerate(facts):
+        if item.tolerant is None:
+            continue
+        low, high = intervals.low(item.tolerant), intervals.high(item.tolerant)
+        end = item.period.end.last if item.period.end else 0
+        for other_low, other_high, other_end, other in reversed(seen):
+            if high >= highest and other_end != end:
+                break
+            if high < other_low or (other_end == end and other_high < low):
+                found.add((other, index))
+        if len(found) >= _OPPOSED:
+            return found
+        seen.append((low, high, end, index))
+        highest = max(highest, low)
+    return found
+
+
+def _denied(facts: Sequence[Facts]) -> set[tuple[int, int]]:
+    denials = [i for i, item in enumerate(facts) if item.claim.polarity is Polarity.DENIED]
+    found: set[tuple[int, int]] = set()
+    for denial in denials:
+        for index, item in enumerate(facts):
+            if item.claim.polarity is not Polarity.DENIED:
+                found.add((min(denial, index), max(denial, index)))
+            if len(found) >= _OPPOSED:
+                return found
+    return found

@@ -1,0 +1,156 @@
+"""Open a database: engine, pragmas, transactions, migrations; SQLite or PostgreSQL.
+
+Everything dialect-specific about connecting is here. SQLite runs with foreign keys, a write-ahead log, a busy
+timeout and full synchronisation; writers begin with ``BEGIN IMMEDIATE``, so that two never deadlock. On
+PostgreSQL writers take one advisory lock for the length of their transaction, which a pool in transaction
+mode allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url
+from sqlalchemy import text as sql
+
+#: The newest revision that this program knows; held to the migrations by a test.
+HEAD = "0001"
+#: Every revision, oldest first.
+REVISIONS = ("0001",)
+VERSION_TABLE = "ledger_version"
+#: How long a SQLite connection waits for another writer.
+BUSY_MILLISECONDS = 30_000
+#: The advisory lock of a PostgreSQL ledger's writers, and of its migrations.
+WRITER_LOCK = 0x5245434F
+#: The channel on which a PostgreSQL ledger tells what changed.
+CHANNEL = "reconcile_ledger"
+
+_SQLITE = "sqlite"
+_POSTGRES = "postgresql"
+
+
+class DatabaseError(Exception):
+    """The database cannot be used as a ledger; the message says why and what to do."""
+
+
+def database_url(address: str | Path) -> URL:
+    """Read a plain path or an SQLAlchemy URL; raise :class:`DatabaseError` on any other database."""
+    text = str(address)
+    if not re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE):
+        if not text:
+            raise DatabaseError("no ledger named: give a file or an SQLAlchemy URL")
+        return URL.create(_SQLITE, database=text)
+    try:
+        url = make_url(text)
+    except Exception as error:
+        raise DatabaseError(f"{text}: not an SQLAlchemy URL ({error})") from error
+    backend = url.drivername.partition("+")[0]
+    if backend in ("postgres", _POSTGRES):
+        return url.set(drivername="postgresql+psycopg")
+    if backend == _SQLITE:
+        return url.set(drivername=_SQLITE)
+    raise DatabaseError(
+        f"{url.render_as_string()}: {backend} is not supported; use a file, sqlite:// or postgresql://"
+    )
+
+
+def is_postgres(bind: Engine | Connection) -> bool:
+    """Tell whether the ledger is on PostgreSQL."""
+    return bind.dialect.name == _POSTGRES
+
+
+def make_engine(url: URL) -> Engine:
+    """Make the engine of a ledger; raise :class:`DatabaseError` where the driver is not installed."""
+    if url.get_backend_name() == _POSTGRES:
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise DatabaseError(
+                f"{url.render_as_string()}: the PostgreSQL driver is not installed;"
+                " pip install 'reconcile-claims[postgres]'"
+            ) from error
+    options: dict[str, Any] = {}
+    if url.database in (None, "", ":memory:"):
+        options["poolclass"] = StaticPool
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions of its own: it would begin them deferred, and not for DDL.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        # A decision that was acknowledged outlives a loss of power.
+        "synchronous = FULL",
+        "cache_size = -65536",
+        "temp_store = MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writer = connection.get_execution_options().get("writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a connection for queries; on SQLite they all see the same moment."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open the one writer's transaction: all of it is kept, or nothing."""
+    with engine.connect() as connection:
+        connection = connection.execution_options(writer=True)
+        with connection.begin():
+            if is_postgres(connection):
+                connection.execute(
+                    sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK}
+                )
+            yield connection
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Read the ledger's revision; ``None`` where the database holds no ledger."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    row = connection.execute(sql(f"SELECT version_num FROM {VERSION_TABLE}")).first()
+    return str(row[0]) if row else None
+
+
+def is_empty(connection: Connection) -> bool:
+    """Tell whether the database holds no table at all."""
+    return not inspect(connection).get_table_names()
+
+
+def migrate(engine: Engine, target: str = HEAD) -> None:
+    """Run the migrations that lead to ``target``, forward or back, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    with writing(engine) as connection:
+        current = revision_of(connection)
+        if current == target:
+            return
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+        config.attributes["connection"] = connection
+        order = ("base", *REVISIONS)
+        if order.index(target) >= order.index(current or "base"):
+            command.upgrade(config, target)
+        else:
+            command.downgrade(config, target)

@@ -1,0 +1,87 @@
+"""A file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from reconcile.export.target import OutputError, writing
+
+
+def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path):
+    with writing(tmp_path / "table.csv") as out:
+        out.write(b"a,b\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
+    assert (tmp_path / "table.csv").read_bytes() == b"a,b\n"
+
+
+def test_a_file_that_exists_is_refused_without_force(tmp_path: Path):
+    path = tmp_path / "table.csv"
+    path.write_text("mine")
+    with pytest.raises(OutputError, match="exists already; say --force"), writing(path):
+        pytest.fail("opened all the same")
+    assert path.read_text() == "mine"
+    with writing(path, force=True) as out:
+        out.write(b"new")
+    assert path.read_text() == "new"
+
+
+def test_a_file_that_appears_while_writing_is_not_overwritten(tmp_path: Path):
+    path = tmp_path / "table.csv"
+    with pytest.raises(OutputError, match="appeared while writing"), writing(path) as out:
+        out.write(b"ours")
+        path.write_text("theirs")
+    assert path.read_text() == "theirs"
+    assert [item.name for item in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_an_error_half_way_leaves_what_was_there(tmp_path: Path):
+    path = tmp_path / "table.csv"
+    path.write_text("old")
+    with pytest.raises(ZeroDivisionError), writing(path, force=True) as out:
+        out.write(b"half")
+        raise ZeroDivisionError
+    assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("table.csv", "old")]
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with (
+        pytest.raises(OutputError, match="no space left on device"),
+        writing(tmp_path / "table.csv"),
+        full.open("wb", buffering=0) as disk,
+    ):
+        disk.write(b"more than fits")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path):
+    with pytest.raises(OutputError, match="no such file"), writing(tmp_path / "no" / "table.csv"):
+        pytest.fail("opened all the same")
+
+
+def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path):
+    with pytest.raises(OutputError, match="is a folder"), writing(tmp_path, force=True):
+        pytest.fail("opened all the same")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_said(tmp_path: Path):
+    tmp_path.chmod(0o555)
+    with pytest.raises(OutputError, match="permission denied"), writing(tmp_path / "table.csv"):
+        pytest.fail("opened all the same")
+
+
+def test_others_may_read_what_was_written(tmp_path: Path):
+    before = os.umask(0o022)
+    try:
+        with writing(tmp_path / "table.csv") as out:
+            out.write(b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "table.csv").stat().st_mode) == 0o644

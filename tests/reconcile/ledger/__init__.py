@@ -1,0 +1,1 @@
+"""Tests of the ledger: every one runs on SQLite and on PostgreSQL."""

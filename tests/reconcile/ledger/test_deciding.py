@@ -1,0 +1,196 @@
+"""What editors decide is kept with its journal entry, and refused where it would overwrite."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.ledger import Ledger
+from reconcile.model import Judgement, ReconcileError, StaleDecisionError, Verdict
+from schema.vocabulary import (
+    Credibility,
+    Family,
+    Label,
+    RelationType,
+    Reliability,
+    Status,
+    Treatment,
+)
+from tests.reconcile.ledger.told import (
+    KILLED_3,
+    KILLED_5,
+    WOUNDED_56,
+    WOUNDED_70,
+    judged,
+    tell,
+)
+
+PAIR = (WOUNDED_56.id, WOUNDED_70.id)
+
+
+def other(ledger: Ledger, name: str) -> Ledger:
+    """The same ledger, opened by another editor."""
+    return Ledger(ledger.engine, name)
+
+
+def test_a_judgement_is_kept_with_what_was_on_screen(ledger: Ledger) -> None:
+    tell(ledger)
+    entry = ledger.judge(
+        judged(
+            Family.CONTRADICTION, "both counted Lisbon", suggested=RelationType.CONTRADICTS,
+            suggested_rule="R8", suggested_score=0.9, note="ask them",
+        ),
+        group="g-wounded",
+    )  # fmt: skip
+    kept = ledger.group("g-wounded").judgements[PAIR]
+    assert (kept.family, kept.reason, kept.note) == (
+        Family.CONTRADICTION, "both counted Lisbon", "ask them",
+    )  # fmt: skip
+    assert (kept.suggested, kept.suggested_rule, kept.suggested_score) == (
+        RelationType.CONTRADICTS, "R8", 0.9,
+    )  # fmt: skip
+    assert kept.editor == "ada"
+    assert kept.program.startswith("reconcile ")
+    assert (entry.actor, entry.action, entry.subject) == ("ada", "judge", "group:g-wounded")
+    assert entry.before == {f"judgement/{PAIR[0]}/{PAIR[1]}": None}
+    assert entry.reason == "both counted Lisbon"
+
+
+def test_judging_takes_the_pair_in_either_order(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(Judgement(PAIR[1], PAIR[0], Family.AGREEMENT), group="g-wounded")
+    ledger.judge(Judgement(PAIR[0], PAIR[1], Family.APART), group="g-wounded")
+    (kept,) = ledger.group("g-wounded").judgements.values()
+    assert kept.family is Family.APART
+    ledger.clear(PAIR[1], PAIR[0], group="g-wounded")
+    assert ledger.group("g-wounded").judgements == {}
+
+
+def test_judging_begins_the_review_and_empties_the_queue(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(judged(Family.AGREEMENT), group="g-wounded")
+    line = ledger.inbox().items[0]
+    assert (line.status, line.undecided, line.contradictions) == (Status.IN_REVIEW, 0, 0)
+    ledger.undo()
+    line = ledger.inbox().items[0]
+    assert (line.status, line.undecided, line.contradictions) == (Status.OPEN, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (Judgement(PAIR[0], PAIR[0], Family.AGREEMENT), "against itself"),
+        (Judgement(PAIR[0], KILLED_3.id, Family.AGREEMENT), "is in group g-killed, not in group"),
+        (Judgement(PAIR[0], "nothing", Family.AGREEMENT), "no claim nothing"),
+        (Judgement(*PAIR, Family.APART, RelationType.REPEATS), "is of the family agreement"),
+    ],
+)
+def test_a_judgement_that_makes_no_sense_is_refused(
+    ledger: Ledger, wrong: Judgement, said: str
+) -> None:
+    tell(ledger)
+    before = ledger.head()
+    with pytest.raises(ReconcileError, match=said):
+        ledger.judge(wrong, group="g-wounded")
+    assert ledger.head() == before
+
+
+def test_a_decision_on_what_has_changed_is_refused_and_says_who_did_what(ledger: Ledger) -> None:
+    tell(ledger)
+    seen = ledger.group("g-wounded").version
+    entry = other(ledger, "bo").judge(judged(Family.APART), group="g-wounded", expected=seen)
+    with pytest.raises(StaleDecisionError, match="bo — judge") as refused:
+        ledger.judge(judged(), group="g-wounded", expected=seen)
+    assert "(apart)" in str(refused.value)
+    assert f"{entry.at:%H:%M:%S}" in str(refused.value)
+    assert ledger.group("g-wounded").judgements[PAIR].editor == "bo"
+    ledger.judge(judged(), group="g-wounded", expected=ledger.group("g-wounded").version)
+
+
+def test_a_change_to_one_group_does_not_age_another(ledger: Ledger) -> None:
+    tell(ledger)
+    seen = ledger.group("g-killed").version
+    ledger.judge(judged(), group="g-wounded")
+    ledger.judge(
+        Judgement(KILLED_3.id, KILLED_5.id, Family.SUCCESSION), group="g-killed", expected=seen
+    )
+
+
+def test_settling_against_a_live_contradiction_needs_a_reason(ledger: Ledger) -> None:
+    tell(ledger)
+    verdict = Verdict("g-wounded", Status.SETTLED, 56, 56, 70, treatment=Treatment.REPORT_RANGE)
+    with pytest.raises(ReconcileError, match="needs a reason"):
+        ledger.settle(verdict)
+    ledger.settle(
+        Verdict("g-wounded", Status.SETTLED, 56, 56, 70, None, Treatment.REPORT_RANGE, "no more to find")
+    )  # fmt: skip
+    kept = ledger.group("g-wounded").verdict
+    assert kept is not None
+    assert (kept.low, kept.best, kept.high, kept.treatment) == (56, 56, 70, Treatment.REPORT_RANGE)
+    assert ledger.progress().settled == 1
+    assert [line.id for line in ledger.inbox().items] == ["g-killed", "g-wounded"]
+    assert ledger.inbox(status=Status.SETTLED).total == 1
+    assert ledger.inbox(label=Label.CONTESTED).total == 1
+
+
+def test_low_best_and_high_must_rise(ledger: Ledger) -> None:
+    tell(ledger)
+    with pytest.raises(ReconcileError, match="must rise"):
+        ledger.settle(Verdict("g-killed", Status.SETTLED, 5, 4, 6))
+
+
+def test_an_open_end_of_a_verdict_stays_open(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.settle(Verdict("g-wounded", Status.SETTLED, low=56, reason="at least the Red Cross's"))
+    line = ledger.inbox(status=Status.SETTLED).items[0]
+    assert (line.low, line.high) == (56, None)
+
+
+def test_status_anchor_name_assignment_and_notes(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.set_status("g-killed", Status.SET_ASIDE, reason="not ours")
+    ledger.set_anchor("g-killed", KILLED_3.id)
+    ledger.assign("g-killed", "bo")
+    ledger.rename_group("g-killed", "Ceux qui sont morts à Lisbonne")
+    ledger.note("g-killed", "call the hospital")
+    ledger.note(f"claim:{KILLED_3.id}", "early figure")
+    view = ledger.group("g-killed")
+    assert (view.status, view.anchor, view.assigned_to) == (Status.SET_ASIDE, KILLED_3.id, "bo")
+    assert view.group.name == "Ceux qui sont morts à Lisbonne"
+    assert view.notes == {"g-killed": "call the hospital", KILLED_3.id: "early figure"}
+    assert [line.id for line in ledger.inbox(text="lisbonne").items] == ["g-killed"]
+    assert ledger.inbox(assigned_to="bo").total == 1
+    with pytest.raises(ReconcileError, match="nothing to change"):
+        ledger.assign("g-killed", "bo")
+
+
+def test_a_second_opinion_is_given_blind_and_the_disagreement_shows(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(judged(Family.CONTRADICTION), group="g-wounded")
+    bo = other(ledger, "bo")
+    assert bo.group("g-wounded", blind=True).judgements == {}
+    bo.give_opinion(judged(Family.SUCCESSION), group="g-wounded")
+    assert bo.group("g-wounded", blind=True).judgements[PAIR].family is Family.SUCCESSION
+    ((first, second),) = ledger.group("g-wounded").disagreements
+    assert (first.editor, first.family) == ("ada", Family.CONTRADICTION)
+    assert (second.editor, second.family) == ("bo", Family.SUCCESSION)
+
+
+def test_grades_of_sources_and_claims(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.grade_source("red_cross", Reliability.B, "usually careful")
+    ledger.grade_credibility(WOUNDED_56.id, Credibility.PROBABLY_TRUE)
+    (source,) = ledger.sources("red").items
+    assert source.reliability is Reliability.B
+    assert ledger.group("g-wounded").credibility == {WOUNDED_56.id: Credibility.PROBABLY_TRUE}
+
+
+def test_two_names_of_one_source_are_merged_and_parted_again(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.merge_sources("red_cross", "mayor_of_lisbon")
+    (source,) = ledger.sources("red").items
+    assert source.aliases == ("Mayor of Lisbon",)
+    assert len(ledger.who("Red Cross")) == 2
+    with pytest.raises(ReconcileError, match="one source already"):
+        ledger.merge_sources("mayor_of_lisbon", "red_cross")
+    ledger.undo()
+    assert len(ledger.who("Red Cross")) == 1
