@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon, MeasureWord
+from reconcile.claims.pack import Lexicon, MeasureWord
 from reconcile.claims.nouns import NounPhrase, NounReader
 from reconcile.claims.periods import Period
 from reconcile.claims.phrases import Hit
@@ -18,6 +18,7 @@ from reconcile.claims.quantities import Figure, FigureKind
 from reconcile.claims.scope import read_scope
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
+from reconcile.claims.tokens import Token, tokenise
 from reconcile.model import Claim, Document, Evidence, Place, Quote, Span
 from reconcile.model.claim import claim_id
 from schema.vocabulary import Comparator, PlaceRole, Support
@@ -146,6 +147,9 @@ class FigureClaims:
             )
         if counted.text is None and self._idle(figure):
             return None
+        if counted.text is None and figure.kind is FigureKind.COUNT:
+            understood = self.lexicon.pack.get("words", {}).get("understood")
+            counted = replace(counted, text=understood, rule="understood", support=Support.INFERRED)
         whom = counted.population
         if counted.phrase is not None:
             whom = population(tokens, counted.phrase.first, counted.phrase.last, self.lexicon)
@@ -210,7 +214,7 @@ class FigureClaims:
         evidence += [*stance.evidence, *scope_evidence]
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, measure),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.span.of(self.text),
             language=self.language,
@@ -263,24 +267,70 @@ class FigureClaims:
             phrase = None
         if phrase is not None:
             return self._stated(sentence, phrase, "following_noun")
-        previous = self._last if self._last and self._last[0] == sentence.index else None
-        if figure.kind is FigureKind.SHARE:
-            before = reader.before(first)
-            if before is not None:
-                return self._stated(sentence, before, "noun_before")
-            if previous is not None:
-                return replace(previous[1], rule="left_out", support=Support.INHERITED, phrase=None)
-            return _Counted(None, None, "none", Support.INFERRED)
+        previous = self._last[1] if self._last and self._last[0] == sentence.index else None
+        if previous is not None and (
+            figure.kind is not FigureKind.SHARE or self._coordinated(tokens, first)
+        ):
+            return replace(previous, rule="left_out", support=Support.INHERITED, phrase=None)
+        found = self._named_before(sentence, figure, first, reader, hits)
+        if found is not None:
+            return found
         if previous is not None:
-            return replace(previous[1], rule="left_out", support=Support.INHERITED, phrase=None)
-        before = reader.before(first) if first else None
-        if before is not None and tokens[before.head].norm in self.lexicon.words(
-            "words", "counters"
-        ) | self.lexicon.words("words", "measure_of"):
-            return self._stated(sentence, before, "noun_before")
+            return replace(previous, rule="left_out", support=Support.INHERITED, phrase=None)
         if self._last is not None and first <= 1 and self._last[0] == sentence.index - 1:
             return replace(self._last[1], rule="left_out", support=Support.INHERITED, phrase=None)
         return _Counted(None, None, "none", Support.INFERRED)
+
+    def _coordinated(self, tokens: Sequence[Token], first: int) -> bool:
+        """Tell whether a figure stands beside an earlier one: ", contre 95 %", "(au lieu de 0,7 %)"."""
+        table = self.lexicon.phrases("polarity", "instead")
+        if any(table.at(tokens, at) is not None for at in range(max(0, first - 3), first)):
+            return True
+        words = self.lexicon.words("words", "coordinators") | self.lexicon.words(
+            "words", "adversatives"
+        )
+        return first > 0 and tokens[first - 1].norm in words
+
+    def _named_before(
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        first: int,
+        reader: NounReader,
+        hits: Sequence[Hit[MeasureWord]],
+    ) -> _Counted | None:
+        """Find the noun before its figure: "un bilan de 213", "les ventes ont augmenté de 12 %"."""
+        tokens = sentence.tokens
+        before = reader.before(first) if first else None
+        announced = reader.announced(first)
+        if announced is not None:
+            return self._stated(sentence, announced, "announced")
+        if before is not None:
+            verb = next(
+                (
+                    hit
+                    for hit in hits
+                    if hit.value.predicate
+                    and not hit.value.noun
+                    and hit.first < before.last <= hit.last
+                ),
+                None,
+            )
+            if verb is not None:
+                before = reader.subject(verb.first)
+                if before is not None and figure.kind is FigureKind.SHARE:
+                    return self._stated(sentence, before, "subject")
+                return None
+            known = self.lexicon.words("words", "counters") | self.lexicon.words(
+                "words", "measure_of"
+            )
+            if figure.kind is FigureKind.SHARE or tokens[before.head].norm in known:
+                return self._stated(sentence, before, "noun_before")
+        nouns = [hit for hit in hits if hit.value.noun and hit.last <= first]
+        if nouns and first - nouns[-1].last <= 18:
+            phrase = NounPhrase(nouns[-1].first, nouns[-1].last, nouns[-1].last - 1)
+            return self._stated(sentence, phrase, "noun_before")
+        return None
 
     def _stated(self, sentence: Sentence, phrase: NounPhrase, rule: str) -> _Counted:
         tokens = sentence.tokens
@@ -299,16 +349,11 @@ class FigureClaims:
         )
 
     def _concept(self, word: str) -> str | None:
-        from reconcile.claims.tokens import tokenise
-
         return population(tokenise(word), 0, len(tokenise(word)), self.lexicon)
 
-    def _bare_measure(self, counted: _Counted, tokens: Sequence[object]) -> str | None:
+    def _bare_measure(self, counted: _Counted, tokens: Sequence[Token]) -> str | None:
         if counted.phrase is not None:
-            from reconcile.claims.tokens import Token
-
             head = tokens[counted.phrase.head]
-            assert isinstance(head, Token)
             return lemma(head.norm, self.lexicon)
         return lemma(counted.text.split()[-1].casefold(), self.lexicon) if counted.text else None
 
@@ -379,14 +424,11 @@ class FigureClaims:
         return sorted(shared + others, key=lambda p: p.start)
 
     def _where(
-        self, tokens: Sequence[object], phrase: NounPhrase | None
+        self, tokens: Sequence[Token], phrase: NounPhrase | None
     ) -> tuple[int | None, int | None]:
-        from reconcile.claims.tokens import Token
-
         if phrase is None:
             return None, None
         first, last = tokens[phrase.first], tokens[phrase.last - 1]
-        assert isinstance(first, Token) and isinstance(last, Token)
         return first.start, last.end
 
     def _confidence(

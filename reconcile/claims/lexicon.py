@@ -1,240 +1,296 @@
-"""What the stages of extraction know of a language: its pack and the editor's glossaries, made ready to search."""
+"""The words for numbers, units and dates of one language, ready to be matched."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
-from reconcile.claims.inflection import VerbTable, forms_of
-from reconcile.claims.phrases import PhraseTable
-from reconcile.claims.tokens import fold
+import tomllib
+
+from reconcile.claims.words import Phrases, fold, split_words
 from reconcile.languages import load
-from reconcile.model.errors import InputError
-from schema.vocabulary import ScopeKind
+from schema.vocabulary import Comparator
+
+
+class Atom(NamedTuple):
+    """A word for a number: its value, and whether it multiplies what stands before it."""
+
+    value: float
+    scale: bool
+    #: The word is never written after digits ("10 cent" is money).
+    spelled_only: bool = False
+    #: The word is an article too.
+    one: bool = False
+
+
+class Join(NamedTuple):
+    """A word that links parts of a number: after which parts, and before which values (empty: any smaller)."""
+
+    word: str
+    after: frozenset[float]
+    values: frozenset[float]
+
+
+class Collective(NamedTuple):
+    """A noun that names a quantity ("dizaine", "dozen")."""
+
+    value: float
+    exact: bool
+    #: Only with an article before and "of" after; the word has another meaning.
+    ambiguous: bool
+
+
+class Few(NamedTuple):
+    """A word for a small number that is not given."""
+
+    #: Before a number, it means "about".
+    about: bool
+    only_before_scale: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What a reporting verb or phrase governs."""
+class UnitTable:
+    """Units by symbol, and what is written for them in any language."""
 
-    strong: bool = False
-    object: bool = False
-    denies: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A concept of the glossary: what sort of count it is, and whom a figure without a noun counts."""
-
-    key: str
-    kind: ScopeKind
-    who: str | None
+    dimensions: dict[str, str]
+    factors: dict[str, float]
+    systems: dict[str, str]
+    symbols: Phrases[str]
+    currencies: Phrases[str]
+    codes: frozenset[str]
+    #: The symbols as they are written, for "MW" is not "mw".
+    written: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureWord:
-    """A word of a measure: a ``noun`` is itself counted, a ``predicate`` is said of what is counted."""
-
-    measure: Measure
-    noun: bool
-    predicate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSource:
-    """A body of the pack's table: its identity over languages and its name in this one."""
-
-    key: str
-    name: str
-    kind: str
-    parent: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
-    """A place of the gazetteer; ``adjective`` for "irakien", "Iraqi"."""
-
-    key: str
-    adjective: bool
-
-
-class Lexicon:
-    """One language pack, indexed. Tables are built when first used."""
-
-    def __init__(self, pack: Mapping[str, Any]) -> None:
-        self.pack = pack
-        self.code: str = pack["code"]
-
-    @cache  # noqa: B019 - lexicons are kept for the life of the process
-    def words(self, table: str, name: str) -> frozenset[str]:
-        """Return a list of the pack as a set of folded words; empty where the pack has none."""
-        values = self.pack.get(table, {}).get(name, ())
-        return frozenset(fold(value) for value in values)
-
-    @cache  # noqa: B019 - lexicons are kept for the life of the process
-    def phrases(self, table: str, *names: str) -> PhraseTable[str]:
-        """Return lists of the pack as a table of phrases whose value is the phrase."""
-        values: Any = self.pack.get(table, {})
-        for name in names:
-            values = values.get(name, {})
-        return PhraseTable((value, value) for value in values or ())
-
-    @property
-    def inflection(self) -> Mapping[str, Any]:
-        """The pack's rules of inflection."""
-        inflection: Mapping[str, Any] = self.pack.get("inflection", {})
-        return inflection
-
-    @cached_property
-    def frames(self) -> dict[str, Frame]:
-        """Reporting verbs by lemma."""
-        frames: dict[str, Frame] = {}
-        for entry in self.pack.get("attribution", {}).get("verbs", ()):
-            for lemma in entry["lemmas"]:
-                old = frames.get(lemma, Frame())
-                frames[lemma] = Frame(
-                    strong=old.strong or entry.get("strong", False),
-                    object=old.object or entry.get("object", False),
-                    denies=old.denies or entry.get("denies", False),
-                )
-        return frames
-
-    @cached_property
-    def verbs(self) -> VerbTable:
-        """Forms of the reporting verbs."""
-        return VerbTable(self.frames, self.inflection)
-
-    @cached_property
-    def verb_phrases(self) -> PhraseTable[Frame]:
-        """Reporting phrases ("fait état de")."""
-        return PhraseTable(
-            (phrase, Frame(strong=True, object=entry.get("object", False)))
-            for entry in self.pack.get("attribution", {}).get("phrases", ())
-            for phrase in entry["words"]
-        )
-
-    @cached_property
-    def measures(self) -> PhraseTable[MeasureWord]:
-        """Words of the glossary of measures."""
-        return PhraseTable(self._measure_words())
-
-    @cached_property
-    def measures_norms(self) -> frozenset[str]:
-        """Words that are the predicate of a measure, folded."""
-        return frozenset(fold(word) for word, value in self._measure_words() if value.predicate)
-
-    def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
-        seen: set[str] = set()
-        for key, entry in self.pack.get("measures", {}).items():
-            measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
-            nouns = {fold(word): word for word in entry.get("nouns", ())}
-            predicates = {fold(word): word for word in entry.get("phrases", ())}
-            for lemma in entry.get("verbs", ()):
-                predicates |= {fold(f.written): f.written for f in forms_of(lemma, self.inflection)}
-            for folded, word in (nouns | predicates).items():
-                # The first concept that names a word keeps it: the order of the pack decides.
-                if folded not in seen:
-                    seen.add(folded)
-                    yield word, MeasureWord(measure, folded in nouns, folded in predicates)
-
-    @cached_property
-    def assertions(self) -> PhraseTable[str]:
-        """Words whose statement is a claim even without a figure, with their concept."""
-        return PhraseTable(
-            (word, concept)
-            for concept, words in self.pack.get("assertions", {}).items()
-            for word in words
-        )
-
-    @cached_property
-    def populations(self) -> PhraseTable[str]:
-        """Words of whom or what is counted, with their concept."""
-        return PhraseTable(
-            (word, concept)
-            for concept, words in self.pack.get("populations", {}).items()
-            for word in words
-        )
-
-    @cached_property
-    def places(self) -> PhraseTable[KnownPlace]:
-        """The gazetteer: countries, towns and what is called after them."""
-        return PhraseTable(self._place_names(), names=True)
-
-    def _place_names(self) -> Iterable[tuple[str, KnownPlace]]:
-        tables = self.pack.get("places", {})
-        for code, (names, adjectives) in tables.get("countries", {}).items():
-            yield from ((name, KnownPlace(code, False)) for name in names)
-            yield from ((adjective, KnownPlace(code, True)) for adjective in adjectives)
-        for key, names in tables.get("towns", {}).items():
-            yield from ((name, KnownPlace(key, False)) for name in names)
-        # An editor's glossary gives a place its names by language.
-        for key, entry in tables.items():
-            if isinstance(entry, dict) and self.code in entry:
-                yield from ((name, KnownPlace(key, False)) for name in entry[self.code])
-
-    @cached_property
-    def governments(self) -> dict[str, str]:
-        """Capitals that stand for their government, folded, with the country's code."""
-        names = self.pack.get("places", {}).get("governments", {}).get("names", {})
-        return {fold(name): code for name, code in names.items()}
-
-    @cached_property
-    def sources(self) -> PhraseTable[KnownSource]:
-        """Bodies known by name."""
-        return PhraseTable(
-            (
-                (
-                    name,
-                    KnownSource(
-                        key,
-                        entry["names"][0],
-                        entry.get("kind", "organisation"),
-                        entry.get("parent"),
-                    ),
-                )
-                for key, entry in self.pack.get("sources", {}).items()
-                for name in entry["names"]
-            ),
-            names=True,
-        )
-
-
-def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in extra.items():
-        old = merged.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merge(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = old + [item for item in value if item not in old]
-        else:
-            merged[key] = value
-    return merged
-
-
-def _read_glossary(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(str(path), "the glossary cannot be read", str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"the glossary is not TOML: {error}") from error
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
 
 
 @cache
-def lexicon(language: str, glossary: tuple[Path, ...] = ()) -> Lexicon:
-    """Make ready a language's pack with the editor's glossaries laid over it.
+def unit_table() -> UnitTable:
+    """Read the units that depend on no language."""
+    data = _toml("units.toml")
+    units = data["units"]
+    return UnitTable(
+        dimensions={name: unit["dimension"] for name, unit in units.items()},
+        factors={name: float(unit["factor"]) for name, unit in units.items()},
+        systems={name: unit.get("system", "metric") for name, unit in units.items()},
+        symbols=Phrases(data["symbols"]),
+        currencies=Phrases(data["currencies"]),
+        codes=frozenset(data["codes"]["iso4217"].split()),
+        written=frozenset(data["symbols"]),
+    )
 
-    A glossary has the tables of a pack, either at its top (for every language) or under the language's
-    code. Raise ``KeyError`` without a pack and ``InputError`` for a glossary that cannot be read.
-    """
-    pack: Mapping[str, Any] = load(language)
-    for path in glossary:
-        extra = _read_glossary(path)
-        common = {key: value for key, value in extra.items() if len(key) != 2}
-        pack = _merge(_merge(pack, common), extra.get(language, {}))
-    return Lexicon(pack)
+
+@cache
+def thresholds() -> dict[str, Any]:
+    """Read the table that turns words into intervals."""
+    return _toml("thresholds.toml")
+
+
+def _with_and_without_hyphens(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for phrase in phrases:
+        yield phrase, phrase
+        if "-" in phrase.strip("-"):
+            yield phrase.replace("-", " "), phrase
+
+
+def phrase_set(phrases: Iterable[str]) -> Phrases[bool]:
+    """Make phrases that stand for nothing but themselves."""
+    return Phrases((phrase, True) for phrase in phrases)
+
+
+def word_set(words: Iterable[str]) -> frozenset[str]:
+    """Fold words of one piece so that they compare."""
+    return frozenset(fold(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words for figures."""
+
+    decimal: str
+    point: frozenset[str]
+    minus: frozenset[str]
+    ones: frozenset[str]
+    of: frozenset[str]
+    articles: frozenset[str]
+    atoms: Phrases[Atom]
+    joins: tuple[Join, ...]
+    suffixes: dict[str, float]
+    halves: Phrases[bool]
+    tens_with_teens: frozenset[float]
+    bare: dict[str, float]
+    collectives: Phrases[Collective]
+    collective_articles: frozenset[str]
+    plurals: Phrases[float]
+    plural_articles: frozenset[str]
+    few: Phrases[Few]
+    few_not_before: frozenset[str]
+    none_words: frozenset[str]
+    none_alone: frozenset[str]
+    none_needs_countable: bool
+    uncounted: frozenset[str]
+    countable: frozenset[str]
+    parts: Phrases[int]
+    alone_parts: Phrases[int]
+    part_articles: frozenset[str]
+    part_followers: frozenset[str]
+    half_followers: frozenset[str]
+    per: Phrases[bool]
+    per_gap: int
+    before: Phrases[Comparator]
+    after: Phrases[Comparator]
+    range_open: Phrases[frozenset[str]]
+    range_between: Phrases[bool]
+    plus_minus: Phrases[bool]
+    change_verbs: frozenset[str]
+    change_from: frozenset[str]
+    change_to: frozenset[str]
+    more_after: Phrases[bool]
+    more_before: Phrases[bool]
+    multiples: Phrases[bool]
+    multiple_times: frozenset[str]
+    multiple_after: frozenset[str]
+    multiple_verbs: frozenset[str]
+    money: Phrases[str]
+    money_of: frozenset[str]
+    cents: frozenset[str]
+    money_and: frozenset[str]
+    percent: Phrases[str]
+    units: Phrases[str]
+    units_before: Phrases[str]
+    function_words: frozenset[str]
+    #: The tables of masks, dates and periods as the pack gives them.
+    masks: dict[str, Any]
+    dates: dict[str, Any]
+    periods: dict[str, Any]
+
+
+def _atoms(pack: dict[str, Any]) -> Phrases[Atom]:
+    numbers = pack["numbers"]
+    ones = word_set(numbers["ones"])
+    spelled = word_set(numbers["spelled_only"])
+    entries: list[tuple[str, Atom]] = []
+    for variant, phrase in _with_and_without_hyphens(numbers["words"]):
+        entries.append((variant, Atom(numbers["words"][phrase], False, one=fold(phrase) in ones)))
+    for phrase, value in numbers["scales"].items():
+        entries.append((phrase, Atom(float(value), True, spelled_only=fold(phrase) in spelled)))
+    return Phrases(entries)
+
+
+def _collectives(pack: dict[str, Any]) -> Phrases[Collective]:
+    table = {key: value for key, value in pack["collectives"].items() if key != "grammar"}
+    grammar = pack["collectives"]["grammar"]
+    return Phrases(
+        (
+            variant,
+            Collective(
+                float(table[phrase]),
+                phrase in grammar.get("exact", ()),
+                phrase in grammar.get("needs_article", ()),
+            ),
+        )
+        for variant, phrase in _with_and_without_hyphens(table)
+    )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(split_words(phrase)[-1].norm for phrase in phrases)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Prepare a language's words for figures; raise ``KeyError`` where there is no pack."""
+    pack = load(language)
+    numbers, parts, none = pack["numbers"], pack["fractions"], pack["none"]
+    plurals = {key: float(value) for key, value in pack["plurals"].items() if key != "grammar"}
+    few = pack["few"]
+    multiples, money, more, ranges = pack["multiples"], pack["money"], pack["more"], pack["ranges"]
+    return Lexicon(
+        decimal=numbers["decimal"],
+        point=word_set(numbers["point"]),
+        minus=word_set(numbers["minus"]),
+        ones=word_set(numbers["ones"]),
+        of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
+        articles=word_set(numbers["articles"]),
+        atoms=_atoms(pack),
+        joins=tuple(
+            Join(
+                fold(join["word"]),
+                frozenset(map(float, join["after"])),
+                frozenset(map(float, join["values"])),
+            )
+            for join in numbers["joins"]
+        ),
+        suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
+        halves=phrase_set(numbers["halves"]),
+        tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
+        bare={fold(key): float(value) for key, value in numbers["bare"].items()},
+        collectives=_collectives(pack),
+        collective_articles=word_set(pack["collectives"]["grammar"]["articles"]),
+        plurals=Phrases(plurals),
+        plural_articles=frozenset(
+            split_words(word)[0].norm for word in pack["plurals"]["grammar"]["articles"]
+        ),
+        few=Phrases(
+            (word, Few(word in few["about_before_number"], word in few["only_before_scale"]))
+            for word in few["words"]
+        ),
+        few_not_before=word_set(few["not_before"]),
+        none_words=word_set(none["words"]),
+        none_alone=word_set(none["alone"]),
+        none_needs_countable=none["needs_countable"],
+        uncounted=word_set(none["uncounted"]),
+        countable=word_set(none["countable"]),
+        parts=Phrases(parts["parts"]),
+        alone_parts=Phrases(parts["alone"]),
+        part_articles=word_set(parts["before"]),
+        part_followers=word_set(parts["followed"]),
+        half_followers=word_set(parts.get("grammar", {}).get("after_half", ())),
+        per=phrase_set(parts["per"]),
+        per_gap=parts["per_gap"],
+        before=Phrases(
+            (phrase, Comparator(name))
+            for name, phrases in pack["comparators"]["before"].items()
+            for phrase in phrases
+        ),
+        after=Phrases(
+            (phrase, Comparator(name))
+            for name, phrases in pack["comparators"]["after"].items()
+            for phrase in phrases
+        ),
+        range_open=Phrases(
+            (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
+        ),
+        range_between=phrase_set(ranges["between"]),
+        plus_minus=phrase_set(ranges["plus_minus"]),
+        change_verbs=word_set(pack["changes"]["verbs"]),
+        change_from=frozenset(split_words(word)[0].norm for word in pack["changes"]["from"]),
+        change_to=word_set(pack["changes"]["to"]),
+        more_after=phrase_set(more["after"]),
+        more_before=phrase_set(more["before"]),
+        multiples=phrase_set(multiples["words"]),
+        multiple_times=word_set(multiples["times"]),
+        multiple_after=frozenset(split_words(word)[0].norm for word in multiples["after"]),
+        multiple_verbs=word_set(multiples["verbs"]),
+        money=Phrases(money["words"]),
+        money_of=frozenset(split_words(word)[0].norm for word in money["of"]),
+        cents=word_set(money["cents"]),
+        money_and=word_set(money["and"]),
+        percent=Phrases(
+            [(phrase, "%") for phrase in pack["shares"]["percent"]]
+            + [(phrase, "‰") for phrase in pack["shares"]["permille"]]
+        ),
+        units=Phrases(pack["units"]["words"]),
+        units_before=Phrases(pack["units"]["before"]),
+        function_words=frozenset(
+            split_words(word)[0].norm for word in pack["masks"]["function_words"]
+        ),
+        masks=pack["masks"],
+        dates=pack["dates"],
+        periods=pack["periods"],
+    )

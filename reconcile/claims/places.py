@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import KnownPlace, Lexicon
+from reconcile.claims.pack import KnownPlace, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 from reconcile.model import Place, Span

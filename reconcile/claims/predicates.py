@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.claims.lexicon import Lexicon, Measure, MeasureWord
+from reconcile.claims.pack import Lexicon, Measure, MeasureWord
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 

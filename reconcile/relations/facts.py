@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reconcile.model import Claim, Interval, Quantity
 from reconcile.relations import intervals, places, units
 from reconcile.relations.periods import Days, Period
+from reconcile.relations.populations import anyone
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Comparator, PlaceRole, ScopeKind
 
@@ -62,7 +63,7 @@ def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
         claim=claim,
         subject=(
             places.fold(claim.measure or claim.counted or ""),
-            places.fold(claim.population or ""),
+            "" if anyone(claim.population) else places.fold(claim.population or ""),
             unit or "",
         ),
         interval=interval,

@@ -1,0 +1,244 @@
+"""What the stages of extraction know of a language: its pack and the editor's glossaries, made ready to search."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from reconcile.claims.inflection import VerbTable, forms_of
+from reconcile.claims.phrases import PhraseTable
+from reconcile.claims.tokens import fold_word
+from reconcile.languages import load
+from reconcile.model.errors import InputError
+from schema.vocabulary import ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a reporting verb or phrase governs."""
+
+    strong: bool = False
+    object: bool = False
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A concept of the glossary: what sort of count it is, and whom a figure without a noun counts."""
+
+    key: str
+    kind: ScopeKind
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWord:
+    """A word of a measure: a ``noun`` is itself counted, a ``predicate`` is said of what is counted."""
+
+    measure: Measure
+    noun: bool
+    predicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A body of the pack's table: its identity over languages and its name in this one."""
+
+    key: str
+    name: str
+    kind: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of the gazetteer; ``adjective`` for "irakien", "Iraqi"."""
+
+    key: str
+    adjective: bool
+
+
+class Lexicon:
+    """One language pack, indexed. Tables are built when first used."""
+
+    def __init__(self, pack: Mapping[str, Any]) -> None:
+        self.pack = pack
+        self.code: str = pack["code"]
+
+    @cache  # noqa: B019 - lexicons are kept for the life of the process
+    def words(self, table: str, name: str) -> frozenset[str]:
+        """Return a list of the pack as a set of folded words; empty where the pack has none."""
+        values = self.pack.get(table, {}).get(name, ())
+        return frozenset(fold_word(value) for value in values)
+
+    @cache  # noqa: B019 - lexicons are kept for the life of the process
+    def phrases(self, table: str, *names: str) -> PhraseTable[str]:
+        """Return lists of the pack as a table of phrases whose value is the phrase."""
+        values: Any = self.pack.get(table, {})
+        for name in names:
+            values = values.get(name, {})
+        return PhraseTable((value, value) for value in values or ())
+
+    @property
+    def inflection(self) -> Mapping[str, Any]:
+        """The pack's rules of inflection."""
+        inflection: Mapping[str, Any] = self.pack.get("inflection", {})
+        return inflection
+
+    @cached_property
+    def frames(self) -> dict[str, Frame]:
+        """Reporting verbs by lemma."""
+        frames: dict[str, Frame] = {}
+        for entry in self.pack.get("attribution", {}).get("verbs", ()):
+            for lemma in entry["lemmas"]:
+                old = frames.get(lemma, Frame())
+                frames[lemma] = Frame(
+                    strong=old.strong or entry.get("strong", False),
+                    object=old.object or entry.get("object", False),
+                    denies=old.denies or entry.get("denies", False),
+                )
+        return frames
+
+    @cached_property
+    def verbs(self) -> VerbTable:
+        """Forms of the reporting verbs."""
+        return VerbTable(self.frames, self.inflection)
+
+    @cached_property
+    def verb_phrases(self) -> PhraseTable[Frame]:
+        """Reporting phrases ("fait état de")."""
+        return PhraseTable(
+            (phrase, Frame(strong=True, object=entry.get("object", False)))
+            for entry in self.pack.get("attribution", {}).get("phrases", ())
+            for phrase in entry["words"]
+        )
+
+    @cached_property
+    def measures(self) -> PhraseTable[MeasureWord]:
+        """Words of the glossary of measures."""
+        return PhraseTable(self._measure_words())
+
+    @cached_property
+    def measures_norms(self) -> frozenset[str]:
+        """Words that are the predicate of a measure, folded."""
+        return frozenset(
+            fold_word(word) for word, value in self._measure_words() if value.predicate
+        )
+
+    def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
+        seen: set[str] = set()
+        for key, entry in self.pack.get("measures", {}).items():
+            measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
+            nouns = {fold_word(word): word for word in entry.get("nouns", ())}
+            predicates = {fold_word(word): word for word in entry.get("phrases", ())}
+            for lemma in entry.get("verbs", ()):
+                predicates |= {
+                    fold_word(f.written): f.written for f in forms_of(lemma, self.inflection)
+                }
+            for folded, word in (nouns | predicates).items():
+                # The first concept that names a word keeps it: the order of the pack decides.
+                if folded not in seen:
+                    seen.add(folded)
+                    yield word, MeasureWord(measure, folded in nouns, folded in predicates)
+
+    @cached_property
+    def assertions(self) -> PhraseTable[str]:
+        """Words whose statement is a claim even without a figure, with their concept."""
+        return PhraseTable(
+            (word, concept)
+            for concept, words in self.pack.get("assertions", {}).items()
+            for word in words
+        )
+
+    @cached_property
+    def populations(self) -> PhraseTable[str]:
+        """Words of whom or what is counted, with their concept."""
+        return PhraseTable(
+            (word, concept)
+            for concept, words in self.pack.get("populations", {}).items()
+            for word in words
+        )
+
+    @cached_property
+    def places(self) -> PhraseTable[KnownPlace]:
+        """The gazetteer: countries, towns and what is called after them."""
+        return PhraseTable(self._place_names(), names=True)
+
+    def _place_names(self) -> Iterable[tuple[str, KnownPlace]]:
+        tables = self.pack.get("places", {})
+        for code, (names, adjectives) in tables.get("countries", {}).items():
+            yield from ((name, KnownPlace(code, False)) for name in names)
+            yield from ((adjective, KnownPlace(code, True)) for adjective in adjectives)
+        for key, names in tables.get("towns", {}).items():
+            yield from ((name, KnownPlace(key, False)) for name in names)
+        # An editor's glossary gives a place its names by language.
+        for key, entry in tables.items():
+            if isinstance(entry, dict) and self.code in entry:
+                yield from ((name, KnownPlace(key, False)) for name in entry[self.code])
+
+    @cached_property
+    def governments(self) -> dict[str, str]:
+        """Capitals that stand for their government, folded, with the country's code."""
+        names = self.pack.get("places", {}).get("governments", {}).get("names", {})
+        return {fold_word(name): code for name, code in names.items()}
+
+    @cached_property
+    def sources(self) -> PhraseTable[KnownSource]:
+        """Bodies known by name."""
+        return PhraseTable(
+            (
+                (
+                    name,
+                    KnownSource(
+                        key,
+                        entry["names"][0],
+                        entry.get("kind", "organisation"),
+                        entry.get("parent"),
+                    ),
+                )
+                for key, entry in self.pack.get("sources", {}).items()
+                for name in entry["names"]
+            ),
+            names=True,
+        )
+
+
+def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in extra.items():
+        old = merged.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            merged[key] = _merge(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            merged[key] = old + [item for item in value if item not in old]
+        else:
+            merged[key] = value
+    return merged
+
+
+def _read_glossary(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(str(path), "the glossary cannot be read", str(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"the glossary is not TOML: {error}") from error
+
+
+@cache
+def lexicon(language: str, glossary: tuple[Path, ...] = ()) -> Lexicon:
+    """Make ready a language's pack with the editor's glossaries laid over it.
+
+    A glossary has the tables of a pack, either at its top (for every language) or under the language's
+    code. Raise ``KeyError`` without a pack and ``InputError`` for a glossary that cannot be read.
+    """
+    pack: Mapping[str, Any] = load(language)
+    for path in glossary:
+        extra = _read_glossary(path)
+        common = {key: value for key, value in extra.items() if len(key) != 2}
+        pack = _merge(_merge(pack, common), extra.get(language, {}))
+    return Lexicon(pack)
