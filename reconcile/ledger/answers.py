@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,11 +11,20 @@ from sqlalchemy import Connection, Engine
 from reconcile.ledger import journal, rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import inbox, kept, opened, past, speakers
+from reconcile.ledger.verifying import verify
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
-from reconcile.model.review import JournalEntry
+from reconcile.model.review import JournalEntry, Seal
 from reconcile.model.source import Source
-from reconcile.model.views import DocumentHead, GroupLine, GroupView, Page, Progress, Statement
+from reconcile.model.views import (
+    DocumentHead,
+    GroupLine,
+    GroupView,
+    Page,
+    Problem,
+    Progress,
+    Statement,
+)
 from schema.database import reading
 from schema.vocabulary import Label, Modality, Polarity, Status
 
@@ -193,3 +203,16 @@ class Answers:
         """Say which pairs of claims must, and which cannot, be grouped together by editors' decisions."""
         with self.reading() as connection:
             return past.constraints(connection)
+
+    # Is it whole?
+
+    def seal(self) -> Seal:
+        """Give the head of the journal, to be kept or published elsewhere."""
+        with self.reading() as connection:
+            last = journal.head(connection)
+        return Seal(last.count, last.hash, dt.datetime.now(dt.UTC))
+
+    def verify(self, seal: Seal | None = None) -> list[Problem]:
+        """Re-read the journal, documents and quotes, rebuild the decisions, and list what does not hold."""
+        with self.reading() as connection:
+            return verify(connection, seal)
