@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reconcile.claims.inflection import Form
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Frame, Lexicon
+from reconcile.claims.pack import Frame, Lexicon
 from reconcile.claims.speakers import Speaker, SpeakerReader, is_name
 from reconcile.claims.tokens import Token
 
@@ -62,6 +62,7 @@ class CueFinder:
         self.be = words("words", "be")
         self.modals = words("words", "modals")
         self.negations = words("words", "negations")
+        self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
         self.clitics = words("words", "clitics")
@@ -99,7 +100,9 @@ class CueFinder:
         if hit is None:
             return self._weak(index)
         after = self._token(hit.last)
-        if after is not None and after.norm in self.complementisers:
+        if after is None or after.norm in self.complementisers:
+            return None
+        if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
         first = hit.last
         # "de source policière": the cue holds the head of its own speaker.
@@ -113,9 +116,7 @@ class CueFinder:
         if speaker is None:
             last = hit.last + 1
         lead = all(
-            token.text in _OPENING
-            or token.norm in self.conjunctions | self.adverbs
-            or token.text == ","
+            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
             for token in self.tokens[:index]
         )
         before = self._token(index - 1) if index else None
@@ -172,7 +173,7 @@ class CueFinder:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""
         if not any(token.norm in self.reader.documents for token in self.tokens[first:last]):
             return last
-        agents = self.lexicon.words("places", "agent")
+        agents = self.lexicon.words("attribution", "authors")
         for index in range(last, min(last + 6, len(self.tokens))):
             if self.tokens[index].text in _BREAKS:
                 break
@@ -235,16 +236,9 @@ class CueFinder:
             return begin, False
         if Form.PAST in kinds and group & self.be and group & self.clitics:
             return begin, False
-        if Form.FINITE in kinds and not self._nominal(index, before) and not group & self.be:
-            if (
-                before is not None
-                and before.norm in self.modals
-                and self.lexicon.code == "en"
-                and before.norm in self.negations
-            ):
-                return None
-            return begin, False
-        if Form.INFINITIVE in kinds and group & self.modals:
+        if Form.FINITE in kinds and not self._nominal(index, before):
+            return None if group & (self.be | self.modals) else (begin, False)
+        if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
         if Form.GERUND in kinds and not group & self.be:
             return index, True
@@ -259,8 +253,10 @@ class CueFinder:
             # "le rapporte", "l'annonce": a pronoun only where another clitic or a subject precedes.
             earlier = self._token(index - 2) if index > 1 else None
             return earlier is None or earlier.norm not in self.pronouns
-        return before.norm in self.reader.determiners or (
-            before.norm in self.reader.prepositions and before.norm not in self.clitics
+        return (
+            before.norm in self.reader.determiners
+            or before.text[0].isdigit()
+            or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
     def _group_start(self, index: int) -> int:
@@ -308,6 +304,11 @@ class CueFinder:
             return None
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
+        bare = not self._announces(after)
+        if bare and (
+            self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
+        ):
+            return None
         reach = self._reach(begin, index, after, frame, first)
         if reach is None:
             return None
@@ -350,11 +351,29 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
-        if frame.denies or frame.object:
+        if frame.denies:
+            return Reach.FORWARD
+        if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
+            "words", "infinitive_marks"
+        ):
+            return None
+        if frame.object:
             return Reach.FORWARD
         if self._takes_bare_clause(index):
             return Reach.FORWARD
         return None
+
+    def _announces(self, after: int) -> bool:
+        """Tell whether a clause or a quotation plainly follows."""
+        token = self._token(after)
+        return token is not None and (token.norm in self.complementisers or token.text in ':«“"')
+
+    def _behind_relative(self, begin: int) -> bool:
+        return begin > 0 and self.tokens[begin - 1].norm in self.relatives
+
+    def _stranger(self, speaker: Speaker) -> bool:
+        """Tell whether nothing but the verb makes the subject a speaker."""
+        return speaker.anonymous and speaker.head not in self.reader.heads
 
     def _takes_bare_clause(self, index: int) -> bool:
         """Tell whether the language lets a clause follow a reporting verb without "that"."""
@@ -472,6 +491,11 @@ class CueFinder:
             speaker=self._main_subject(index),
         )
 
+    def subject(self) -> Speaker | None:
+        """Read the subject of the sentence, where it is a person."""
+        speaker = self._main_subject(min(len(self.tokens), 24))
+        return speaker if speaker is not None and speaker.person else None
+
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
@@ -519,6 +543,10 @@ class CueFinder:
             return end - 1, None, self.tokens[end - 1].norm
         if self.tokens[end - 1].text == ",":
             return self._subject_before_insertion(end - 1)
+        if self.tokens[end - 1].norm in self.reader.coordinators:
+            # "X appelle à la grève et fait savoir que": the subject of the first verb.
+            main = self._main_subject(end - 1)
+            return (end - 1, main, None) if main is not None else None
         start = self._phrase_start(end)
         if start is None:
             return None
@@ -576,6 +604,9 @@ class CueFinder:
         last = begin = end
         while begin > 0 and end - begin < 30:
             token = self.tokens[begin - 1]
+            if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
+                begin -= 3
+                continue
             if token.text in _BREAKS and not self._point_in_name(begin - 1):
                 break
             if (token.norm in self.relatives and token.norm not in self.complementisers) or (

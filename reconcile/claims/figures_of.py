@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon, MeasureWord
+from reconcile.claims.pack import Lexicon, MeasureWord
 from reconcile.claims.nouns import NounPhrase, NounReader
 from reconcile.claims.periods import Period
 from reconcile.claims.phrases import Hit
@@ -18,6 +18,7 @@ from reconcile.claims.quantities import Figure, FigureKind
 from reconcile.claims.scope import read_scope
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
+from reconcile.claims.tokens import Token, tokenise
 from reconcile.model import Claim, Document, Evidence, Place, Quote, Span
 from reconcile.model.claim import claim_id
 from schema.vocabulary import Comparator, PlaceRole, Support
@@ -59,7 +60,13 @@ class FigureClaims:
         self.attributions = attributions
         self.periods = periods
         self._last: tuple[int, _Counted] | None = None
-        self._by_sentence: dict[int, list[Attribution]] = {}
+        self.helpers = (
+            lexicon.words("words", "auxiliaries")
+            | lexicon.words("words", "be")
+            | lexicon.words("words", "modals")
+            | lexicon.words("words", "relatives")
+        )
+        self.time = lexicon.words("words", "time")
 
     def claims(self, figures: Sequence[Figure]) -> list[Claim]:
         """Make the claims, in the order of the text."""
@@ -83,7 +90,9 @@ class FigureClaims:
         near = [a for a in self.attributions if a.stretch.overlaps(sentence.span)]
         cues = tuple(a.cue for a in near if a.sentence == sentence.index)
         places = find_places(self.text, sentence, self.lexicon, cues)
-        hits = self.lexicon.measures.all(tokens)
+        hits = [
+            hit for hit in self.lexicon.measures.all(tokens) if not self._month(tokens[hit.first])
+        ]
         reader = NounReader(tokens, self.lexicon)
         at = [_token_at(sentence, figure.quantity.start) for figure in figures]
         claims = []
@@ -94,6 +103,9 @@ class FigureClaims:
             if claim is not None:
                 claims.append(claim)
         return claims
+
+    def _month(self, token: Token) -> bool:
+        return token.norm in self.time and token.text[:1].isupper()
 
     def _counts_speakers(self, figure: Figure, near: Sequence[Attribution]) -> bool:
         """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré")."""
@@ -129,6 +141,7 @@ class FigureClaims:
             noun if noun[0] >= after else (after, after),
             bounds,
             [i for i in at if i != first],
+            lambda begin, end: any(token.norm in self.helpers for token in tokens[begin:end]),
         )
         if (
             noun[0] < after
@@ -144,8 +157,25 @@ class FigureClaims:
             counted = replace(
                 counted, text=predicate.measure.who, rule="understood", support=Support.INFERRED
             )
+        if (
+            predicate is not None
+            and predicate.measure.who
+            and counted.rule == "left_out"
+            and not self._someone(counted)
+        ):
+            counted = _Counted(None, predicate.measure.who, "understood", Support.INFERRED)
+        if counted.phrase is None and self._in_a_name(sentence, figure, first, predicate):
+            return None
+        if figure.quantity.high == 0 and counted.rule in ("left_out", "none"):
+            who = predicate.measure.who if predicate else None
+            if who is None:
+                return None
+            counted = _Counted(None, who, "understood", Support.INFERRED)
         if counted.text is None and self._idle(figure):
             return None
+        if counted.text is None and figure.kind is FigureKind.COUNT:
+            understood = self.lexicon.pack.get("words", {}).get("understood")
+            counted = replace(counted, text=understood, rule="understood", support=Support.INFERRED)
         whom = counted.population
         if counted.phrase is not None:
             whom = population(tokens, counted.phrase.first, counted.phrase.last, self.lexicon)
@@ -210,7 +240,7 @@ class FigureClaims:
         evidence += [*stance.evidence, *scope_evidence]
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, measure),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.span.of(self.text),
             language=self.language,
@@ -246,13 +276,9 @@ class FigureClaims:
     ) -> _Counted:
         tokens = sentence.tokens
         if figure.kind in (FigureKind.MONEY, FigureKind.MEASURE):
-            unit = (
-                self.text[figure.number.end : figure.quantity.end].strip()
-                or self.text[figure.quantity.start : figure.number.start].strip()
-            )
-            return _Counted(
-                None, " ".join(unit.split()) or figure.quantity.unit, "unit", Support.STATED
-            )
+            unit = self._unit(sentence, figure)
+            if unit is not None:
+                return _Counted(None, unit, "unit", Support.STATED)
         plural = figure.quantity.value is None or figure.quantity.value > 1
         phrase = reader.after(after, plural=plural) if after < len(tokens) else None
         if (
@@ -263,24 +289,111 @@ class FigureClaims:
             phrase = None
         if phrase is not None:
             return self._stated(sentence, phrase, "following_noun")
-        previous = self._last if self._last and self._last[0] == sentence.index else None
-        if figure.kind is FigureKind.SHARE:
-            before = reader.before(first)
-            if before is not None:
-                return self._stated(sentence, before, "noun_before")
-            if previous is not None:
-                return replace(previous[1], rule="left_out", support=Support.INHERITED, phrase=None)
-            return _Counted(None, None, "none", Support.INFERRED)
+        following = self._of_next(sentence, figure, number, figures, after, reader)
+        if following is not None:
+            return following
+        previous = self._last[1] if self._last and self._last[0] == sentence.index else None
+        if previous is not None and (
+            figure.kind is not FigureKind.SHARE or self._coordinated(tokens, first)
+        ):
+            return replace(previous, rule="left_out", support=Support.INHERITED, phrase=None)
+        found = self._named_before(sentence, figure, first, reader, hits)
+        if found is not None:
+            return found
         if previous is not None:
-            return replace(previous[1], rule="left_out", support=Support.INHERITED, phrase=None)
-        before = reader.before(first) if first else None
-        if before is not None and tokens[before.head].norm in self.lexicon.words(
-            "words", "counters"
-        ) | self.lexicon.words("words", "measure_of"):
-            return self._stated(sentence, before, "noun_before")
+            return replace(previous, rule="left_out", support=Support.INHERITED, phrase=None)
         if self._last is not None and first <= 1 and self._last[0] == sentence.index - 1:
             return replace(self._last[1], rule="left_out", support=Support.INHERITED, phrase=None)
         return _Counted(None, None, "none", Support.INFERRED)
+
+    def _of_next(
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        number: int,
+        figures: Sequence[Figure],
+        after: int,
+        reader: NounReader,
+    ) -> _Counted | None:
+        """Take "six of the country's eight capitals", "sur neuf enquêtes, huit": the noun of the next figure."""
+        tokens = sentence.tokens
+        if number + 1 >= len(figures) or after >= len(tokens):
+            return None
+        if tokens[after].norm not in self.lexicon.words("words", "partitives"):
+            return None
+        next_after = _token_at(sentence, figures[number + 1].after)
+        if _token_at(sentence, figures[number + 1].quantity.start) - after > 6 or next_after >= len(
+            tokens
+        ):
+            return None
+        phrase = reader.after(next_after, plural=True)
+        return self._stated(sentence, phrase, "of_many") if phrase else None
+
+    def _unit(self, sentence: Sentence, figure: Figure) -> str | None:
+        """Give a unit in the text's own words: "square miles", "euros"."""
+        partitives = self.lexicon.words("words", "partitives") | self.lexicon.words(
+            "words", "adverbs"
+        )
+        words = [
+            token.text
+            for token in sentence.tokens
+            if figure.number.end <= token.start
+            and token.end <= max(figure.quantity.end, figure.after)
+            and token.norm not in partitives
+            and token.text.isalpha()
+        ]
+        return " ".join(words) or figure.quantity.unit
+
+    def _coordinated(self, tokens: Sequence[Token], first: int) -> bool:
+        """Tell whether a figure stands beside an earlier one: ", contre 95 %", "(au lieu de 0,7 %)"."""
+        table = self.lexicon.phrases("polarity", "instead")
+        if any(table.at(tokens, at) is not None for at in range(max(0, first - 3), first)):
+            return True
+        words = self.lexicon.words("words", "coordinators") | self.lexicon.words(
+            "words", "adversatives"
+        )
+        return first > 0 and tokens[first - 1].norm in words
+
+    def _named_before(
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        first: int,
+        reader: NounReader,
+        hits: Sequence[Hit[MeasureWord]],
+    ) -> _Counted | None:
+        """Find the noun before its figure: "un bilan de 213", "les ventes ont augmenté de 12 %"."""
+        tokens = sentence.tokens
+        before = reader.before(first) if first else None
+        announced = reader.announced(first)
+        if announced is not None:
+            return self._stated(sentence, announced, "announced")
+        if before is not None:
+            verb = next(
+                (
+                    hit
+                    for hit in hits
+                    if hit.value.predicate
+                    and not hit.value.noun
+                    and hit.first < before.last <= hit.last
+                ),
+                None,
+            )
+            if verb is not None:
+                before = reader.subject(verb.first)
+                if before is not None and figure.kind is FigureKind.SHARE:
+                    return self._stated(sentence, before, "subject")
+                return None
+            known = self.lexicon.words("words", "counters") | self.lexicon.words(
+                "words", "measure_of"
+            )
+            if figure.kind is FigureKind.SHARE or tokens[before.head].norm in known:
+                return self._stated(sentence, before, "noun_before")
+        nouns = [hit for hit in hits if hit.value.noun and hit.last <= first]
+        if nouns and first - nouns[-1].last <= 18:
+            phrase = NounPhrase(nouns[-1].first, nouns[-1].last, nouns[-1].last - 1)
+            return self._stated(sentence, phrase, "noun_before")
+        return None
 
     def _stated(self, sentence: Sentence, phrase: NounPhrase, rule: str) -> _Counted:
         tokens = sentence.tokens
@@ -298,17 +411,43 @@ class FigureClaims:
             and (figure.quantity.value or 0) <= 1
         )
 
-    def _concept(self, word: str) -> str | None:
-        from reconcile.claims.tokens import tokenise
+    def _someone(self, counted: _Counted) -> bool:
+        """Tell whether what an earlier figure counts is people of some kind."""
+        concept = (counted.population or "").split(" ", 1)
+        things = self.lexicon.words("words", "things")
+        known = self.lexicon.pack.get("populations", {})
+        return any(
+            part in known and part not in things for part in (counted.population or "", concept[-1])
+        )
 
+    def _in_a_name(
+        self, sentence: Sentence, figure: Figure, first: int, predicate: Predicate | None
+    ) -> bool:
+        """Tell whether a bare number after a name belongs to it ("CentOS 8")."""
+        if (
+            figure.kind is not FigureKind.COUNT
+            or first < 1
+            or figure.quantity.comparator is not Comparator.EXACT
+        ):
+            return False
+        if not self.text[figure.number.start].isdigit() or (
+            predicate and predicate.first < first and first - predicate.last <= 1
+        ):
+            return False
+        before = sentence.tokens[first - 1]
+        return (
+            first > 1
+            and before.text[:1].isupper()
+            and before.norm not in self.time
+            and len(before.text) > 2
+        )
+
+    def _concept(self, word: str) -> str | None:
         return population(tokenise(word), 0, len(tokenise(word)), self.lexicon)
 
-    def _bare_measure(self, counted: _Counted, tokens: Sequence[object]) -> str | None:
+    def _bare_measure(self, counted: _Counted, tokens: Sequence[Token]) -> str | None:
         if counted.phrase is not None:
-            from reconcile.claims.tokens import Token
-
             head = tokens[counted.phrase.head]
-            assert isinstance(head, Token)
             return lemma(head.norm, self.lexicon)
         return lemma(counted.text.split()[-1].casefold(), self.lexicon) if counted.text else None
 
@@ -379,14 +518,11 @@ class FigureClaims:
         return sorted(shared + others, key=lambda p: p.start)
 
     def _where(
-        self, tokens: Sequence[object], phrase: NounPhrase | None
+        self, tokens: Sequence[Token], phrase: NounPhrase | None
     ) -> tuple[int | None, int | None]:
-        from reconcile.claims.tokens import Token
-
         if phrase is None:
             return None, None
         first, last = tokens[phrase.first], tokens[phrase.last - 1]
-        assert isinstance(first, Token) and isinstance(last, Token)
         return first.start, last.end
 
     def _confidence(

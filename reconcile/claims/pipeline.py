@@ -9,7 +9,7 @@ from pathlib import Path
 from reconcile.claims.attributions import find_attributions
 from reconcile.claims.figures_of import FigureClaims
 from reconcile.claims.layout import sentences
-from reconcile.claims.lexicon import lexicon
+from reconcile.claims.pack import lexicon
 from reconcile.claims.periods import find_periods
 from reconcile.claims.quantities import find_quantities
 from reconcile.claims.quotations import find_quotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import KnownPlace, Lexicon
+from reconcile.claims.pack import KnownPlace, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 from reconcile.model import Place, Span
@@ -93,6 +93,8 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
         or len(tokens[index].text) < 3
         or tokens[index].text.isupper()
     ):
+        return 0
+    if tokens[index].text[-1] in "'’":
         return 0
     if tokens[index - 1].norm not in lexicon.words("places", "unknown"):
         return 0

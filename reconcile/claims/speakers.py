@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.claims.lexicon import KnownSource, Lexicon
+from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 
@@ -121,7 +121,12 @@ class SpeakerReader:
                 if before and after
                 else 0
             )
-        if token.text in _STOPS or token.text[0].isdigit():
+        if token.text == "(":
+            return self._acronym(index)
+        if token.text[0].isdigit():
+            # "a 1989 report", "the 2015 guidelines"
+            return int(len(token.text) == 4 and index > first and index - first < 3)
+        if token.text in _STOPS:
             return 0
         if token.text == ",":
             return self._apposition(first, index)
@@ -132,6 +137,12 @@ class SpeakerReader:
         if token.norm in self.time and token.norm not in ("may", "march", "mars") and index > first:
             return 0
         return 1
+
+    def _acronym(self, index: int) -> int:
+        """Step over "(WHO)" inside a name."""
+        inside = self.tokens[index + 1 : index + 3]
+        closed = len(inside) == 2 and inside[1].text == ")" and inside[0].text.isupper()
+        return 3 if closed and index and is_name(self.tokens[index - 1]) else 0
 
     def _lower(self, first: int, index: int) -> int:
         token, norm = self.tokens[index], self.tokens[index].norm
@@ -224,12 +235,16 @@ class SpeakerReader:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))
-            or tokens[first].text in ",'’"
+            or not tokens[first].text[0].isalnum()
         ):
             first += 1
         while last > first and tokens[last - 1].text in ",'’":
             last -= 1
-        if first >= last or tokens[first].text[0].isdigit():
+        while first < last and tokens[first].text[0].isdigit():
+            if len(tokens[first].text) != 4:
+                return None
+            first += 1
+        if first >= last:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -238,7 +253,18 @@ class SpeakerReader:
         named = person is not None or bool(known) or bool(places) or self._proper(first, last)
         if head is None and not named:
             return None
+        if (
+            head is None
+            and person is None
+            and not (is_name(tokens[first]) or self._nation_first(places, first))
+        ):
+            return None
+        if person is None and last - first > 14:
+            return None
         return self._compose(first, last, person, known, head)
+
+    def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
+        return bool(places) and places[0].first == first
 
     def _known(self, index: int) -> bool:
         return self.lexicon.sources.at(self.tokens, index) is not None
@@ -312,6 +338,8 @@ class SpeakerReader:
             begin += 1
         names = self.tokens[begin:last]
         if not names:
+            return None
+        if names[-1].text[-1:] in "'’":
             return None
         words = [token for token in names if len(token.text) > 1]
         if any(

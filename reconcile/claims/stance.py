@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.model import Evidence
 from schema.vocabulary import Modality, Polarity, Support
 

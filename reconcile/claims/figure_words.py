@@ -1,0 +1,301 @@
+"""The words for numbers, units and dates of one language, ready to be matched."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from reconcile.claims.words import Phrases, fold, split_words
+from reconcile.languages import load
+from schema.vocabulary import Comparator
+
+
+class Atom(NamedTuple):
+    """A word for a number: its value, and whether it multiplies what stands before it."""
+
+    value: float
+    scale: bool
+    #: The word is never written after digits ("10 cent" is money).
+    spelled_only: bool = False
+    #: The word is an article too.
+    one: bool = False
+
+
+class Join(NamedTuple):
+    """A word that links parts of a number: after which parts, and before which values (empty: any smaller)."""
+
+    word: str
+    after: frozenset[float]
+    values: frozenset[float]
+
+
+class Collective(NamedTuple):
+    """A noun that names a quantity ("dizaine", "dozen")."""
+
+    value: float
+    exact: bool
+    #: Only with an article before and "of" after; the word has another meaning.
+    ambiguous: bool
+
+
+class Few(NamedTuple):
+    """A word for a small number that is not given."""
+
+    #: Before a number, it means "about".
+    about: bool
+    only_before_scale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """Units by symbol, and what is written for them in any language."""
+
+    dimensions: dict[str, str]
+    factors: dict[str, float]
+    systems: dict[str, str]
+    symbols: Phrases[str]
+    currencies: Phrases[str]
+    codes: frozenset[str]
+    #: The symbols as they are written, for "MW" is not "mw".
+    written: frozenset[str]
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def unit_table() -> UnitTable:
+    """Read the units that depend on no language."""
+    data = _toml("units.toml")
+    units = data["units"]
+    return UnitTable(
+        dimensions={name: unit["dimension"] for name, unit in units.items()},
+        factors={name: float(unit["factor"]) for name, unit in units.items()},
+        systems={name: unit.get("system", "metric") for name, unit in units.items()},
+        symbols=Phrases(data["symbols"]),
+        currencies=Phrases(data["currencies"]),
+        codes=frozenset(data["codes"]["iso4217"].split()),
+        written=frozenset(data["symbols"]),
+    )
+
+
+@cache
+def thresholds() -> dict[str, Any]:
+    """Read the table that turns words into intervals."""
+    return _toml("thresholds.toml")
+
+
+def _with_and_without_hyphens(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for phrase in phrases:
+        yield phrase, phrase
+        if "-" in phrase.strip("-"):
+            yield phrase.replace("-", " "), phrase
+
+
+def phrase_set(phrases: Iterable[str]) -> Phrases[bool]:
+    """Make phrases that stand for nothing but themselves."""
+    return Phrases((phrase, True) for phrase in phrases)
+
+
+def word_set(words: Iterable[str]) -> frozenset[str]:
+    """Fold words of one piece so that they compare."""
+    return frozenset(fold(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """One language's words for figures."""
+
+    decimal: str
+    point: frozenset[str]
+    minus: frozenset[str]
+    ones: frozenset[str]
+    #: The word for one is the indefinite article too.
+    one_is_article: bool
+    #: Verbs after which "one" still counts: "one was wounded".
+    one_before: frozenset[str]
+    of: frozenset[str]
+    articles: frozenset[str]
+    atoms: Phrases[Atom]
+    joins: tuple[Join, ...]
+    suffixes: dict[str, float]
+    halves: Phrases[bool]
+    tens_with_teens: frozenset[float]
+    bare: dict[str, float]
+    collectives: Phrases[Collective]
+    collective_articles: frozenset[str]
+    plurals: Phrases[float]
+    plural_articles: frozenset[str]
+    few: Phrases[Few]
+    few_not_before: frozenset[str]
+    none_words: frozenset[str]
+    none_alone: frozenset[str]
+    none_needs_countable: bool
+    uncounted: frozenset[str]
+    countable: frozenset[str]
+    parts: Phrases[int]
+    alone_parts: Phrases[int]
+    part_articles: frozenset[str]
+    part_followers: frozenset[str]
+    half_followers: frozenset[str]
+    per: Phrases[bool]
+    per_gap: int
+    before: Phrases[Comparator]
+    after: Phrases[Comparator]
+    range_open: Phrases[frozenset[str]]
+    range_between: Phrases[bool]
+    plus_minus: Phrases[bool]
+    change_verbs: frozenset[str]
+    change_from: frozenset[str]
+    change_to: frozenset[str]
+    more_after: Phrases[bool]
+    more_before: Phrases[bool]
+    multiples: Phrases[bool]
+    multiple_times: frozenset[str]
+    multiple_after: frozenset[str]
+    multiple_verbs: frozenset[str]
+    money: Phrases[str]
+    money_of: frozenset[str]
+    cents: frozenset[str]
+    money_and: frozenset[str]
+    percent: Phrases[str]
+    units: Phrases[str]
+    units_before: Phrases[str]
+    function_words: frozenset[str]
+    #: The tables of masks, dates and periods as the pack gives them.
+    masks: dict[str, Any]
+    dates: dict[str, Any]
+    periods: dict[str, Any]
+
+
+def _atoms(pack: dict[str, Any]) -> Phrases[Atom]:
+    numbers = pack["numbers"]
+    ones = word_set(numbers["ones"])
+    spelled = word_set(numbers["spelled_only"])
+    entries: list[tuple[str, Atom]] = []
+    for variant, phrase in _with_and_without_hyphens(numbers["words"]):
+        entries.append((variant, Atom(numbers["words"][phrase], False, one=fold(phrase) in ones)))
+    for phrase, value in numbers["scales"].items():
+        entries.append((phrase, Atom(float(value), True, spelled_only=fold(phrase) in spelled)))
+    return Phrases(entries)
+
+
+def _collectives(pack: dict[str, Any]) -> Phrases[Collective]:
+    table = {key: value for key, value in pack["collectives"].items() if key != "grammar"}
+    grammar = pack["collectives"]["grammar"]
+    return Phrases(
+        (
+            variant,
+            Collective(
+                float(table[phrase]),
+                phrase in grammar.get("exact", ()),
+                phrase in grammar.get("needs_article", ()),
+            ),
+        )
+        for variant, phrase in _with_and_without_hyphens(table)
+    )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(split_words(phrase)[-1].norm for phrase in phrases)
+
+
+@cache
+def figure_words(language: str) -> FigureWords:
+    """Prepare a language's words for figures; raise ``KeyError`` where there is no pack."""
+    pack = load(language)
+    numbers, parts, none = pack["numbers"], pack["fractions"], pack["none"]
+    plurals = {key: float(value) for key, value in pack["plurals"].items() if key != "grammar"}
+    few = pack["few"]
+    multiples, money, more, ranges = pack["multiples"], pack["money"], pack["more"], pack["ranges"]
+    return FigureWords(
+        decimal=numbers["decimal"],
+        point=word_set(numbers["point"]),
+        minus=word_set(numbers["minus"]),
+        ones=word_set(numbers["ones"]),
+        one_is_article=not numbers["articles"],
+        one_before=word_set(numbers["one_before"]),
+        of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
+        articles=word_set(numbers["articles"]),
+        atoms=_atoms(pack),
+        joins=tuple(
+            Join(
+                fold(join["word"]),
+                frozenset(map(float, join["after"])),
+                frozenset(map(float, join["values"])),
+            )
+            for join in numbers["joins"]
+        ),
+        suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
+        halves=phrase_set(numbers["halves"]),
+        tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
+        bare={fold(key): float(value) for key, value in numbers["bare"].items()},
+        collectives=_collectives(pack),
+        collective_articles=word_set(pack["collectives"]["grammar"]["articles"]),
+        plurals=Phrases(plurals),
+        plural_articles=frozenset(
+            split_words(word)[0].norm for word in pack["plurals"]["grammar"]["articles"]
+        ),
+        few=Phrases(
+            (word, Few(word in few["about_before_number"], word in few["only_before_scale"]))
+            for word in few["words"]
+        ),
+        few_not_before=word_set(few["not_before"]),
+        none_words=word_set(none["words"]),
+        none_alone=word_set(none["alone"]),
+        none_needs_countable=none["needs_countable"],
+        uncounted=word_set(none["uncounted"]),
+        countable=word_set(none["countable"]),
+        parts=Phrases(parts["parts"]),
+        alone_parts=Phrases(parts["alone"]),
+        part_articles=word_set(parts["before"]),
+        part_followers=word_set(parts["followed"]),
+        half_followers=word_set(parts.get("grammar", {}).get("after_half", ())),
+        per=phrase_set(parts["per"]),
+        per_gap=parts["per_gap"],
+        before=Phrases(
+            (phrase, Comparator(name))
+            for name, phrases in pack["comparators"]["before"].items()
+            for phrase in phrases
+        ),
+        after=Phrases(
+            (phrase, Comparator(name))
+            for name, phrases in pack["comparators"]["after"].items()
+            for phrase in phrases
+        ),
+        range_open=Phrases(
+            (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
+        ),
+        range_between=phrase_set(ranges["between"]),
+        plus_minus=phrase_set(ranges["plus_minus"]),
+        change_verbs=word_set(pack["changes"]["verbs"]),
+        change_from=frozenset(split_words(word)[0].norm for word in pack["changes"]["from"]),
+        change_to=word_set(pack["changes"]["to"]),
+        more_after=phrase_set(more["after"]),
+        more_before=phrase_set(more["before"]),
+        multiples=phrase_set(multiples["words"]),
+        multiple_times=word_set(multiples["times"]),
+        multiple_after=frozenset(split_words(word)[0].norm for word in multiples["after"]),
+        multiple_verbs=word_set(multiples["verbs"]),
+        money=Phrases(money["words"]),
+        money_of=frozenset(split_words(word)[0].norm for word in money["of"]),
+        cents=word_set(money["cents"]),
+        money_and=word_set(money["and"]),
+        percent=Phrases(
+            [(phrase, "%") for phrase in pack["shares"]["percent"]]
+            + [(phrase, "‰") for phrase in pack["shares"]["permille"]]
+        ),
+        units=Phrases(pack["units"]["words"]),
+        units_before=Phrases(pack["units"]["before"]),
+        function_words=frozenset(
+            split_words(word)[0].norm for word in pack["masks"]["function_words"]
+        ),
+        masks=pack["masks"],
+        dates=pack["dates"],
+        periods=pack["periods"],
+    )

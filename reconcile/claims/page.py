@@ -1,0 +1,109 @@
+"""One stretch of text with its words, numbers and dates: what masks, quantities and periods read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reconcile.claims.dates import DateMention, read_dates
+from reconcile.claims.figure_words import FigureWords, figure_words
+from reconcile.claims.numerals import Numeral, read_numerals
+from reconcile.claims.words import Sort, Word, split_words
+from reconcile.model import PartialDate, Span
+
+#: No rule looks further than this many words for the end of a sentence.
+SENTENCE_REACH = 40
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of text, split once; numbers and dates are read when first asked for."""
+
+    text: str
+    language: str
+    words: list[Word]
+    published: PartialDate | None = None
+
+    @classmethod
+    def open(
+        cls,
+        text: str,
+        language: str,
+        span: Span | None = None,
+        published: PartialDate | None = None,
+    ) -> Page:
+        """Split a stretch of ``text``; raise ``KeyError`` where the language has no pack."""
+        figure_words(language)
+        words = [word for word in split_words(text, span) if not _is_quote(word)]
+        return cls(text, language, words, published)
+
+    @property
+    def lexicon(self) -> FigureWords:
+        """The language's words for figures."""
+        return figure_words(self.language)
+
+    @cached_property
+    def numerals(self) -> list[Numeral]:
+        """The numbers, in order."""
+        return read_numerals(self.text, self.words, self.lexicon)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates, in order."""
+        return read_dates(self.words, self.language, self.published)
+
+    def norm(self, index: int) -> str:
+        """The folded word at ``index``; empty outside the text."""
+        return self.words[index].norm if 0 <= index < len(self.words) else ""
+
+    def is_letters(self, index: int) -> bool:
+        """Tell whether the word at ``index`` is made of letters."""
+        return 0 <= index < len(self.words) and self.words[index].sort is Sort.LETTERS
+
+    def is_noun_like(self, index: int) -> bool:
+        """Tell whether a word of letters that is no function word stands at ``index``."""
+        return self.is_letters(index) and self.norm(index) not in self.lexicon.function_words
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the words from ``first`` to ``last`` (exclusive)."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def raw(self, index: int) -> str:
+        """The word at ``index`` as written."""
+        word = self.words[index]
+        return self.text[word.start : word.end]
+
+    def ends_sentence(self, index: int) -> bool:
+        """Tell whether a sentence ends with the word at ``index``."""
+        word = self.words[index]
+        if word.norm in "!?\n":
+            return True
+        if word.norm != ".":
+            return False
+        # "M. Dupont", "3.5": a full stop after one letter or before something glued is no end.
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        before = self.words[index - 1] if index else None
+        if before is not None and before.sort is Sort.LETTERS and before.end - before.start == 1:
+            return False
+        return following is None or not following.glued or following.capital
+
+    def sentence_start(self, index: int) -> int:
+        """The first word of the sentence of the word at ``index``, within reach."""
+        lowest = max(0, index - SENTENCE_REACH)
+        for position in range(index - 1, lowest - 1, -1):
+            if self.ends_sentence(position):
+                return position + 1
+        return lowest
+
+    def sentence_end(self, index: int) -> int:
+        """The index after the last word of the sentence of the word at ``index``, within reach."""
+        highest = min(len(self.words), index + SENTENCE_REACH)
+        for position in range(index, highest):
+            if self.ends_sentence(position):
+                return position
+        return highest
+
+
+def _is_quote(word: Word) -> bool:
+    """Quotation marks stand between no two parts of a figure; a glued one may mean inches."""
+    return word.norm in "«»“”„‹›" or (word.norm == '"' and not word.glued)
