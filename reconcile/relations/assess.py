@@ -47,7 +47,7 @@ def assess(
     relations, whole = _relations(facts, around, language)
     independent, links = lineage(facts)
     dead = live.corrected(relations, facts, judged)
-    problem = Problem(facts, around, judged, dead, independent, grades, language)
+    problem = Problem(facts, relations, around, judged, dead, independent, grades, language)
     outcome = solve(problem)
     notes = outcome.notes if whole else (*outcome.notes, _cut(len(facts), language))
     return Assessment(
@@ -89,7 +89,7 @@ def bounds(
     judged, around = Judged.of(confirmed), context(facts)
     relations, _ = _relations(facts, around, language)
     dead = live.corrected(relations, facts, judged)
-    problem = Problem(facts, around, judged, dead, lineage(facts)[0], grades, language)
+    problem = Problem(facts, relations, around, judged, dead, lineage(facts)[0], grades, language)
     return imply(problem, start=start, end=end, places=places)
 
 

@@ -221,6 +221,9 @@ def _regions(
         return region, region
     if item.kind is ScopeKind.INCIDENT:
         # A toll starts from nothing when the event happens, on whatever day its reporters put it.
+        if start is None and "kind" in item.claim.scope.inferred:
+            # Perhaps of another event: a floor for all that happened, a ceiling for nothing.
+            return Region(strand, places, ORIGIN, end.last + 1), None
         first = min(begun.get(strand, ORIGIN), end.first)
         wide = Region(strand, places, first, end.last + 1)
         narrow_end = end.first + 1 - lag

@@ -70,7 +70,7 @@ def milliseconds_a_group() -> None:
             independent = lineage(facts)[0]
             none = frozenset[str]()
             problem = Problem(
-                facts, Context(none, 0, False), Judged({}, {}), none, independent, {}, "fr"
+                facts, (), Context(none, 0, False), Judged({}, {}), none, independent, {}, "fr"
             )
             solved = best_of(3, lambda problem=problem: solve(problem))  # type: ignore[misc]
             whole = best_of(3, lambda group=group: assess(group))  # type: ignore[misc]
