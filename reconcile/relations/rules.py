@@ -16,6 +16,7 @@ from reconcile.relations.pairs import Pair, kind_inferred
 from reconcile.relations.periods import NO, Standing, overlaps
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among, anyone
+from reconcile.relations.story import one_story
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, RelationType, ScopeKind
 
@@ -367,6 +368,8 @@ def _contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) 
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
     if a.claim.document and a.claim.document == b.claim.document and _own_voice(pair):
         return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
+    if _poor(pair) and not one_story(a, b):
+        return Finding(T.UNDETERMINED, "R4", "poor_scope", ("scope", "place"), "place")
     if not pair.sure or _another_period(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))
     if Modality.INTENTION in (a.claim.modality, b.claim.modality):
@@ -377,6 +380,15 @@ def _contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) 
 def _own_voice(pair: Pair) -> bool:
     """Tell whether the paper itself gives one of the figures: it hardly contradicts its own text."""
     return not (pair.a.claim.attribution and pair.b.claim.attribution)
+
+
+def _poor(pair: Pair) -> bool:
+    """Tell whether neither says where, since when or what sort of count, nor both as of when."""
+    a, b = pair.a, pair.b
+    unplaced = not a.where and not b.where
+    undated = a.dated_by_paper or b.dated_by_paper
+    since = a.period.start is not None or b.period.start is not None
+    return unplaced and undated and not since and kind_inferred(a, b)
 
 
 def _another_period(pair: Pair) -> bool:
