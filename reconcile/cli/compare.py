@@ -42,11 +42,11 @@ def compare(file: TextIO, language: str) -> None:
              "b": {"text": "30 morts selon la police", "published": "2023-11-12"}}' |
         tr -d '\\n' | reconcile compare -
     """
-    from reconcile.languages import available
+    from reconcile.relations.explain import spoken
 
-    if language not in available():
+    if language not in spoken():
         raise click.BadParameter(
-            f"there is no pack for {language!r}; there are: {', '.join(available())}",
+            f"no explanations in {language!r}; there are: {', '.join(spoken())}",
             param_hint="--language",
         )
     from reconcile.claims import extract_text

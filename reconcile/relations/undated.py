@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from reconcile.relations import intervals
 from reconcile.relations.facts import Facts
+from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among
-from reconcile.relations.rules import Finding
 from reconcile.relations.story import one_story
 from schema.vocabulary import Comparator, Modality, Polarity, RelationType
 

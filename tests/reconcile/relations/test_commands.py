@@ -26,7 +26,7 @@ def answers(result: Result) -> list[dict[str, Any]]:
 
 
 def since(words: object, day: str, origin: str) -> dict[str, Any]:
-    return claim_to_json(claim(words, as_of=day, start="2023-10-07", origin=origin, places=("IQ",)))  # type: ignore[arg-type]
+    return claim_to_json(claim(words, as_of=day, start="2023-10-07", origin=origin, places=("IQ",)))
 
 
 def test_claims_of_the_contract_are_compared_in_the_order_of_the_input() -> None:
