@@ -47,6 +47,8 @@ class Cue:
     deeper: bool = False
     nearer: bool = False
     no_comment: bool = False
+    #: Only a direct object is governed ("reported 3 deaths"), which must follow at once.
+    near: bool = False
 
 
 class CueFinder:
@@ -322,6 +324,9 @@ class CueFinder:
             hearer=hearer,
             verb=self._slice(begin, index + 1),
             frame=frame,
+            near=reach is Reach.FORWARD
+            and bare
+            and not (frame.strong and self._takes_bare_clause(index)),
         )
 
     def _reach(self, begin: int, index: int, after: int, frame: Frame, first: int) -> Reach | None:
@@ -499,13 +504,17 @@ class CueFinder:
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.auxiliaries | self.be | self.modals or self.lexicon.verbs.of(
-                token
-            ):
+            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
                 subject = self._subject_before(self._group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
         return None
+
+    def _finite(self, index: int) -> bool:
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+            index, self.tokens[index - 1]
+        )
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reconcile.claims.attributions import find_attributions
-from reconcile.claims.figures_of import FigureClaims
+from reconcile.claims.figure_claims import FigureClaims
 from reconcile.claims.layout import sentences
 from reconcile.claims.pack import lexicon
 from reconcile.claims.periods import find_periods

@@ -159,6 +159,8 @@ class SpeakerReader:
                 or self._names_next(index)
             )
         if norm in self.inner or norm in self.genitive:
+            if index > first and norm not in self.genitive and self._outlet_next(index + 1):
+                return 0
             return int(index > first or norm in self.genitive)
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
@@ -167,6 +169,15 @@ class SpeakerReader:
         if index > first and token.text[-1:] != "'" and self._is_verb(index):
             return 0
         return 1
+
+    def _outlet_next(self, index: int) -> bool:
+        """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
+        while index < len(self.tokens) and self.tokens[index].norm in self.determiners:
+            index += 1
+        if index >= len(self.tokens):
+            return False
+        source = self.lexicon.sources.at(self.tokens, index)
+        return source is not None and source.value.kind in ("agency", "outlet")
 
     def _names_next(self, index: int) -> bool:
         """Tell whether "Name le vice-président" goes on with a role."""
