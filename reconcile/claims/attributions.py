@@ -16,7 +16,7 @@ from reconcile.model import Span
 from schema.vocabulary import Support
 
 #: A figure that a verb governs as its object stands within so many words.
-_OBJECT = 9
+_OBJECT = 14
 
 
 @dataclass(frozen=True, slots=True)

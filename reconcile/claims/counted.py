@@ -81,7 +81,23 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
         and token.norm not in empty
         and token.text.isalpha()
     ]
-    return " ".join(found) or figure.quantity.unit
+    if not found:
+        # "magnitude 4.9"
+        found = [
+            token.text
+            for token in sentence.tokens
+            if figure.quantity.start <= token.start
+            and token.end <= figure.number.start
+            and token.text.isalpha()
+        ][-1:]
+    return " ".join(found) or _currency(sentence, figure.quantity.unit)
+
+
+def _currency(sentence: Annotated, unit: str | None) -> str | None:
+    """Name the currency of an amount that is written with its sign."""
+    names = sentence.lexicon.pack.get("words", {}).get("currencies", {})
+    name: str | None = names.get(unit, unit)
+    return name
 
 
 def _following(sentence: Annotated, at: Located) -> Counted | None:

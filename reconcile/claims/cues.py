@@ -72,6 +72,7 @@ class CueFinder:
         self.relatives = words("words", "relatives")
         self.conjunctions = words("words", "conjunctions")
         self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
         self.all_pronouns = words("words", "pronouns")
         self.nobody = words("attribution", "nobody")
 
@@ -111,8 +112,8 @@ class CueFinder:
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last)
-        pronoun = after.norm if after is not None and after.norm in self.all_pronouns else None
+        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        pronoun = after.norm if after.norm in self.cue_pronouns else None
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -142,6 +143,14 @@ class CueFinder:
             deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _unnamed(self, first: int, last: int) -> Speaker | None:
+        """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
+        if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
+            return None
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        text = " ".join(self.text[start:end].split())
+        return Speaker(None, None, text, False, start, end, text, self.tokens[first].norm)
 
     def _weak(self, index: int) -> Cue | None:
         """Take "Pour la préfecture, …" and "…, contre 200 000 pour les syndicats"."""
@@ -347,6 +356,9 @@ class CueFinder:
             return Reach.FORWARD
         if token is not None and token.text == ":":
             return Reach.FORWARD
+        led = first > 0 and self.tokens[first - 1].norm in self.lexicon.words("attribution", "as")
+        if led and (token is None or token.text in ".!?;,"):
+            return Reach.BACKWARD
         if token is None or token.text in ".!?;":
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in _OPENING:
@@ -357,6 +369,9 @@ class CueFinder:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
         if frame.denies:
+            return Reach.FORWARD
+        if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
+            # "claimed to have killed", "affirme avoir mené"
             return Reach.FORWARD
         if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
             "words", "infinitive_marks"
@@ -399,6 +414,8 @@ class CueFinder:
         if last == after:
             return None
         speaker = self.reader.read(after, last)
+        if speaker is None and before is not None:
+            speaker = self._unknown(after, last)
         first_token = self.tokens[after]
         if (
             first_token.norm in self.complementisers
@@ -498,7 +515,7 @@ class CueFinder:
 
     def subject(self) -> Speaker | None:
         """Read the subject of the sentence, where it is a person."""
-        speaker = self._main_subject(min(len(self.tokens), 24))
+        speaker = self._main_subject(min(len(self.tokens), 40))
         return speaker if speaker is not None and speaker.person else None
 
     def _main_subject(self, stop: int) -> Speaker | None:
@@ -749,7 +766,7 @@ class CueFinder:
                     continue
                 break
             hearer = hearer or self._path(hit.last, end)
-            index = end
+            index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 
     def _hearer_end(self, first: int, last: int) -> int:
@@ -767,13 +784,12 @@ class CueFinder:
         known = self.lexicon.sources.all(self.tokens, first, last)
         if known and known[0].value.kind in ("agency", "outlet"):
             return self.reader.read(known[0].first, known[0].last)
-        if any(token.norm in self.nobody for token in self.tokens[first:last]):
-            anaphor = self.lexicon.words("attribution", "definite_outlet")
-            if last - first <= 2 and self.tokens[last - 1].norm in anaphor:
-                token = self.tokens[last - 1]
-                return Speaker(
-                    None, None, token.text, False, token.start, token.end, token.text, token.norm
-                )
+        outlets = self.lexicon.words("attribution", "definite_outlet")
+        token = self.tokens[last - 1]
+        if last - first <= 2 and token.norm in outlets:
+            return Speaker(
+                None, None, token.text, False, token.start, token.end, token.text, token.norm
+            )
         return None
 
     def _token(self, index: int) -> Token | None:

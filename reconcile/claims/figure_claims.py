@@ -111,7 +111,7 @@ class FigureClaims:
             before = counted if index == sentence.sentence.index - 1 else None
         counted = read_counted(sentence, at, previous, before)
         predicate = self._predicate(sentence, at, counted)
-        if counted.phrase is None and self._in_a_name(sentence, at, predicate):
+        if self._in_a_name(sentence, at, counted, predicate):
             return None
         settled = self._settle(at, counted, predicate)
         if settled is None:
@@ -170,17 +170,26 @@ class FigureClaims:
             part in known and part not in things for part in (named, named.partition(" ")[2])
         )
 
-    def _in_a_name(self, sentence: Annotated, at: Located, predicate: Predicate | None) -> bool:
-        """Tell whether a bare number after a name belongs to it ("CentOS 8")."""
+    def _in_a_name(
+        self, sentence: Annotated, at: Located, counted: Counted, predicate: Predicate | None
+    ) -> bool:
+        """Tell whether a bare number after a name belongs to it ("CentOS 8", "HR 6819")."""
         figure = at.figure
-        if figure.kind is not FigureKind.COUNT or at.first < 2:
+        if figure.kind is not FigureKind.COUNT or at.first < 1:
             return False
         plain = figure.quantity.comparator is Comparator.EXACT
         if not plain or not self.text[figure.number.start].isdigit():
             return False
+        before = sentence.tokens[at.first - 1]
+        acronym = before.text.isupper() and 2 <= len(before.text) <= 4
+        if acronym and self.lexicon.sources.at(sentence.tokens, at.first - 1) is None:
+            return True
+        if counted.phrase is not None:
+            return False
         if predicate is not None and 0 <= at.first - predicate.last <= 1:
             return False
-        before = sentence.tokens[at.first - 1]
+        if at.first < 2:
+            return before.text.isupper() and len(before.text) > 1
         time = self.lexicon.words("words", "time")
         return before.text[:1].isupper() and len(before.text) > 2 and before.norm not in time
 
