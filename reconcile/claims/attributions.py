@@ -124,7 +124,7 @@ def _stretch(
     start, end = sentence.span.start, sentence.span.end
     first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
     if cue.reach is Reach.FORWARD:
-        if cue.near and not cue.frame.denies and not _figure_soon(tokens, cue, figures):
+        if cue.near and not _figure_soon(tokens, cue, figures):
             return Span(first, last)
         return Span(first, end)
     back = max(start, _clause_start(sentence, cue, previous, lexicon))

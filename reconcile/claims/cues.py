@@ -335,6 +335,7 @@ class CueFinder:
             frame=frame,
             near=reach is Reach.FORWARD
             and bare
+            and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
 
@@ -368,7 +369,7 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
-        if frame.denies:
+        if frame.denies or frame.asserts:
             return Reach.FORWARD
         if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
             # "claimed to have killed", "affirme avoir mené"

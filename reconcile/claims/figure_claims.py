@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import UNKNOWN, Counted, read_counted
-from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
@@ -20,7 +18,7 @@ from reconcile.claims.scope import read_scope
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.claims.tokens import tokenise
-from reconcile.model import Claim, Document, Evidence, Place, Quote, Span
+from reconcile.model import Claim, Document, Evidence, Hop, Place, Quote, Span
 from reconcile.model.claim import claim_id
 from schema.vocabulary import Comparator, Support
 
@@ -54,7 +52,6 @@ class FigureClaims:
         document: Document,
         language: str,
         lexicon: Lexicon,
-        sentences: Sequence[Sentence],
         attributions: Sequence[Attribution],
         periods: Sequence[Period],
     ) -> None:
@@ -62,39 +59,31 @@ class FigureClaims:
         self.text = document.text
         self.language = language
         self.lexicon = lexicon
-        self.sentences = sentences
         self.attributions = attributions
         self.periods = periods
         self._last: tuple[int, Counted] | None = None
         self._setting = Setting()
 
-    def claims(self, figures: Sequence[Figure]) -> list[Claim]:
+    def claims(self, sentences: Sequence[Annotated]) -> list[Claim]:
         """Make the claims, in the order of the text."""
         made: dict[str, Claim] = {}
-        starts = [sentence.span.start for sentence in self.sentences]
-        grouped: dict[int, list[Figure]] = {}
-        for figure in figures:
-            index = bisect.bisect_right(starts, figure.number.start) - 1
-            if index >= 0 and figure.number.start < self.sentences[index].span.end:
-                grouped.setdefault(index, []).append(figure)
-        for index, sentence in enumerate(self.sentences):
-            for claim in self._of_sentence(sentence, grouped.get(index, ())):
+        for sentence in sentences:
+            for claim in self._of_sentence(sentence):
                 made.setdefault(claim.id, claim)
         return list(made.values())
 
-    def _of_sentence(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Claim]:
-        near = self._near(sentence.span)
-        cues = tuple(item.cue for item in near if item.sentence == sentence.index)
-        annotated = Annotated(self.text, sentence, figures, self.lexicon)
-        places = find_places(self.text, sentence, self.lexicon, cues)
+    def _of_sentence(self, sentence: Annotated) -> list[Claim]:
+        near = self._near(sentence.sentence.span)
+        cues = tuple(item.cue for item in near if item.sentence == sentence.sentence.index)
+        places = find_places(self.text, sentence.sentence, self.lexicon, cues)
         claims = []
-        for at in annotated.figures:
+        for at in sentence.figures:
             if at.figure.kind not in _CLAIMED or _counts_speakers(at.figure, near):
                 continue
-            read = self._read(annotated, at)
+            read = self._read(sentence, at)
             if read is not None:
-                claims.append(self._claim(annotated, at, read, near, places))
-        self._setting.passed(annotated, places)
+                claims.append(self._claim(sentence, at, read, near, places))
+        self._setting.passed(sentence, places)
         return claims
 
     def _near(self, span: Span) -> list[Attribution]:
@@ -252,7 +241,7 @@ class FigureClaims:
             sentence.sentence, span, self.periods, read.predicate, published
         )
         where, place_evidence = self._places(sentence, at, places, clause)
-        chain = hops(attribution) if attribution else ()
+        chain = _chain(near, attribution)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
             document=self.document.path,
@@ -303,6 +292,22 @@ class FigureClaims:
             for place in (*inherited, *chosen)
         ]
         return (*inherited, *chosen), evidence
+
+
+def _chain(near: Sequence[Attribution], attribution: Attribution | None) -> tuple[Hop, ...]:
+    """Return the hops from the page inwards: whoever reports what the innermost source says comes first."""
+    if attribution is None:
+        return ()
+    inner = hops(attribution)
+    for outer in near:
+        reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
+        if (
+            reports
+            and outer.cue.end <= attribution.cue.start
+            and outer.stretch.contains(attribution.cue)
+        ):
+            return (*hops(outer), *inner) if outer.speakers != attribution.speakers else inner
+    return inner
 
 
 def _counts_speakers(figure: Figure, near: Sequence[Attribution]) -> bool:

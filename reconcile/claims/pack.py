@@ -24,6 +24,8 @@ class Frame:
     strong: bool = False
     object: bool = False
     denies: bool = False
+    #: What follows is a statement though no clause does: "accused X of", "revendique l'attaque".
+    asserts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Lexicon:
                     strong=old.strong or entry.get("strong", False),
                     object=old.object or entry.get("object", False),
                     denies=old.denies or entry.get("denies", False),
+                    asserts=old.asserts or entry.get("asserts", False),
                 )
         return frames
 
