@@ -145,6 +145,12 @@ class AssertionClaims:
                 Support.STATED,
             )
         if item.no_comment:
+            for measure in sentence.measures:
+                if not item.cue.overlaps(sentence.span(measure.first, measure.last)):
+                    words = sentence.span(measure.first, measure.last)
+                    return _About(
+                        measure.value.measure.key, words, None, "no_comment", Support.STATED
+                    )
             return _About(COMMENT, None, None, "no_comment", Support.STATED)
         if item.denies and self._last is not None:
             # "denies these allegations": what was asserted last.
@@ -155,7 +161,10 @@ class AssertionClaims:
 
     def _governed(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> bool:
         span = sentence.span(hit.first, hit.last)
-        return item.stretch.contains(span)
+        if not item.stretch.contains(span):
+            return False
+        # Words of the speaker's own name are no statement; the verb of the cue may be one.
+        return not any(s.start <= span.start < s.end for s in item.speakers)
 
     def _object_end(self, sentence: Annotated, hit: Hit[str]) -> int:
         """Take in the object of the verb: "évacuer de bases"."""

@@ -96,7 +96,8 @@ def _speakers(
 ) -> tuple[tuple[Speaker, ...], Support]:
     hearer = (memory.outlet(cue.hearer),) if cue.hearer else ()
     if cue.pronoun is not None:
-        speakers = memory.pronoun(cue.pronoun)
+        speakers = found[-1].speakers if found and cue.rule == "according_to" else ()
+        speakers = speakers or memory.pronoun(cue.pronoun)
         return hearer + speakers if speakers else (), Support.INHERITED
     if cue.follows and found:
         return found[-1].speakers, Support.INHERITED

@@ -67,6 +67,7 @@ class CueFinder:
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
+        self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
         self.relatives = words("words", "relatives")
@@ -316,6 +317,8 @@ class CueFinder:
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
+            return None
         if bare and (
             self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
         ):

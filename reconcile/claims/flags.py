@@ -42,7 +42,9 @@ def _passive_with_object(text: str, claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a passive runs straight into the figure, as if it had an object."""
     marks = lexicon.words("flags", "passive")
     quantity = claim.quantity
-    if not marks or quantity is None:
+    occasions = lexicon.words("words", "occasions")
+    counted = tokenise(claim.counted or "")[:1]
+    if not marks or quantity is None or (counted and counted[0].norm in occasions):
         return False
     before: list[Token] = tokenise(text, Span(max(0, quantity.start - 40), quantity.start))
     if len(before) < 2 or before[-1].norm in lexicon.words("words", "prepositions"):
