@@ -150,9 +150,12 @@ class Lexicon:
     def assertions(self) -> PhraseTable[str]:
         """Words whose statement is a claim even without a figure, with their concept."""
         return PhraseTable(
-            (word, concept)
-            for concept, words in self.pack.get("assertions", {}).items()
-            for word in words
+            (
+                (word, concept)
+                for concept, words in self.pack.get("assertions", {}).items()
+                for word in words
+            ),
+            accents=True,
         )
 
     @cached_property

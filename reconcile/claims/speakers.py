@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
@@ -31,6 +31,8 @@ class Speaker:
     key: str | None = None
     document: bool = False
     plural: bool = False
+    #: Named with a definite article: it may be one who spoke before.
+    definite: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +54,7 @@ class SpeakerReader:
         self.lexicon = lexicon
         words = lexicon.words
         self.determiners = words("words", "determiners")
+        self.definite = words("words", "definite")
         self.inner = words("words", "inner")
         self.genitive = words("words", "genitive")
         self.coordinators = words("words", "coordinators")
@@ -243,6 +246,12 @@ class SpeakerReader:
 
     def read(self, first: int, last: int) -> Speaker | None:
         """Read who the phrase of tokens ``first`` to ``last`` (excluded) names, if anyone."""
+        speaker = self._read(first, last)
+        if speaker is None or self.tokens[first].norm not in self.definite:
+            return speaker
+        return replace(speaker, definite=True)
+
+    def _read(self, first: int, last: int) -> Speaker | None:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))
