@@ -123,8 +123,11 @@ class FigureWords:
     articles: frozenset[str]
     atoms: Phrases[Atom]
     joins: tuple[Join, ...]
+    #: Words that multiply: thousand, millions …
+    magnitudes: frozenset[str]
     suffixes: dict[str, float]
-    halves: Phrases[bool]
+    #: What may follow a number to add a part of it: "et demi".
+    tails: Phrases[float]
     tens_with_teens: frozenset[float]
     bare: dict[str, float]
     collectives: Phrases[Collective]
@@ -231,8 +234,9 @@ def figure_words(language: str) -> FigureWords:
             )
             for join in numbers["joins"]
         ),
+        magnitudes=word_set(numbers["scales"]),
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
-        halves=phrase_set(numbers["halves"]),
+        tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
         bare={fold(key): float(value) for key, value in numbers["bare"].items()},
         collectives=_collectives(pack),
