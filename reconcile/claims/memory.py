@@ -17,7 +17,8 @@ class Memory:
     """The speakers of a document, latest last."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        words = lexicon.pack.get("words", {})
+        self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
         self._definite = lexicon.words("words", "definite")
         self._heads = (
             lexicon.words("speakers", "anonymous")
@@ -57,6 +58,8 @@ class Memory:
     def pronoun(self, norm: str) -> tuple[Speaker, ...]:
         """Return the chain of the last speaker that a pronoun may stand for; empty where none fits."""
         number = self._pronouns.get(norm)
+        if number is None:
+            return ()
         for speakers, index, _ in reversed(self._chains):
             if self._now - index > _NEAR:
                 break

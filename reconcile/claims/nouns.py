@@ -83,6 +83,7 @@ class NounReader:
     def _noun(self, token: Token) -> bool:
         return (
             token.text[0].isalpha()
+            and token.norm not in self.determiners
             and token.norm not in self.closed
             and token.norm.rstrip("'") not in self.closed
         )
@@ -110,7 +111,8 @@ class NounReader:
                     return end
             end += 1
         if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
-            return None
+            counted = self.lexicon.measures.at(self.tokens, index)
+            return index if counted is not None and counted.value.noun else None
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:

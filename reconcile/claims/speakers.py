@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.claims.pack import KnownSource, Lexicon
+from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 
@@ -159,6 +159,8 @@ class SpeakerReader:
                 or self._names_next(index)
             )
         if norm in self.inner or norm in self.genitive:
+            if index > first and norm not in self.genitive and self._outlet_next(index + 1):
+                return 0
             return int(index > first or norm in self.genitive)
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
@@ -167,6 +169,15 @@ class SpeakerReader:
         if index > first and token.text[-1:] != "'" and self._is_verb(index):
             return 0
         return 1
+
+    def _outlet_next(self, index: int) -> bool:
+        """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
+        while index < len(self.tokens) and self.tokens[index].norm in self.determiners:
+            index += 1
+        if index >= len(self.tokens):
+            return False
+        source = self.lexicon.sources.at(self.tokens, index)
+        return source is not None and source.value.kind in ("agency", "outlet")
 
     def _names_next(self, index: int) -> bool:
         """Tell whether "Name le vice-président" goes on with a role."""
@@ -235,7 +246,7 @@ class SpeakerReader:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))
-            or tokens[first].text in ",'’"
+            or not tokens[first].text[0].isalnum()
         ):
             first += 1
         while last > first and tokens[last - 1].text in ",'’":
@@ -253,7 +264,18 @@ class SpeakerReader:
         named = person is not None or bool(known) or bool(places) or self._proper(first, last)
         if head is None and not named:
             return None
+        if (
+            head is None
+            and person is None
+            and not (is_name(tokens[first]) or self._nation_first(places, first))
+        ):
+            return None
+        if person is None and last - first > 14:
+            return None
         return self._compose(first, last, person, known, head)
+
+    def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
+        return bool(places) and places[0].first == first
 
     def _known(self, index: int) -> bool:
         return self.lexicon.sources.at(self.tokens, index) is not None
