@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import journal, rows
+from reconcile.ledger import guarding, journal, rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import inbox, kept, opened, past, searching, speakers
 from reconcile.ledger.verifying import verify
@@ -85,6 +85,11 @@ class Answers:
         """Find the id of the one group named by its id, the beginning of it, or its name."""
         with self.reading() as connection:
             return opened.find_group(connection, text)
+
+    def group_of(self, claim_id: str) -> str | None:
+        """Find the id of the group that a claim is in, if it is in one."""
+        with self.reading() as connection:
+            return guarding.group_of(connection, claim_id)
 
     # Documents and claims.
 
