@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import journal, rows
+from reconcile.ledger import journal, near_copies, rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import inbox, kept, opened, past, speakers
 from reconcile.model.claim import Claim
@@ -147,6 +147,38 @@ class Answers:
         with self.reading() as connection:
             for row, hops in kept.all_rows(connection):
                 yield rows.claim_from(row, hops)
+
+    # Near copies and versions.
+
+    def waiting_for_links(self) -> tuple[str, ...]:
+        """List the documents that have not been looked at for near copies yet."""
+        with self.reading() as connection:
+            return near_copies.waiting(connection)
+
+    def copy_candidates(self, sketch: Sequence[int]) -> tuple[near_copies.Candidate, ...]:
+        """List the documents that share shingles with a text's sketch, without scanning the others."""
+        with self.reading() as connection:
+            return near_copies.candidates(connection, sketch)
+
+    def latest_at(self, address: str) -> tuple[str, str] | None:
+        """Give the sha256 of the newest document at an address, and that of its text."""
+        with self.reading() as connection:
+            return near_copies.latest_at(connection, address)
+
+    def previous_version(self, sha256: str) -> str | None:
+        """Give the document of which this one is a newer version."""
+        with self.reading() as connection:
+            return near_copies.previous_of(connection, sha256)
+
+    def groups_of_documents(self, documents: Collection[str]) -> tuple[str, ...]:
+        """Name the groups that hold claims of these documents."""
+        with self.reading() as connection:
+            return near_copies.groups_of(connection, documents)
+
+    def unassessed(self) -> tuple[str, ...]:
+        """Name the groups that were never assessed, as a run that was cut short leaves them."""
+        with self.reading() as connection:
+            return near_copies.unassessed(connection)
 
     # Sources.
 

@@ -13,6 +13,7 @@ from reconcile.ledger import (
     correcting,
     deciding,
     grouping_store,
+    near_copies,
     regrouping,
     undoing,
 )
@@ -46,6 +47,16 @@ class Commands:
     def store_copies(self, copies: Iterable[tuple[str, str, float]]) -> None:
         """Keep which documents copy which: copy, original, and the share that is copied (0 to 1)."""
         adding.store_copies(self.engine, self.actor, copies)
+
+    def store_version(self, sha256: str, previous: str) -> None:
+        """Keep that a document is a newer version of another: the same address, another text."""
+        near_copies.store_version(self.engine, self.actor, sha256, previous)
+
+    def index_document(
+        self, sha256: str, sketch: Sequence[int], *, words: int, address: str | None = None
+    ) -> int:
+        """Enter a document into the index for near copies; give its number, which rises as they come in."""
+        return near_copies.index(self.engine, sha256, sketch, words=words, address=address)
 
     def store_groups(self, groups: Sequence[Group]) -> tuple[str, ...]:
         """Keep the machine's groups; return the ids under which the changed ones are kept.
