@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import journal, near_copies, rows
+from reconcile.ledger import guarding, journal, rows
 from reconcile.ledger.errors import translated
-from reconcile.ledger.queries import inbox, kept, opened, past, speakers
+from reconcile.ledger.queries import inbox, kept, opened, past, searching, speakers
+from reconcile.ledger.verifying import verify
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
-from reconcile.model.review import JournalEntry
+from reconcile.model.review import JournalEntry, Seal
 from reconcile.model.source import Source
-from reconcile.model.views import DocumentHead, GroupLine, GroupView, Page, Progress, Statement
+from reconcile.model.views import (
+    DocumentHead,
+    GroupLine,
+    GroupView,
+    Hit,
+    Page,
+    Problem,
+    Progress,
+    Statement,
+)
 from schema.database import reading
 from schema.vocabulary import Label, Modality, Polarity, Status
 
@@ -142,43 +153,16 @@ class Answers:
                 with_figure=with_figure,
             )
 
+    def group_of(self, claim_id: str) -> str | None:
+        """Name the group that a claim is in."""
+        with self.reading() as connection:
+            return guarding.group_of(connection, claim_id)
+
     def all_claims(self) -> Iterator[Claim]:
         """Read every claim, by id, without holding them all."""
         with self.reading() as connection:
             for row, hops in kept.all_rows(connection):
                 yield rows.claim_from(row, hops)
-
-    # Near copies and versions.
-
-    def waiting_for_links(self) -> tuple[str, ...]:
-        """List the documents that have not been looked at for near copies yet."""
-        with self.reading() as connection:
-            return near_copies.waiting(connection)
-
-    def copy_candidates(self, sketch: Sequence[int]) -> tuple[near_copies.Candidate, ...]:
-        """List the documents that share shingles with a text's sketch, without scanning the others."""
-        with self.reading() as connection:
-            return near_copies.candidates(connection, sketch)
-
-    def latest_at(self, address: str) -> tuple[str, str] | None:
-        """Give the sha256 of the newest document at an address, and that of its text."""
-        with self.reading() as connection:
-            return near_copies.latest_at(connection, address)
-
-    def previous_version(self, sha256: str) -> str | None:
-        """Give the document of which this one is a newer version."""
-        with self.reading() as connection:
-            return near_copies.previous_of(connection, sha256)
-
-    def groups_of_documents(self, documents: Collection[str]) -> tuple[str, ...]:
-        """Name the groups that hold claims of these documents."""
-        with self.reading() as connection:
-            return near_copies.groups_of(connection, documents)
-
-    def unassessed(self) -> tuple[str, ...]:
-        """Name the groups that were never assessed, as a run that was cut short leaves them."""
-        with self.reading() as connection:
-            return near_copies.unassessed(connection)
 
     # Sources.
 
@@ -191,6 +175,11 @@ class Answers:
         """List what a source, named by its key or more or less by its name, said or passed on."""
         with self.reading() as connection:
             return speakers.who(connection, source)
+
+    def search(self, text: str, offset: int = 0, limit: int = 200) -> Page[Hit]:
+        """Find words in groups, sources, claims and documents, without case or accents."""
+        with self.reading() as connection:
+            return searching.search(connection, text, offset, limit)
 
     # The journal.
 
@@ -225,3 +214,16 @@ class Answers:
         """Say which pairs of claims must, and which cannot, be grouped together by editors' decisions."""
         with self.reading() as connection:
             return past.constraints(connection)
+
+    # Is it whole?
+
+    def seal(self) -> Seal:
+        """Give the head of the journal, to be kept or published elsewhere."""
+        with self.reading() as connection:
+            last = journal.head(connection)
+        return Seal(last.count, last.hash, dt.datetime.now(dt.UTC))
+
+    def verify(self, seal: Seal | None = None) -> list[Problem]:
+        """Re-read the journal, documents and quotes, rebuild the decisions, and list what does not hold."""
+        with self.reading() as connection:
+            return verify(connection, seal)

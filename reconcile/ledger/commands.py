@@ -13,7 +13,6 @@ from reconcile.ledger import (
     correcting,
     deciding,
     grouping_store,
-    near_copies,
     regrouping,
     undoing,
 )
@@ -48,16 +47,6 @@ class Commands:
         """Keep which documents copy which: copy, original, and the share that is copied (0 to 1)."""
         adding.store_copies(self.engine, self.actor, copies)
 
-    def store_version(self, sha256: str, previous: str) -> None:
-        """Keep that a document is a newer version of another: the same address, another text."""
-        near_copies.store_version(self.engine, self.actor, sha256, previous)
-
-    def index_document(
-        self, sha256: str, sketch: Sequence[int], *, words: int, address: str | None = None
-    ) -> int:
-        """Enter a document into the index for near copies; give its number, which rises as they come in."""
-        return near_copies.index(self.engine, sha256, sketch, words=words, address=address)
-
     def store_groups(self, groups: Sequence[Group]) -> tuple[str, ...]:
         """Keep the machine's groups; return the ids under which the changed ones are kept.
 
@@ -85,6 +74,14 @@ class Commands:
         says who changed what and when, if the group has changed since.
         """
         return deciding.judge(self.engine, self.actor, judgement, group=group, expected=expected)
+
+    def judge_all(
+        self, judgements: Sequence[Judgement], *, group: str, expected: int | None = None
+    ) -> JournalEntry:
+        """Judge several pairs of a group in one act: one entry, taken back by one undo."""
+        return deciding.judge_all(
+            self.engine, self.actor, judgements, group=group, expected=expected
+        )
 
     def clear(self, a: str, b: str, *, group: str, expected: int | None = None) -> JournalEntry:
         """Take a judgement away, so that the pair is undecided again."""

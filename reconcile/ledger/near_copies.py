@@ -22,6 +22,7 @@ from schema.tables import (
     claim,
     claim_group,
     document,
+    document_copy,
     document_index,
     document_version,
     membership,
@@ -150,6 +151,16 @@ def previous_of(connection: Connection, sha256: str) -> str | None:
         select(document_version.c.previous).where(document_version.c.document == sha256)
     ).scalar()
     return None if found is None else str(found)
+
+
+def copied_from(connection: Connection, sha256: str) -> tuple[str, float] | None:
+    """Give the document that this one copies, and the share of it that is copied."""
+    row = connection.execute(
+        select(document_copy.c.copy_of, document_copy.c.share).where(
+            document_copy.c.document == sha256
+        )
+    ).first()
+    return None if row is None else (row.copy_of, row.share)
 
 
 def groups_of(connection: Connection, documents: Collection[str]) -> tuple[str, ...]:
