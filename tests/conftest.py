@@ -97,7 +97,7 @@ def _empty(url: str) -> None:
 
     with psycopg.connect(url) as connection:
         connection.execute("SET LOCAL session_replication_role = replica")
-        for table in metadata.tables:
+        for table in (*metadata.tables, "search"):
             connection.execute(f"DELETE FROM {table}".encode())
 
 

@@ -122,9 +122,7 @@ class Desk:
         judgements = [
             _judgement(view, row, row.relation.family, "") for row in rows if row.relation
         ]
-        expected = view.version
-        for judgement in judgements:
-            expected = self.ledger.judge(judgement, group=view.group.id, expected=expected).number
+        self.ledger.judge_all(judgements, group=view.group.id, expected=view.version)
 
     def clear(self, view: GroupView, row: ClaimRow) -> None:
         """Take the decision on the row's claim back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reconcile.claims.lexicon import unit_table
+from reconcile.claims.figure_words import unit_table
 from reconcile.claims.masks import WordMask
 from reconcile.claims.numerals import Form, Numeral, tidy
 from reconcile.claims.page import Page
@@ -16,6 +16,8 @@ from schema.vocabulary import Comparator
 #: How far "one" looks for another number beside it, and a change for its verb, in words.
 ONE_REACH = 8
 CHANGE_REACH = 7
+#: Letters that a noun shares with its plural.
+STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,9 +427,7 @@ class Assembler:
         page = self.page
         found = page.lexicon.range_between.match(page.words, left.last)
         if found is None or left.kind not in (right.kind, FigureKind.COUNT):
-            if not (left.unit and found and left.kind is right.kind):
-                return False
-        assert found is not None
+            return False
         if found[0] != right.first and not self._only_comparators(found[0], right.first):
             return False
         if (
@@ -439,7 +439,7 @@ class Assembler:
             return right.unit is not None or self.bare
         low, high = self._ends(left, right)
         forms = {left.numeral.form, right.numeral.form}
-        return high / low <= 1000 and not (Form.NONE in forms) if low > 0 else False
+        return high / low <= 1000 and Form.NONE not in forms if low > 0 else False
 
     # --- words before and after ------------------------------------------------------------------------
 
@@ -626,25 +626,42 @@ class Assembler:
             FigureKind.RELATIVE,
         ):
             return True
-        if item.kind is FigureKind.DURATION or not self.page.is_noun_like(item.last):
+        page = self.page
+        if item.kind is FigureKind.DURATION:
+            return False
+        if not page.is_noun_like(item.last) and page.norm(item.last) not in page.lexicon.one_before:
             return False
         return self._beside_another(item, items)
 
     def _beside_another(self, item: Assembled, items: list[Assembled]) -> bool:
+        """Tell "trois enfants et un père" and "one dead, two hurt" from an article."""
         page = self.page
         low, high = page.sentence_start(item.first), page.sentence_end(item.last)
+        # Where "one" is no article, a number anywhere in the sentence is enough.
+        reach = ONE_REACH if page.lexicon.one_is_article else high - low
         for other in items:
             if other is item or other.kind is not FigureKind.COUNT or not low <= other.first < high:
                 continue
             if other.numeral.form is Form.ONE:
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
-            between = range(left.last, right.first)
-            if len(between) <= ONE_REACH and any(
-                page.norm(index) in (*page.lexicon.money_and, ",") for index in between
-            ):
+            joined = page.norm(right.first - 1) in (*page.lexicon.money_and, ",")
+            if joined and right.first - left.last <= reach:
+                return True
+            if other is left and self._another_of_them(item, low):
                 return True
         return False
+
+    def _another_of_them(self, item: Assembled, low: int) -> bool:
+        """Tell "deux gendarmes … un autre gendarme" from "un autre jour"."""
+        page = self.page
+        other = page.lexicon.more_after.match(page.words, item.last)
+        if other is None or not page.is_noun_like(other[0]):
+            return False
+        stem = page.norm(other[0])[:STEM]
+        return len(stem) == STEM and any(
+            word.norm.startswith(stem) for word in page.words[low : item.first]
+        )
 
 
 def _share(value: float) -> float:

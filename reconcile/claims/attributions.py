@@ -165,7 +165,7 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
             )
     if item.rule in ("subject_verb", "colon", "gerund"):
         for quotation in quotations:
-            opens = 0 <= quotation.span.start - item.cue.end <= 3
+            opens = 0 <= quotation.span.start - item.cue.end <= 80
             if opens and _starts_anew(text, quotation.span):
                 return replace(item, stretch=Span(stretch.start, quotation.span.end))
     for quotation in quotations:

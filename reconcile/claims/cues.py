@@ -253,8 +253,10 @@ class CueFinder:
             # "le rapporte", "l'annonce": a pronoun only where another clitic or a subject precedes.
             earlier = self._token(index - 2) if index > 1 else None
             return earlier is None or earlier.norm not in self.pronouns
-        return before.norm in self.reader.determiners or (
-            before.norm in self.reader.prepositions and before.norm not in self.clitics
+        return (
+            before.norm in self.reader.determiners
+            or before.text[0].isdigit()
+            or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
     def _group_start(self, index: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from reconcile.claims.lexicon import lexicon, phrase_set, word_set
+from reconcile.claims.figure_words import figure_words, phrase_set, word_set
 from reconcile.claims.words import Phrases, Sort, Word, fold
 from reconcile.model import PartialDate
 
@@ -51,13 +51,15 @@ class Calendar:
     decades: Phrases[bool]
     seasons: dict[str, tuple[int, int]]
     year_before: frozenset[str]
+    #: Before a year that names an event: "the 2000 election".
+    year_owners: frozenset[str]
     month_before: frozenset[str]
 
 
 @cache
 def calendar(language: str) -> Calendar:
     """Prepare a language's words for dates."""
-    words = lexicon(language)
+    words = figure_words(language)
     table = words.dates
     named = [
         *((phrase, 0) for phrase in table["today"]),
@@ -84,6 +86,7 @@ def calendar(language: str) -> Calendar:
         decades=phrase_set(table["decades"]),
         seasons={fold(name): (first, last) for name, (first, last) in table["seasons"].items()},
         year_before=year_before,
+        year_owners=word_set(table["year_owners"]),
         month_before=year_before | word_set(table["last"] + table["next"] + table["this"]),
     )
 
@@ -114,7 +117,7 @@ class DateReader:
     def __init__(self, words: list[Word], language: str, published: PartialDate | None) -> None:
         self.words = words
         self.calendar = calendar(language)
-        self.lexicon = lexicon(language)
+        self.lexicon = figure_words(language)
         self.published = published
         self._months = self.calendar.months.find(words)
 
@@ -166,11 +169,8 @@ class DateReader:
     def _numeric(self, index: int) -> list[DateMention]:
         """Read 2023-11-10, 10/11/2023, 10.11.2023, 11/10/23."""
         words = self.words
-        if (
-            index + 4 >= len(words)
-            or words[index].glued
-            and index
-            and words[index - 1].sort is not Sort.MARK
+        if index + 4 >= len(words) or (
+            words[index].glued and index and words[index - 1].sort is not Sort.MARK
         ):
             return []
         sign = words[index + 1].norm
@@ -388,9 +388,10 @@ class DateReader:
             and (after.sort is Sort.DIGITS or after.norm in "%€$°")
         ):
             return []
-        if after is not None and after.glued and after.norm in ".," and index + 2 < len(words):
-            if words[index + 2].glued and words[index + 2].sort is Sort.DIGITS:
-                return []
+        decimals = words[index + 2] if index + 2 < len(words) else None
+        pointed = after is not None and after.glued and after.norm in ".,"
+        if pointed and decimals is not None and decimals.glued and decimals.sort is Sort.DIGITS:
+            return []
         year = int(word.norm)
         if after is not None and after.glued and after.norm == "s":
             date_from, date_to = PartialDate(year), PartialDate(year + 9)
@@ -427,8 +428,12 @@ class DateReader:
         if before is not None and before.norm in "$€£":
             return False
         if counted:
+            modern = 1900 <= year <= LAST_YEAR - 50
+            owner = before.norm if before is not None else ""
             return (
-                year % 100 != 0 and (strong or year >= 1900) and not (year % 10 == 0 and not strong)
+                modern
+                if owner in self.calendar.year_owners
+                else year % 100 != 0 and (strong or modern)
             )
         return True
 

@@ -60,7 +60,13 @@ class FigureClaims:
         self.attributions = attributions
         self.periods = periods
         self._last: tuple[int, _Counted] | None = None
-        self._by_sentence: dict[int, list[Attribution]] = {}
+        self.helpers = (
+            lexicon.words("words", "auxiliaries")
+            | lexicon.words("words", "be")
+            | lexicon.words("words", "modals")
+            | lexicon.words("words", "relatives")
+        )
+        self.time = lexicon.words("words", "time")
 
     def claims(self, figures: Sequence[Figure]) -> list[Claim]:
         """Make the claims, in the order of the text."""
@@ -84,7 +90,9 @@ class FigureClaims:
         near = [a for a in self.attributions if a.stretch.overlaps(sentence.span)]
         cues = tuple(a.cue for a in near if a.sentence == sentence.index)
         places = find_places(self.text, sentence, self.lexicon, cues)
-        hits = self.lexicon.measures.all(tokens)
+        hits = [
+            hit for hit in self.lexicon.measures.all(tokens) if not self._month(tokens[hit.first])
+        ]
         reader = NounReader(tokens, self.lexicon)
         at = [_token_at(sentence, figure.quantity.start) for figure in figures]
         claims = []
@@ -95,6 +103,9 @@ class FigureClaims:
             if claim is not None:
                 claims.append(claim)
         return claims
+
+    def _month(self, token: Token) -> bool:
+        return token.norm in self.time and token.text[:1].isupper()
 
     def _counts_speakers(self, figure: Figure, near: Sequence[Attribution]) -> bool:
         """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré")."""
@@ -130,6 +141,7 @@ class FigureClaims:
             noun if noun[0] >= after else (after, after),
             bounds,
             [i for i in at if i != first],
+            lambda begin, end: any(token.norm in self.helpers for token in tokens[begin:end]),
         )
         if (
             noun[0] < after
@@ -145,6 +157,20 @@ class FigureClaims:
             counted = replace(
                 counted, text=predicate.measure.who, rule="understood", support=Support.INFERRED
             )
+        if (
+            predicate is not None
+            and predicate.measure.who
+            and counted.rule == "left_out"
+            and not self._someone(counted)
+        ):
+            counted = _Counted(None, predicate.measure.who, "understood", Support.INFERRED)
+        if counted.phrase is None and self._in_a_name(sentence, figure, first, predicate):
+            return None
+        if figure.quantity.high == 0 and counted.rule in ("left_out", "none"):
+            who = predicate.measure.who if predicate else None
+            if who is None:
+                return None
+            counted = _Counted(None, who, "understood", Support.INFERRED)
         if counted.text is None and self._idle(figure):
             return None
         if counted.text is None and figure.kind is FigureKind.COUNT:
@@ -250,13 +276,9 @@ class FigureClaims:
     ) -> _Counted:
         tokens = sentence.tokens
         if figure.kind in (FigureKind.MONEY, FigureKind.MEASURE):
-            unit = (
-                self.text[figure.number.end : figure.quantity.end].strip()
-                or self.text[figure.quantity.start : figure.number.start].strip()
-            )
-            return _Counted(
-                None, " ".join(unit.split()) or figure.quantity.unit, "unit", Support.STATED
-            )
+            unit = self._unit(sentence, figure)
+            if unit is not None:
+                return _Counted(None, unit, "unit", Support.STATED)
         plural = figure.quantity.value is None or figure.quantity.value > 1
         phrase = reader.after(after, plural=plural) if after < len(tokens) else None
         if (
@@ -267,6 +289,9 @@ class FigureClaims:
             phrase = None
         if phrase is not None:
             return self._stated(sentence, phrase, "following_noun")
+        following = self._of_next(sentence, figure, number, figures, after, reader)
+        if following is not None:
+            return following
         previous = self._last[1] if self._last and self._last[0] == sentence.index else None
         if previous is not None and (
             figure.kind is not FigureKind.SHARE or self._coordinated(tokens, first)
@@ -280,6 +305,44 @@ class FigureClaims:
         if self._last is not None and first <= 1 and self._last[0] == sentence.index - 1:
             return replace(self._last[1], rule="left_out", support=Support.INHERITED, phrase=None)
         return _Counted(None, None, "none", Support.INFERRED)
+
+    def _of_next(
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        number: int,
+        figures: Sequence[Figure],
+        after: int,
+        reader: NounReader,
+    ) -> _Counted | None:
+        """Take "six of the country's eight capitals", "sur neuf enquêtes, huit": the noun of the next figure."""
+        tokens = sentence.tokens
+        if number + 1 >= len(figures) or after >= len(tokens):
+            return None
+        if tokens[after].norm not in self.lexicon.words("words", "partitives"):
+            return None
+        next_after = _token_at(sentence, figures[number + 1].after)
+        if _token_at(sentence, figures[number + 1].quantity.start) - after > 6 or next_after >= len(
+            tokens
+        ):
+            return None
+        phrase = reader.after(next_after, plural=True)
+        return self._stated(sentence, phrase, "of_many") if phrase else None
+
+    def _unit(self, sentence: Sentence, figure: Figure) -> str | None:
+        """Give a unit in the text's own words: "square miles", "euros"."""
+        partitives = self.lexicon.words("words", "partitives") | self.lexicon.words(
+            "words", "adverbs"
+        )
+        words = [
+            token.text
+            for token in sentence.tokens
+            if figure.number.end <= token.start
+            and token.end <= max(figure.quantity.end, figure.after)
+            and token.norm not in partitives
+            and token.text.isalpha()
+        ]
+        return " ".join(words) or figure.quantity.unit
 
     def _coordinated(self, tokens: Sequence[Token], first: int) -> bool:
         """Tell whether a figure stands beside an earlier one: ", contre 95 %", "(au lieu de 0,7 %)"."""
@@ -346,6 +409,37 @@ class FigureClaims:
             figure.kind is FigureKind.COUNT
             and figure.quantity.comparator is Comparator.EXACT
             and (figure.quantity.value or 0) <= 1
+        )
+
+    def _someone(self, counted: _Counted) -> bool:
+        """Tell whether what an earlier figure counts is people of some kind."""
+        concept = (counted.population or "").split(" ", 1)
+        things = self.lexicon.words("words", "things")
+        known = self.lexicon.pack.get("populations", {})
+        return any(
+            part in known and part not in things for part in (counted.population or "", concept[-1])
+        )
+
+    def _in_a_name(
+        self, sentence: Sentence, figure: Figure, first: int, predicate: Predicate | None
+    ) -> bool:
+        """Tell whether a bare number after a name belongs to it ("CentOS 8")."""
+        if (
+            figure.kind is not FigureKind.COUNT
+            or first < 1
+            or figure.quantity.comparator is not Comparator.EXACT
+        ):
+            return False
+        if not self.text[figure.number.start].isdigit() or (
+            predicate and predicate.first < first and first - predicate.last <= 1
+        ):
+            return False
+        before = sentence.tokens[first - 1]
+        return (
+            first > 1
+            and before.text[:1].isupper()
+            and before.norm not in self.time
+            and len(before.text) > 2
         )
 
     def _concept(self, word: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reconcile.claims.lexicon import thresholds
+from reconcile.claims.figure_words import thresholds
 from reconcile.claims.numerals import tidy
 from schema.vocabulary import Comparator
 

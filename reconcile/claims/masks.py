@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from reconcile.claims.lexicon import lexicon, phrase_set, unit_table, word_set
+from reconcile.claims.figure_words import figure_words, phrase_set, unit_table, word_set
 from reconcile.claims.numerals import Form, Numeral, hyphen_between
 from reconcile.claims.page import Page
 from reconcile.claims.words import Phrases, Sort, split_words
@@ -66,7 +67,7 @@ class MaskWords:
 @cache
 def mask_words(language: str) -> MaskWords:
     """Prepare a language's words for masks."""
-    words = lexicon(language)
+    words = figure_words(language)
     table = words.masks
     return MaskWords(
         clock_units=word_set(table["clock_units"]),
@@ -184,11 +185,14 @@ def ages(page: Page, words: MaskWords) -> Iterator[WordMask]:
             continue
         unit = page.norm(last) in words.age_units
         end = last + 1 if unit else last
-        if words.age_before.match_before(page.words, first, 8) is not None and _compared_age(
-            page, words, first, unit
+        if (
+            (
+                words.age_before.match_before(page.words, first, 8) is not None
+                and _compared_age(page, words, first, unit)
+            )
+            or _set_off(page, first, end, unit)
+            or (unit and _person_of_age(page, words, first))
         ):
-            yield WordMask(first, end, "age")
-        elif _set_off(page, first, end, unit) or (unit and _person_of_age(page, words, first)):
             yield WordMask(first, end, "age")
 
 
@@ -378,7 +382,7 @@ def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     if strong is not None and (numeral.form is Form.DIGITS or page.words[strong[0]].capital):
         return strong[0]
     weak = words.labels_weak.match_before(page.words, first, 3)
-    if weak is None or page.is_noun_like(numeral.last) and not page.words[numeral.last].capital:
+    if weak is None or (page.is_noun_like(numeral.last) and not page.words[numeral.last].capital):
         return None
     if numeral.form is not Form.DIGITS and not page.words[first].capital:
         return None
@@ -428,7 +432,7 @@ def _after_capital(page: Page, words: MaskWords, numeral: Numeral) -> bool:
 def scores(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Results of matches: 3-1, 6-4 6-3, "3 à 1"; a range rises, a score need not."""
     numerals = page.numerals
-    for left, right in zip(numerals, numerals[1:], strict=False):
+    for left, right in pairwise(numerals):
         if not (_small(left) and _small(right)) or right.first != left.last + 1:
             continue
         dash = page.norm(left.last) == "-"
@@ -645,7 +649,7 @@ def compounds(page: Page, words: MaskWords) -> Iterator[WordMask]:
 
 def repeats(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """The same number again in brackets: "forty-five (45)"."""
-    for left, right in zip(page.numerals, page.numerals[1:], strict=False):
+    for left, right in pairwise(page.numerals):
         if (
             left.value is not None
             and left.value == right.value

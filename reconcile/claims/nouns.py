@@ -110,7 +110,8 @@ class NounReader:
                     return end
             end += 1
         if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
-            return None
+            counted = self.lexicon.measures.at(self.tokens, index)
+            return index if counted is not None and counted.value.noun else None
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:

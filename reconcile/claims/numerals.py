@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from reconcile.claims.digits import read_bare_decimals, read_digits
-from reconcile.claims.lexicon import Atom, Lexicon, thresholds
+from reconcile.claims.figure_words import Atom, FigureWords, thresholds
 from reconcile.claims.words import Sort, Word
 from schema.vocabulary import Comparator
 
@@ -69,7 +69,7 @@ def hyphen_between(words: list[Word], index: int) -> bool:
 class NumeralReader:
     """Reads the numbers of one list of words."""
 
-    def __init__(self, text: str, words: list[Word], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, words: list[Word], lexicon: FigureWords) -> None:
         self.text = text
         self.words = words
         self.lexicon = lexicon
@@ -487,9 +487,8 @@ class NumeralReader:
         if not followers or end >= len(self.words):
             return True
         before = self.words[index - 1] if index else None
-        return (
-            self.words[end].norm in followers
-            or self.words[end].sort is Sort.MARK
+        return self.words[end].norm in followers or (
+            self.words[end].sort is Sort.MARK
             and self.words[end].norm != "-"
             and (before is None or self.lexicon.before.match_before(self.words, start) is not None)
         )
@@ -527,7 +526,7 @@ class NumeralReader:
         if hyphen_between(self.words, start):
             start += 1
         found = self._parts.get(start)
-        if found is None or cardinal.value >= 20 or cardinal.digits and cardinal.value > 9:
+        if found is None or cardinal.value >= 20 or (cardinal.digits and cardinal.value > 9):
             return None
         return self._part(index, found[0], found[1], cardinal.value)
 
@@ -605,6 +604,6 @@ def plural_interval(base: float) -> tuple[float, float]:
     return table["low"] * base, float(power - 1)
 
 
-def read_numerals(text: str, words: list[Word], lexicon: Lexicon) -> list[Numeral]:
+def read_numerals(text: str, words: list[Word], lexicon: FigureWords) -> list[Numeral]:
     """Find the numbers of a list of words, in order."""
     return NumeralReader(text, words, lexicon).read()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reconcile.claims.dates import DateMention, read_dates
-from reconcile.claims.lexicon import Lexicon, lexicon
+from reconcile.claims.figure_words import FigureWords, figure_words
 from reconcile.claims.numerals import Numeral, read_numerals
 from reconcile.claims.words import Sort, Word, split_words
 from reconcile.model import PartialDate, Span
@@ -33,14 +33,14 @@ class Page:
         published: PartialDate | None = None,
     ) -> Page:
         """Split a stretch of ``text``; raise ``KeyError`` where the language has no pack."""
-        lexicon(language)
+        figure_words(language)
         words = [word for word in split_words(text, span) if not _is_quote(word)]
         return cls(text, language, words, published)
 
     @property
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> FigureWords:
         """The language's words for figures."""
-        return lexicon(self.language)
+        return figure_words(self.language)
 
     @cached_property
     def numerals(self) -> list[Numeral]:

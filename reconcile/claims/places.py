@@ -94,6 +94,8 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
         or tokens[index].text.isupper()
     ):
         return 0
+    if tokens[index].text[-1] in "'’":
+        return 0
     if tokens[index - 1].norm not in lexicon.words("places", "unknown"):
         return 0
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.claims.pack import KnownSource, Lexicon
+from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 
@@ -235,7 +235,7 @@ class SpeakerReader:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))
-            or tokens[first].text in ",'’"
+            or not tokens[first].text[0].isalnum()
         ):
             first += 1
         while last > first and tokens[last - 1].text in ",'’":
@@ -253,7 +253,18 @@ class SpeakerReader:
         named = person is not None or bool(known) or bool(places) or self._proper(first, last)
         if head is None and not named:
             return None
+        if (
+            head is None
+            and person is None
+            and not (is_name(tokens[first]) or self._nation_first(places, first))
+        ):
+            return None
+        if person is None and last - first > 14:
+            return None
         return self._compose(first, last, person, known, head)
+
+    def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
+        return bool(places) and places[0].first == first
 
     def _known(self, index: int) -> bool:
         return self.lexicon.sources.at(self.tokens, index) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from reconcile.claims.lexicon import unit_table
+from reconcile.claims.figure_words import unit_table
 from reconcile.claims.numerals import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
@@ -119,8 +119,7 @@ def _money_after(page: Page, first: int, last: int) -> Unit | None:
     if found is not None and (
         not page.is_letters(start)
         or page.raw(start)[0].isupper()
-        or page.norm(start) in ("le", "rs")
-        and found[0] == len(page.words)
+        or (page.norm(start) in ("le", "rs") and found[0] == len(page.words))
     ):
         after = found[0]
         if (
@@ -133,9 +132,9 @@ def _money_after(page: Page, first: int, last: int) -> Unit | None:
         return Unit(found[1], FigureKind.MONEY, first, after)
     if start < len(page.words) and page.is_letters(start) and page.raw(start) in unit_table().codes:
         return Unit(page.raw(start), FigureKind.MONEY, first, start + 1)
-    if page.norm(start) in page.lexicon.cents and start < len(page.words):
-        if len(page.norm(start)) > 1 or start + 1 == len(page.words):
-            return Unit("cent", FigureKind.MONEY, first, start + 1)
+    longer = len(page.norm(start)) > 1 or start + 1 == len(page.words)
+    if page.norm(start) in page.lexicon.cents and longer:
+        return Unit("cent", FigureKind.MONEY, first, start + 1)
     return None
 
 
@@ -181,9 +180,7 @@ def _sign_fits(page: Page, numeral: Numeral, start: int, end: int) -> bool:
         return (
             page.words[start].glued
             or after is None
-            or not after.glued
-            and raw in "mgt"
-            and not page.is_noun_like(end)
+            or (not after.glued and raw in "mgt" and not page.is_noun_like(end))
         )
     written = page.text[page.words[start].start : page.words[end - 1].end]
     return written in unit_table().written or written.lower() in ("km", "kg", "cm", "mm")

@@ -76,7 +76,7 @@ def split_words(text: str, span: Span | None = None) -> list[Word]:
         begin, stop = match.span()
         raw = match.group()
         glued = begin == last
-        last = stop
+        last = -1 if raw == "\n" else stop
         if group == 1:
             words.append(Word(raw, Sort.DIGITS, begin, stop, glued, False))
         elif group == 2:

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
     "group": ("reconcile.cli.group", "Group claims that answer the same question."),
     "compare": ("reconcile.cli.compare", "Say how two texts or claims stand to one another."),
+    "bounds": ("reconcile.cli.bounds", "Bound a group's figure over any period and place."),
     "demo": ("reconcile.cli.demo", "Make a ledger of the project's own dispatches and open it."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -43,7 +44,7 @@ def quantities(file: str, language: str | None) -> None:
 def _lines(file: str) -> Iterator[str]:
     """Read lines as UTF-8; raise :class:`InputError` on what cannot be read."""
     if file == "-":
-        yield from _decoded(click.get_binary_stream("stdin"), "standard input")
+        yield from _decoded(sys.stdin.buffer, "standard input")
         return
     try:
         with Path(file).open("rb") as stream:
@@ -69,13 +70,13 @@ def _decoded(stream: BinaryIO, name: str) -> Iterator[str]:
 
 def _language_of(line: str) -> str:
     """Choose the pack whose number and function words are the commonest in the text; English if none are."""
-    from reconcile.claims.lexicon import lexicon
+    from reconcile.claims.figure_words import figure_words
     from reconcile.claims.words import split_words
 
     words = split_words(line[:SAMPLE])
 
     def known(language: str) -> int:
-        words_of = lexicon(language)
+        words_of = figure_words(language)
         plain = sum(word.norm in words_of.function_words for word in words)
         return (
             plain

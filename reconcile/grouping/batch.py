@@ -12,13 +12,16 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.grouping.lexicon import NOTHING, lexicon
-from reconcile.grouping.words import WORD_BITS, WORD_MASK, split
+from reconcile.grouping.lexicon import NOTHING, concepts, lexicon
+from reconcile.grouping.words import WORD_BITS, WORD_MASK, Words, split
 
 #: Texts that are split at once; bounds the memory that splitting takes.
 CHUNK = 20_000
 #: Words of a text past this number are not read: a sentence of ten thousand words is no sentence.
 LONGEST = 160
+
+#: A clause of at most this many words that holds a verb of speech names who speaks.
+SPEAKER = 7
 
 #: ``flag`` of a word: outside the quoted passage, written as a name.
 CONTEXT, NAME = np.uint8(1), np.uint8(2)
@@ -45,7 +48,7 @@ class Bags:
 class Batch:
     """Claims as columns of one length; 0 stands for what is not known.
 
-    ``measure``, ``population``, ``unit`` and ``counted`` are hashes; ``kind`` is 1 + the place in
+    ``measure``, ``event``, ``population`` and ``unit`` are hashes; ``kind`` is 1 + the place in
     ``ScopeKind``; ``first`` and ``last`` bound the period in days (0: open or unknown); ``place`` are the
     hashed keys ``place[place_start[i]:place_start[i + 1]]``; ``whole`` is the row of the claim of which
     this one is a declared part, or -1; ``language`` is a hash.
@@ -53,6 +56,7 @@ class Batch:
 
     bags: Bags
     measure: npt.NDArray[np.uint32]
+    event: npt.NDArray[np.uint32]
     population: npt.NDArray[np.uint32]
     unit: npt.NDArray[np.uint32]
     kind: npt.NDArray[np.int8]
@@ -70,11 +74,13 @@ class Batch:
     def of_texts(cls, texts: Sequence[str], contexts: Sequence[str] | None = None) -> Batch:
         """Make a batch of texts of which nothing else is known."""
         size = len(texts)
+        bags = read_bags(texts, contexts)
         none = np.zeros(size, dtype=np.uint32)
         days = np.zeros(size, dtype=np.int32)
         return cls(
-            bags=read_bags(texts, contexts),
-            measure=none,
+            bags=bags,
+            measure=read_measure(bags),
+            event=read_event(bags),
             population=none,
             unit=none,
             kind=np.zeros(size, dtype=np.int8),
@@ -85,6 +91,32 @@ class Batch:
             whole=np.full(size, -1, dtype=np.int64),
             language=none,
         )
+
+
+def read_measure(bags: Bags) -> npt.NDArray[np.uint32]:
+    """Tell the measure of each claim from its words; 0 where they name none, or several."""
+    measure, count = _the_only(bags, concepts("measures"))
+    act, _ = _the_only(bags, concepts("acts"))
+    return np.where(count > 0, measure, act)
+
+
+def read_event(bags: Bags) -> npt.NDArray[np.uint32]:
+    """Tell from its words what happened; 0 where they name nothing, or several things."""
+    return _the_only(bags, concepts("events"))[0]
+
+
+def _the_only(
+    bags: Bags, known: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """Give the concept of ``known`` that each claim's passage names, if it names just one, and how many it names."""
+    at = np.minimum(np.searchsorted(known, bags.word), len(known) - 1)
+    where = np.flatnonzero((known[at] == bags.word) & ((bags.flag & CONTEXT) == 0))
+    owner = np.searchsorted(bags.start, where, side="right") - 1
+    count = np.bincount(owner, minlength=len(bags))
+    result = np.zeros(len(bags), dtype=np.uint32)
+    result[owner] = bags.word[where]
+    result[count != 1] = 0
+    return result, count
 
 
 def read_bags(texts: Sequence[str], contexts: Sequence[str] | None = None) -> Bags:
@@ -127,13 +159,27 @@ def _pack(
     first[first == 9999] = 0
     rank = np.arange(len(words.text)) - np.searchsorted(words.text, words.text)
     kept = (meaning != NOTHING) & ~dated & (rank < LONGEST)
+    around = _names_the_speaker(words)
+    if context:
+        around[:] = True
     packed = (
         words.text[kept].astype(np.int64) << (WORD_BITS + 2)
         | meaning[kept].astype(np.int64) << 2
-        | np.int64(context) << 1
+        | around[kept].astype(np.int64) << 1
         | ~words.name[kept]
     )
     return packed, (first, last)
+
+
+def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
+    """Tell which words stand in a short clause that only says who speaks: "selon le ministère", "the police said"."""
+    if not len(words.word):
+        return np.zeros(0, dtype=bool)
+    size = int(words.clause[-1]) + 1
+    long = np.bincount(words.clause, minlength=size) > SPEAKER
+    speaks = np.zeros(size, dtype=bool)
+    speaks[words.clause[lexicon().speaks(words.word)]] = True
+    return (speaks & ~long)[words.clause]
 
 
 def join_bags(parts: Sequence[Bags]) -> Bags:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile import languages
-from reconcile.grouping.words import WORD_MASK, Words, hashes, joined, split
+from reconcile.grouping.words import Words, hashes, joined, split
 
 #: The hash that stands for "no word".
 NOTHING = np.uint32(0)
@@ -27,6 +27,7 @@ class Lexicon:
     meaning: npt.NDArray[np.uint32]
     pairs: npt.NDArray[np.uint32]
     pair_meaning: npt.NDArray[np.uint32]
+    speech: npt.NDArray[np.uint32]
 
     def translate(self, words: Words) -> npt.NDArray[np.uint32]:
         """Replace each word by its concept; words passed over, and the second of a pair, become 0."""
@@ -37,14 +38,32 @@ class Lexicon:
         result[capitals] = _look_up(
             self.pairs, self.pair_meaning, joined(short, short), result[capitals]
         )
-        if len(word) > 1:
-            side_by_side = words.text[1:] == words.text[:-1]
-            pair = joined(word[:-1], word[1:])
+        # Two words are side by side when only words that are passed over stand between them.
+        said = np.flatnonzero(result)
+        if len(said) > 1:
+            near, far = said[:-1], said[1:]
+            pair = joined(word[near], word[far])
             found = _look_up(self.pairs, self.pair_meaning, pair, np.zeros_like(pair))
-            at = np.flatnonzero((found > 0) & side_by_side)
-            result[at] = found[at]
-            result[at + 1] = NOTHING
+            at = (found > 0) & (words.text[near] == words.text[far])
+            result[near[at]] = found[at]
+            result[far[at]] = NOTHING
         return result
+
+    def speaks(self, word: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+        """Tell which words mark a clause that names who speaks."""
+        at = np.minimum(np.searchsorted(self.speech, word), len(self.speech) - 1)
+        return self.speech[at] == word
+
+
+@cache
+def concepts(table: str) -> npt.NDArray[np.uint32]:
+    """Give the concepts of one of the packs' lists ("measures", "acts", "events"), sorted."""
+    names = {
+        name
+        for code in languages.available()
+        for name in languages.load(code).get("grouping", {}).get(table, ())
+    }
+    return np.array(sorted(concept(name) for name in names), dtype=np.uint32)
 
 
 def concept(name: str) -> int:
@@ -75,8 +94,8 @@ def lexicon() -> Lexicon:
     for pack in packs:
         for name, forms in pack.get("concepts", {}).items():
             _add(forms, concept(name), single, double)
-    single.setdefault(int(WORD_MASK), int(WORD_MASK))
-    return Lexicon(*_sorted(single), *_sorted(double))
+    speech = [word for pack in packs for word in str(pack.get("speech", "")).split()]
+    return Lexicon(*_sorted(single), *_sorted(double), np.unique(hashes(speech)))
 
 
 def _add(

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import journal, rows
+from reconcile.ledger import guarding, journal, rows
 from reconcile.ledger.errors import translated
-from reconcile.ledger.queries import inbox, kept, opened, past, speakers
+from reconcile.ledger.queries import inbox, kept, opened, past, searching, speakers
 from reconcile.ledger.verifying import verify
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
@@ -20,6 +20,7 @@ from reconcile.model.views import (
     DocumentHead,
     GroupLine,
     GroupView,
+    Hit,
     Page,
     Problem,
     Progress,
@@ -152,6 +153,11 @@ class Answers:
                 with_figure=with_figure,
             )
 
+    def group_of(self, claim_id: str) -> str | None:
+        """Name the group that a claim is in."""
+        with self.reading() as connection:
+            return guarding.group_of(connection, claim_id)
+
     def all_claims(self) -> Iterator[Claim]:
         """Read every claim, by id, without holding them all."""
         with self.reading() as connection:
@@ -169,6 +175,11 @@ class Answers:
         """List what a source, named by its key or more or less by its name, said or passed on."""
         with self.reading() as connection:
             return speakers.who(connection, source)
+
+    def search(self, text: str, offset: int = 0, limit: int = 200) -> Page[Hit]:
+        """Find words in groups, sources, claims and documents, without case or accents."""
+        with self.reading() as connection:
+            return searching.search(connection, text, offset, limit)
 
     # The journal.
 

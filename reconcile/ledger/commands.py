@@ -75,6 +75,14 @@ class Commands:
         """
         return deciding.judge(self.engine, self.actor, judgement, group=group, expected=expected)
 
+    def judge_all(
+        self, judgements: Sequence[Judgement], *, group: str, expected: int | None = None
+    ) -> JournalEntry:
+        """Judge several pairs of a group in one act: one entry, taken back by one undo."""
+        return deciding.judge_all(
+            self.engine, self.actor, judgements, group=group, expected=expected
+        )
+
     def clear(self, a: str, b: str, *, group: str, expected: int | None = None) -> JournalEntry:
         """Take a judgement away, so that the pair is undecided again."""
         return deciding.clear(self.engine, self.actor, a, b, group=group, expected=expected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Engine, func, select
 
 from reconcile.ledger.command import Command, command, recorded
@@ -20,26 +22,45 @@ def judge(
     engine: Engine, actor: str, decision: Judgement, *, group: str, expected: int | None
 ) -> JournalEntry:
     """Keep an editor's judgement of a pair in place of the former one."""
-    check_judgement(decision)
-    with command(engine, actor, "judge", f"group:{group}", decision.reason) as running:
-        a, b = _pair(running, decision.a, decision.b, group, expected)
-        running.put(
-            "judgement",
-            (a, b),
-            {
-                "group_id": group,
-                "family": decision.family.value,
-                "type": decision.type.value if decision.type else None,
-                "reason": decision.reason,
-                "note": decision.note,
-                "suggested": decision.suggested.value if decision.suggested else None,
-                "suggested_rule": decision.suggested_rule,
-                "suggested_score": number(decision.suggested_score),
-                "program": decision.program or PROGRAM,
-                **running.signed,
-            },
-        )
+    return judge_all(engine, actor, [decision], group=group, expected=expected)
+
+
+def judge_all(
+    engine: Engine,
+    actor: str,
+    decisions: Sequence[Judgement],
+    *,
+    group: str,
+    expected: int | None,
+) -> JournalEntry:
+    """Keep several judgements on pairs of one group as one act, hence one entry and one undo."""
+    for decision in decisions:
+        check_judgement(decision)
+    reason = decisions[0].reason if decisions else ""
+    with command(engine, actor, "judge", f"group:{group}", reason) as running:
+        for decision in decisions:
+            _put_judgement(running, decision, group, expected)
     return recorded(running)
+
+
+def _put_judgement(running: Command, decision: Judgement, group: str, expected: int | None) -> None:
+    a, b = _pair(running, decision.a, decision.b, group, expected)
+    running.put(
+        "judgement",
+        (a, b),
+        {
+            "group_id": group,
+            "family": decision.family.value,
+            "type": decision.type.value if decision.type else None,
+            "reason": decision.reason,
+            "note": decision.note,
+            "suggested": decision.suggested.value if decision.suggested else None,
+            "suggested_rule": decision.suggested_rule,
+            "suggested_score": number(decision.suggested_score),
+            "program": decision.program or PROGRAM,
+            **running.signed,
+        },
+    )
 
 
 def clear(

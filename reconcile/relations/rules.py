@@ -161,8 +161,6 @@ def counts_on(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R9", "later_start_unknown", fields)
     if not _apart(a, b):
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
-    if a.claim.modality is Modality.PROVISIONAL:
-        return Finding(T.CORRECTS, "R9", "provisional", (*fields, "modality"))
     if pair.same_origin:
         return Finding(T.CORRECTS, "R9", "lowers", fields)
     if _may_be_late(a, b):

@@ -50,7 +50,7 @@ def label(
     if any(judged.family(r) is Family.CONTRADICTION for r in live) or consistent is False:
         return Label.CONTESTED
     if len(independent) < 2:
-        return Label.SINGLE_SOURCE
+        return Label.SINGLE_SOURCE if independent else Label.UNDETERMINED
     origin = components(independent)
     families = Counter(judged.family(r) for r in relations)
     if any(_succeeds(r, judged) for r in relations):

@@ -15,7 +15,7 @@ from reconcile.relations.facts import Facts
 from reconcile.relations.judged import Judged
 from reconcile.relations.summary import components, weight
 from reconcile.relations.sums import mismatches
-from reconcile.relations.system import ORIGIN, Region, System, build
+from reconcile.relations.system import Region, System, build
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Family, Modality, Reliability
 
@@ -56,6 +56,7 @@ class Problem:
             readings=_agreed(facts, self.judged, tolerant=tolerant),
             late=self.context.late,
             delay=int(table("group")["delay_days"]),
+            votes=components(self.independent),
         )
 
 
@@ -177,9 +178,6 @@ def _ask(
 ) -> Region:
     first = start.first.toordinal() if start else overall.start
     last = end.last.toordinal() + 1 if end else overall.end
-    if overall.start == ORIGIN and start is not None:
-        # A toll is asked for as it stood: what is asked is how much was added since.
-        first = start.first.toordinal()
     return replace(overall, places=places or overall.places, start=first, end=max(first, last))
 
 

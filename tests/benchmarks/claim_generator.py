@@ -460,7 +460,7 @@ class _Zipf:
     weights: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.weights = list(accumulate(1 / (rank + 10) ** 0.9 for rank in range(len(self.names))))
+        self.weights = list(accumulate(1 / (rank + 60) ** 0.8 for rank in range(len(self.names))))
 
     def draw(self, chance: random.Random) -> str:
         return chance.choices(self.names, cum_weights=self.weights)[0]
@@ -479,9 +479,9 @@ def _names(chance: random.Random, count: int, places: bool) -> list[str]:
 def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
     """Make ``count`` claims in a shuffled order; the same seed makes the same claims."""
     chance = random.Random(seed)
-    scale = max(1.0, count / 10_000) ** 0.75
-    places = _Zipf(_names(chance, int(800 * scale), places=True))
-    regions = _Zipf(_names(chance, int(150 * scale**0.5), places=True))
+    scale = max(1.0, count / 10_000) ** 0.9
+    places = _Zipf(_names(chance, int(1500 * scale), places=True))
+    regions = _Zipf(_names(chance, int(400 * scale), places=True))
     people = _Zipf(_names(chance, int(900 * scale), places=False))
     organisations = _Zipf(_names(chance, int(250 * scale), places=False))
     home = {place: regions.draw(chance) for place in places.names}
@@ -519,7 +519,7 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
         previous = event
         for measure in event.asked:
             group += 1
-            size = min(int(chance.paretovariate(0.95)), 300)
+            size = min(int(chance.paretovariate(1.15)), 150)
             base = int(10 ** chance.uniform(0.3, 4))
             for _ in range(size):
                 language = chance.choice(("fr", "en"))
@@ -567,7 +567,7 @@ def _sentence(
         ]
     )
     number = f"{figure:,}".replace(",", " " if language == "fr" else ",")
-    text = pick(_SHAPES[language]).format(
+    text = chance.choices(_SHAPES[language], weights=(5, 5, 4, 4, 2))[0].format(
         when=pick(_WHEN[language]).format(year=event.year),
         what=pick(_QUESTIONS[measure][1][language]).format(n=pick(_COMPARATORS[language]) + number),
         cause=pick(causes),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
-
-import tomllib
 
 from reconcile.claims.words import Phrases, fold, split_words
 from reconcile.languages import load
@@ -109,13 +108,17 @@ def word_set(words: Iterable[str]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class FigureWords:
     """One language's words for figures."""
 
     decimal: str
     point: frozenset[str]
     minus: frozenset[str]
     ones: frozenset[str]
+    #: The word for one is the indefinite article too.
+    one_is_article: bool
+    #: Verbs after which "one" still counts: "one was wounded".
+    one_before: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     atoms: Phrases[Atom]
@@ -203,18 +206,20 @@ def _last_words(phrases: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
+def figure_words(language: str) -> FigureWords:
     """Prepare a language's words for figures; raise ``KeyError`` where there is no pack."""
     pack = load(language)
     numbers, parts, none = pack["numbers"], pack["fractions"], pack["none"]
     plurals = {key: float(value) for key, value in pack["plurals"].items() if key != "grammar"}
     few = pack["few"]
     multiples, money, more, ranges = pack["multiples"], pack["money"], pack["more"], pack["ranges"]
-    return Lexicon(
+    return FigureWords(
         decimal=numbers["decimal"],
         point=word_set(numbers["point"]),
         minus=word_set(numbers["minus"]),
         ones=word_set(numbers["ones"]),
+        one_is_article=not numbers["articles"],
+        one_before=word_set(numbers["one_before"]),
         of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
         articles=word_set(numbers["articles"]),
         atoms=_atoms(pack),
