@@ -18,6 +18,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("reconcile.cli.add", "Read texts, find their claims, and keep what is new."),
     "review": ("reconcile.cli.review", "Open the desk: see what differs and decide."),
     "export": ("reconcile.cli.export", "Write the reconciled table."),
+    "diff": ("reconcile.cli.diff", "Say what changed between two exports."),
+    "bundle": ("reconcile.cli.bundle", "Write the whole ledger as one file that others can check."),
+    "unbundle": ("reconcile.cli.bundle", "Make a ledger of a bundle."),
+    "import-decisions": (
+        "reconcile.cli.decisions",
+        "Say what a table that was edited elsewhere would decide.",
+    ),
     "who": ("reconcile.cli.audit", "Show what a source said, where, and what became of it."),
     "history": ("reconcile.cli.audit", "Show who decided what, and when."),
     "verify": ("reconcile.cli.audit", "Check the journal, the documents and every quote."),
