@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reconcile.relations import intervals, units
-from reconcile.relations.doubts import apart, contradiction, differ, may_be_late, same_measure
+from reconcile.relations.doubts import (
+    apart,
+    contradiction,
+    differ,
+    may_be_late,
+    one_document,
+    same_measure,
+)
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair
@@ -135,7 +142,7 @@ def same_scope(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R7", "overlap", fields)
     if not apart(a, b):
         return Finding(T.COMPATIBLE, "R7", "rounding", fields)
-    if pair.same_origin and a.claim.document != b.claim.document:
+    if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R8", "restates", fields)
     return contradiction(pair, "R8", "disjoint", fields)
 
@@ -155,7 +162,7 @@ def counts_on(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R9", "later_start_unknown", fields)
     if not apart(a, b):
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
-    if pair.same_origin:
+    if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R9", "lowers", fields)
     if may_be_late(a, b):
         return Finding(T.UNDETERMINED, "R9", "may_be_late", fields, "as_of")
@@ -188,9 +195,11 @@ def period_inside(pair: Pair) -> Finding | None:
 
 
 def stock_at_two_dates(pair: Pair) -> Finding | None:
-    """R11: how many there were at two moments; a moment nobody stated is no difference."""
+    """R11: how many there were at two moments, or what share; a moment nobody stated is no difference."""
     a, b = pair.a, pair.b
-    if not (a.kind is b.kind is ScopeKind.STOCK) or not (a.counted and b.counted):
+    if not (a.counted and b.counted):
+        return None
+    if not (a.kind is b.kind is ScopeKind.STOCK) and units.adds_up(a.unit):
         return None
     assert a.interval is not None and b.interval is not None
     fields = ("quantity", "as_of", "origin")
@@ -198,6 +207,8 @@ def stock_at_two_dates(pair: Pair) -> Finding | None:
         if pair.same_origin:
             return Finding(T.UPDATES, "R11", "stock_same_origin", fields)
         return Finding(T.DIFFERENT_SCOPE, "R11", "stock_moved", fields)
+    if pair.time in (Standing.A_INSIDE, Standing.B_INSIDE, Standing.APART, Standing.OVERLAPPING):
+        return Finding(T.DIFFERENT_SCOPE, "R11", "rate_of_other_period", fields)
     return None
 
 
@@ -259,6 +270,8 @@ def _same_words(a: Facts, b: Facts) -> bool:
 
 def _counts(pair: Pair) -> bool:
     kinds = (ScopeKind.CUMULATIVE, ScopeKind.INCIDENT)
+    if not units.adds_up(pair.a.unit):
+        return False
     return all(side.counted and side.kind in kinds for side in (pair.a, pair.b))
 
 

@@ -72,6 +72,20 @@ def test_counts_are_whole_numbers() -> None:
     assert (found.low, found.high) == (11, 11)
 
 
+def test_shares_do_not_add_up() -> None:
+    year = toll(3, "2023-12-31", "A", unit="%", start="2023-01-01")
+    quarter = toll(5, "2023-03-31", "B", unit="%", start="2023-01-01")
+    assert assess([year, quarter]).consistent is True
+
+
+def test_a_fraction_is_not_counted_in_whole_numbers() -> None:
+    one = dataclasses.replace(
+        toll(51, "2023-11-10", "A"),
+        quantity=Quantity("51.3", 0, 4, 51.3, 51.3, 51.3, Comparator.EXACT),
+    )
+    assert assess([one, toll(">=40", "2023-11-10", "B")]).consistent is True
+
+
 def test_an_event_is_a_part_of_the_running_count() -> None:
     claims = [
         toll("<=5", "2023-11-10", "A"),

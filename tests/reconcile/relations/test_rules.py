@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.model import Claim
-from reconcile.relations import relate
+from reconcile.relations import assess, relate
 from schema.vocabulary import Family, RelationType
 from tests.reconcile.relations.build import claim
 
@@ -284,3 +284,10 @@ def test_without_place_and_period_only_one_story_is_opposed() -> None:
               sentence="Un séisme a frappé les montagnes du nord")  # fmt: skip
     assert relate(a, b).type is RelationType.CONTRADICTS
     assert relate(a, c).family is Family.UNDETERMINED
+
+
+def test_one_origin_in_one_text_does_not_contradict_itself() -> None:
+    since = {"document": "d", "origin": "A", "as_of": "2023-11-10", "start": "2023-10-07"}
+    a, b = claim(302, **since), claim(225, **since)
+    assert relate(a, b).family is Family.UNDETERMINED
+    assert assess([a, b]).consistent is None
