@@ -159,8 +159,9 @@ def imply(
 ) -> tuple[Interval | None, tuple[str, ...]]:
     """Bound what happened from ``start`` to ``end`` (days included) in ``places``, by what all say.
 
-    Also where no source gave a figure. Each may be left out: the group's own. Return the bounds, ``None``
-    where nothing is counted, and the claims that had to be set aside for the rest to hold.
+    Also where no source gave a figure. Each may be left out: the group's own. A ``start`` on the day that
+    a figure is as of means from that figure on. Return the bounds, ``None`` where nothing is counted, and
+    the claims that had to be set aside for the rest to hold.
     """
     from reconcile.relations.solver import Model
 
@@ -169,7 +170,7 @@ def imply(
         overall = system.overall()
         if overall is None:
             return None, ()
-        region = _ask(overall, start, end, places)
+        region = _ask(system, overall, start, end, places)
         model = Model(system, range(len(system.rows)), [region])
         if model.feasible():
             return _interval(*model.bounds(region)), ()
@@ -192,10 +193,18 @@ def _as_explained(problem: Problem) -> System:
 
 
 def _ask(
-    overall: Region, start: PartialDate | None, end: PartialDate | None, places: frozenset[str]
+    system: System,
+    overall: Region,
+    start: PartialDate | None,
+    end: PartialDate | None,
+    places: frozenset[str],
 ) -> Region:
     first = start.first.toordinal() if start else overall.start
     last = end.last.toordinal() + 1 if end else overall.end
+    regions = [row.wide for row in system.rows]
+    if start and first + 1 in {r.end for r in regions} and first not in {r.start for r in regions}:
+        # "From the 24th", where a figure is as of the 24th: what came after that figure.
+        first += 1
     return replace(overall, places=places or overall.places, start=first, end=max(first, last))
 
 
