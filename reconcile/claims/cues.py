@@ -624,10 +624,19 @@ class CueFinder:
             is_name(token) for token in chunk[:1]
         )
         relative = bool(chunk) and chunk[0].norm in self.relatives
-        speaker = self.reader.read(first, comma if role and not relative else last)
+        alone = self.reader.read(first, last)
+        inserted = self.reader.read(opening + 1, comma) if role and not relative else None
+        if inserted is not None and inserted.person and not (alone and self._credible(alone)):
+            # "Parlant des frappes, le secrétaire X, a déclaré": the first part was no subject.
+            return opening + 1, inserted, None
+        speaker = self.reader.read(first, comma) if role and not relative else None
+        speaker = speaker or alone
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _credible(self, speaker: Speaker) -> bool:
+        return bool(speaker.person or speaker.key or speaker.head in self.reader.heads)
 
     def _phrase_start(self, end: int) -> tuple[int, int] | None:
         """Go back from the end of a noun phrase to its beginning."""

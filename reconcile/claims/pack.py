@@ -126,6 +126,15 @@ class Lexicon:
         return PhraseTable(self._measure_words(), accents=True)
 
     @cached_property
+    def implied(self) -> dict[str, str]:
+        """Populations with the measure that they imply where no verb says more."""
+        return {
+            entry["implied_by"]: key
+            for key, entry in self.pack.get("measures", {}).items()
+            if "implied_by" in entry
+        }
+
+    @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
         return frozenset(

@@ -281,6 +281,10 @@ class SpeakerReader:
             return None
         if person is None and last - first > 14:
             return None
+        capital_only = first == 0 and last > 1 and not is_name(tokens[1])
+        if capital_only and head is None and person is None and not (known or places):
+            # The capital of a sentence's first word names nobody: "Parlant de …".
+            return None
         return self._compose(first, last, person, known, head)
 
     def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
@@ -390,7 +394,8 @@ class SpeakerReader:
         known: Sequence[Hit[KnownSource]],
         head: str | None,
     ) -> Speaker:
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        tokens = self.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
         body = known[0] if known else None
         key = body.value.key if body else None
@@ -408,6 +413,9 @@ class SpeakerReader:
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
             )
+        comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
+        end = tokens[comma - 1].end if comma > first else end
+        text = " ".join(self.text[start:end].split())
         is_person = (
             head is not None
             and head in (self.persons | self.titles)
