@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.masks import WordMask
+from reconcile.claims.mask_words import WordMask
 from reconcile.claims.numerals import Form, Numeral, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, Unit, convert, unit_of

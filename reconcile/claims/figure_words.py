@@ -141,6 +141,8 @@ class FigureWords:
     none_needs_countable: bool
     uncounted: frozenset[str]
     countable: frozenset[str]
+    #: How nouns end that are not counted: "aucune accusation".
+    abstract_endings: tuple[str, ...]
     parts: Phrases[int]
     alone_parts: Phrases[int]
     part_articles: frozenset[str]
@@ -255,6 +257,7 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
         parts=Phrases(parts["parts"]),
         alone_parts=Phrases(parts["alone"]),
         part_articles=word_set(parts["before"]),

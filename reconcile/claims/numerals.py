@@ -45,6 +45,11 @@ class Numeral(NamedTuple):
     #: Digits without sign, group or scale: may be a year, a clock time or a label.
     plain: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell digits that may be a year, a clock time or a label."""
+        return self.form is Form.DIGITS and self.plain
+
 
 class _Cardinal(NamedTuple):
     last: int
@@ -579,7 +584,11 @@ class NumeralReader:
         for word in following:
             if word.sort is not Sort.LETTERS or word.norm in lexicon.uncounted:
                 return None
-            if not lexicon.none_needs_countable or word.norm in lexicon.countable:
+            if word.norm in lexicon.countable:
+                return self._zero(index)
+            if word.norm.endswith(lexicon.abstract_endings):
+                return None
+            if not lexicon.none_needs_countable:
                 return self._zero(index)
             if word.norm in lexicon.function_words:
                 return None

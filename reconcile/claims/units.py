@@ -195,7 +195,7 @@ def _sign_fits(page: Page, numeral: Numeral, start: int, end: int) -> bool:
             page.words[start].glued
             or after is None
             or (after.norm == "." and end + 1 == len(page.words))
-            or (not after.glued and raw in "mgt" and not page.is_noun_like(end))
+            or (not after.glued and raw in "mgth" and not page.is_noun_like(end))
         )
     written = page.text[page.words[start].start : page.words[end - 1].end]
     return written in unit_table().written or written.lower() in ("km", "kg", "cm", "mm")
