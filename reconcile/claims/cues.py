@@ -203,11 +203,13 @@ class CueFinder:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
         begin = self._group_start(index)
-        subject = self._subject_before(begin, allow_unknown=False)
+        subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
             return None
         first, speaker, pronoun = subject
+        if frame.counts and not (speaker and speaker.document and speaker.organisation):
+            return None
         return Cue(
             first,
             hit.last,
@@ -572,7 +574,7 @@ class CueFinder:
         if self.tokens[end - 1].norm in self.pronouns:
             return end - 1, None, self.tokens[end - 1].norm
         if self.tokens[end - 1].text == ",":
-            return self._subject_before_insertion(end - 1)
+            return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
         if self.tokens[end - 1].norm in self.reader.coordinators:
             # "X appelle à la grève et fait savoir que": the subject of the first verb.
             main = self._main_subject(end - 1)
@@ -602,7 +604,7 @@ class CueFinder:
         return Speaker(None, None, None, True, start, end, text, tokens[1].norm)
 
     def _subject_before_insertion(
-        self, comma: int
+        self, comma: int, *, allow_unknown: bool
     ) -> tuple[int, Speaker | None, str | None] | None:
         """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
         opening = comma - 1
@@ -631,6 +633,8 @@ class CueFinder:
             return opening + 1, inserted, None
         speaker = self.reader.read(first, comma) if role and not relative else None
         speaker = speaker or alone
+        if speaker is None and allow_unknown:
+            speaker = self._unknown(first, last)
         if speaker is None:
             return None
         return first, speaker, None
@@ -797,6 +801,10 @@ class CueFinder:
         known = self.lexicon.sources.all(self.tokens, first, last)
         if known and known[0].value.kind in ("agency", "outlet"):
             return self.reader.read(known[0].first, known[0].last)
+        named = [token for token in self.tokens[first:last] if is_name(token)]
+        media = self.lexicon.words("attribution", "outlet_words")
+        if len(named) > 1 and any(token.norm in media for token in named):
+            return self.reader.read(first, last)
         outlets = self.lexicon.words("attribution", "definite_outlet")
         token = self.tokens[last - 1]
         if last - first <= 2 and token.norm in outlets:

@@ -43,6 +43,7 @@ class NounReader:
             | words("words", "prepositions")
             | words("words", "conjunctions")
             | words("words", "adverbs")
+            | words("words", "copulas")
         )
         self.head_last: bool = bool(lexicon.pack.get("words", {}).get("head_last", False))
         self.verb_endings: tuple[str, ...] = tuple(

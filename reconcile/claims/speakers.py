@@ -300,15 +300,24 @@ class SpeakerReader:
         )
 
     def _head(self, first: int, last: int) -> str | None:
+        found: str | None = None
         for index in range(first, last):
-            norm = self.tokens[index].norm
-            if norm in self.refused and not is_name(self.tokens[index]):
+            token = self.tokens[index]
+            norm = token.norm
+            if norm in self.refused and not is_name(token):
                 return None
-            if norm in self.heads:
-                return norm
+            if token.text[-1] in "'’" and self._owns(index):
+                # "the agency's count": what is owned is the head.
+                found = None
+                continue
+            if found is None and norm in self.heads:
+                found = norm
             if norm in self.genitive and index > first + 1:
                 break
-        return None
+        return found
+
+    def _owns(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].norm == "s"
 
     def _person(
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
@@ -477,6 +486,11 @@ class SpeakerReader:
             if person and person[0] <= index < person[1]:
                 continue
             token = self.tokens[index]
+            owner = token.text[-1] in "'’" and self._owns(index)
+            if owner and token.norm.rstrip("'") in self.organisations:
+                # "the civil protection agency's count"
+                span = slice(self.tokens[first].start, token.end - 1)
+                return " ".join(self.text[span].split())
             if (
                 token.norm in self.organisations
                 and (index > first or is_name(token))
