@@ -152,7 +152,10 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
             return _stated(sentence, subject, "subject") if subject else None
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
-        if at.figure.kind is FigureKind.SHARE or sentence.tokens[before.head].norm in known:
+        if at.figure.kind is FigureKind.SHARE:
+            whole = sentence.nouns.whole_before(at.first) or before
+            return _stated(sentence, whole, "noun_before")
+        if sentence.tokens[before.head].norm in known:
             return _stated(sentence, before, "noun_before")
     nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
     if nouns and at.first - nouns[-1].last <= _BEFORE:

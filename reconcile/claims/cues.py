@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,12 +52,19 @@ class Cue:
     near: bool = False
 
 
+def _overlap(a: Cue, b: Cue) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
 class CueFinder:
     """Finds the cues of one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, lexicon: Lexicon, figures: Sequence[int] = ()
+    ) -> None:
         self.text = text
         self.tokens = sentence.tokens
+        self.figures = [at for at in figures if sentence.span.start <= at < sentence.span.end]
         self.lexicon = lexicon
         self.reader = SpeakerReader(text, sentence.tokens, lexicon)
         words = lexicon.words
@@ -67,6 +75,7 @@ class CueFinder:
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
+        self.subordinators = words("words", "subordinators")
         self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
@@ -88,13 +97,14 @@ class CueFinder:
                 or self._verb(index)
                 or self._colon(index)
             )
-            if cue is not None and not any(
-                cue.first < other.last and other.first < cue.last for other in cues
-            ):
-                cues.append(cue)
-                index = max(index + 1, cue.last if cue.last > index else index + 1)
-                continue
             index += 1
+            if cue is None or any(_overlap(cue, other) for other in cues):
+                continue
+            if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
+                # "55 000 pour les syndicats" only beside another source's figure.
+                continue
+            cues.append(cue)
+            index = max(index, cue.last)
         return sorted(cues, key=lambda cue: cue.first)
 
     # --- "selon X" ---------------------------------------------------------------------------------
@@ -374,8 +384,17 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
+        indefinite = token.norm in self.reader.determiners - self.reader.definite
+        if frame.asserts and indefinite and token.norm not in self.reader.genitive:
+            # "accuse une baisse": no one is accused.
+            return None
         if frame.denies or frame.asserts:
             return Reach.FORWARD
+        if token.norm in self.reader.prepositions - self.reader.determiners:
+            # "rules about abortion" is no verb; "estimated around 200" is one.
+            limit = self.tokens[min(after + 3, len(self.tokens)) - 1].end
+            if not any(token.start <= at < limit for at in self.figures):
+                return None
         if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
             # "claimed to have killed", "affirme avoir mené"
             return Reach.FORWARD
@@ -410,7 +429,7 @@ class CueFinder:
         before = self._token(begin - 1) if begin else None
         opening = (
             before is None
-            or before.text in _BREAKS
+            or before.text in _BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
         if not opening:
@@ -674,6 +693,8 @@ class CueFinder:
                 continue
             if token.norm in self.conjunctions and not self._joins_names(begin - 1):
                 break
+            if token.norm in self.subordinators:
+                break
             if (
                 token.norm in self.all_pronouns - self.reader.determiners
                 and not self._genitive_mark(begin - 1)
@@ -770,7 +791,8 @@ class CueFinder:
             ):
                 index += 1
                 continue
-            hit = hearers.at(self.tokens, index) or channels.at(self.tokens, index)
+            told = hearers.at(self.tokens, index)
+            hit = told or channels.at(self.tokens, index)
             if hit is None:
                 break
             end = self.reader.forward(hit.last)
@@ -782,7 +804,8 @@ class CueFinder:
                     index = hit.last + 1
                     continue
                 break
-            hearer = hearer or self._path(hit.last, end)
+            if told is not None:
+                hearer = hearer or self._path(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 

@@ -264,7 +264,9 @@ class SpeakerReader:
             if len(tokens[first].text) != 4:
                 return None
             first += 1
-        if first >= last:
+        if first >= last or not tokens[first].text[0].isalnum():
+            return None
+        if tokens[first].norm.rstrip("'") in self.closed | self.conjunctions:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -313,6 +315,8 @@ class SpeakerReader:
             if found is None and norm in self.heads:
                 found = norm
             if norm in self.genitive and index > first + 1:
+                break
+            if norm in self.prepositions and norm not in self.genitive and index > first:
                 break
         return found
 
