@@ -791,6 +791,14 @@ class CueFinder:
             ):
                 index += 1
                 continue
+            dated = self._token(index + 1)
+            if (
+                token.norm in self.reader.definite
+                and dated is not None
+                and (dated.norm in self.time or dated.text[0].isdigit())
+            ):
+                index += 2
+                continue
             told = hearers.at(self.tokens, index)
             hit = told or channels.at(self.tokens, index)
             if hit is None:
