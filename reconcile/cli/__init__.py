@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reconcile.cli.extract",
         "Print the claims of texts as JSON Lines, without a ledger.",
     ),
+    "score": ("reconcile.cli.gold", "Measure extraction against claims marked by hand."),
     "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
     "group": ("reconcile.cli.group", "Group claims that answer the same question."),
     "compare": ("reconcile.cli.compare", "Say how two texts or claims stand to one another."),
