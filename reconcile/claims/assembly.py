@@ -18,6 +18,8 @@ ONE_REACH = 8
 CHANGE_REACH = 7
 #: Letters that a noun shares with its plural.
 STEM = 5
+#: "One" looks at so many figures on either side.
+NEIGHBOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Assembler:
     def __init__(self, page: Page, masks: Sequence[WordMask], bare: bool) -> None:
         self.page = page
         self.bare = bare
+        self._starts = {numeral.first for numeral in page.numerals}
         self._masked = _covered(masks, len(page.words))
 
     def run(self) -> list[Assembled]:
@@ -72,7 +75,9 @@ class Assembler:
         items = [self._with_multiple(item) for item in items]
         items.extend(self._multiples(items))
         items = [self._with_more(item) for item in items]
-        items = [item for item in items if self._counts(item, items)]
+        items = [
+            item for index, item in enumerate(items) if self._counts(item, self._near(items, index))
+        ]
         return sorted(items, key=lambda item: item.first)
 
     def _numerals(self) -> Iterator[Numeral]:
@@ -471,7 +476,9 @@ class Assembler:
             return right.unit is not None or self.bare
         low, high = self._ends(left, right)
         forms = {left.numeral.form, right.numeral.form}
-        return high / low <= 1000 and Form.NONE not in forms if low > 0 else False
+        if Form.NONE in forms or low < 0:
+            return False
+        return right.unit is not None if low == 0 else high / low <= 1000
 
     # --- words before and after ------------------------------------------------------------------------
 
@@ -528,7 +535,7 @@ class Assembler:
         return None
 
     def _starts_number(self, index: int) -> bool:
-        return any(numeral.first == index for numeral in self.page.numerals)
+        return index in self._starts
 
     def _negative(self, item: Assembled) -> Assembled:
         """Read "-504", "minus three", "- 33 %" as below zero, and "+20" as it stands."""
@@ -647,6 +654,9 @@ class Assembler:
             after = page.lexicon.more_after.match(page.words, item.after + 1)
         before = page.lexicon.more_before.match_before(page.words, item.first, 3)
         return replace(item, additional=True) if after or before else item
+
+    def _near(self, items: list[Assembled], index: int) -> list[Assembled]:
+        return items[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
 
     def _counts(self, item: Assembled, items: list[Assembled]) -> bool:
         """Tell the number one from the article and the pronoun."""

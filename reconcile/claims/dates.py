@@ -8,11 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from reconcile.claims.figure_words import figure_words, phrase_set, word_set
-from reconcile.claims.words import Phrases, Sort, Word, fold
+from reconcile.claims.words import Phrases, Sort, Word, fold, split_words
 from reconcile.model import PartialDate
 
 #: A date without its year is taken for the last such day, or one at most this many days after publication.
 DAYS_AHEAD = 45
+#: Days named one after another before their month, at most.
+MOST_DAYS = 10
 #: Four digits are a year only within these.
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 
@@ -54,6 +56,8 @@ class Calendar:
     #: Before a year that names an event: "the 2000 election".
     year_owners: frozenset[str]
     month_before: frozenset[str]
+    #: Every word that a date may begin with, digits apart.
+    starters: frozenset[str]
 
 
 @cache
@@ -69,7 +73,15 @@ def calendar(language: str) -> Calendar:
     ]
     parts = [(phrase, name) for name in ("beginning", "middle", "ending") for phrase in table[name]]
     year_before = word_set(word.split()[-1] for word in table["year_before"])
+    starters = [
+        *table["months"],
+        *table["weekdays"],
+        *(name for name, _ in named),
+        *(name for name, _ in parts),
+    ]
+    starters += [*table["decades"], *table["seasons"]]
     return Calendar(
+        starters=frozenset(split_words(phrase)[0].norm for phrase in starters),
         months=Phrases(table["months"]),
         weekdays={fold(name): day for name, day in table["weekdays"].items()},
         month_first=table["order"] == "mdy",
@@ -126,11 +138,14 @@ class DateReader:
     def read(self) -> list[DateMention]:
         """Find the dates, from left to right; none overlap."""
         found: list[DateMention] = []
-        index = 0
-        while index < len(self.words):
+        starters, free = self.calendar.starters, 0
+        for index, word in enumerate(self.words):
+            if index < free or (word.norm not in starters and word.sort is not Sort.DIGITS):
+                continue
             mentions = self._read_at(index)
-            found.extend(mentions)
-            index = max(mentions[-1].last, index + 1) if mentions else index + 1
+            if mentions:
+                found.extend(mentions)
+                free = mentions[-1].last
         return found
 
     def _read_at(self, index: int) -> list[DateMention]:
@@ -138,6 +153,7 @@ class DateReader:
         if word.sort is Sort.DIGITS:
             return (
                 self._numeric(index)
+                or self._year_month(index)
                 or self._days_then_month(index, index)
                 or self._year_alone(index)
             )
@@ -201,6 +217,18 @@ class DateReader:
                 date = safe_date(third, first, second)
         return [DateMention(index, index + 5, date, date, "numeric")] if date else []
 
+    def _year_month(self, index: int) -> list[DateMention]:
+        """Read "2023-10"."""
+        month = self._number(index + 2)
+        if len(self.words[index].norm) != 4 or not month or len(self.words[index + 2].norm) != 2:
+            return []
+        tight = self.words[index + 1].norm == "-" and all(
+            w.glued for w in self.words[index + 1 : index + 3]
+        )
+        year = int(self.words[index].norm)
+        date = safe_date(year, month) if tight and FIRST_YEAR <= year <= LAST_YEAR else None
+        return [DateMention(index, index + 3, date, date, "numeric")] if date else []
+
     def _day(self, index: int) -> tuple[int, int] | None:
         """Read the number of a day with its suffix: the index after it, and the day."""
         day = self._number(index)
@@ -223,7 +251,7 @@ class DateReader:
         position = index
         while True:
             day = self._day(position)
-            if day is None:
+            if day is None or len(days) >= MOST_DAYS:
                 return []
             days.append((position, *day))
             position = day[0]
@@ -509,7 +537,37 @@ class DateReader:
         dated = self._days_then_month(index, position) if self._day(position) else []
         if not dated and position in self._months and self._day(self._months[position][0]):
             dated = self._month(index, position)
-        return dated or [self._weekday_alone(index, weekday)]
+        return (
+            dated
+            or self._weekday_of_month(index, after, weekday)
+            or [self._weekday_alone(index, weekday)]
+        )
+
+    def _weekday_of_month(self, index: int, after: int, weekday: int) -> list[DateMention]:
+        """Read "le lundi 6", whose month is left out."""
+        day = self._day(after)
+        if self.calendar.month_first or day is None:
+            return []
+        end, number = day
+        if end < len(self.words):
+            following = self.words[end]
+            noun = (
+                following.sort is Sort.LETTERS and following.norm not in self.lexicon.function_words
+            )
+            if noun or following.sort is Sort.DIGITS:
+                return []
+        date = self._last_with(number, weekday)
+        return [DateMention(index, end, date, date, "weekday_of_month", True)]
+
+    def _last_with(self, number: int, weekday: int) -> PartialDate | None:
+        """Give the nearest such weekday with that number, first before publication and then after."""
+        if self.published is None or self.published.day is None:
+            return None
+        for step in (*range(0, -DAYS_AHEAD, -1), *range(1, DAYS_AHEAD)):
+            day = shift(self.published.first, step)
+            if day is not None and day.day == number and day.first.weekday() == weekday:
+                return day
+        return None
 
     def _weekday_alone(self, index: int, weekday: int) -> DateMention:
         after = index + 1

@@ -172,6 +172,8 @@ class FigureWords:
     units: Phrases[str]
     units_before: Phrases[str]
     function_words: frozenset[str]
+    #: Every word that a number may begin with, digits apart.
+    starters: frozenset[str]
     #: The tables of masks, dates and periods as the pack gives them.
     masks: dict[str, Any]
     dates: dict[str, Any]
@@ -210,6 +212,24 @@ def _last_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(split_words(phrase)[-1].norm for phrase in phrases)
 
 
+def _starters(pack: dict[str, Any]) -> frozenset[str]:
+    """Collect the first words of all that makes a number, articles included."""
+    phrases = [
+        *pack["numbers"]["words"],
+        *pack["numbers"]["scales"],
+        *pack["numbers"]["articles"],
+        *(key for key in pack["collectives"] if key != "grammar"),
+        *pack["collectives"]["grammar"]["articles"],
+        *(key for key in pack["plurals"] if key != "grammar"),
+        *pack["few"]["words"],
+        *pack["fractions"]["alone"],
+        *pack["fractions"]["before"],
+        *pack["none"]["words"],
+        *pack["none"]["alone"],
+    ]
+    return frozenset(split_words(phrase)[0].norm for phrase in phrases) | {".", ","}
+
+
 @cache
 def figure_words(language: str) -> FigureWords:
     """Prepare a language's words for figures; raise ``KeyError`` where there is no pack."""
@@ -218,6 +238,7 @@ def figure_words(language: str) -> FigureWords:
     plurals = {key: float(value) for key, value in pack["plurals"].items() if key != "grammar"}
     few = pack["few"]
     multiples, money, more, ranges = pack["multiples"], pack["money"], pack["more"], pack["ranges"]
+    starters = _starters(pack)
     return FigureWords(
         decimal=numbers["decimal"],
         point=word_set(numbers["point"]),
@@ -302,6 +323,7 @@ def figure_words(language: str) -> FigureWords:
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]
         ),
+        starters=starters,
         masks=pack["masks"],
         dates=pack["dates"],
         periods=pack["periods"],

@@ -88,16 +88,17 @@ class NumeralReader:
     def read(self) -> list[Numeral]:
         """Find every number, from left to right; none overlap."""
         found: list[Numeral] = []
-        index, count = 0, len(self.words)
-        while index < count:
+        starters, free = self.lexicon.starters, 0
+        for index, word in enumerate(self.words):
+            if index < free or (word.norm not in starters and word.sort is not Sort.DIGITS):
+                continue
             numeral = self._read_at(index)
             if numeral is None:
-                index += 1
                 continue
             if found and numeral.first < found[-1].last:
                 numeral = numeral._replace(first=index)
             found.append(numeral)
-            index = numeral.last
+            free = numeral.last
         return found
 
     def _read_at(self, index: int) -> Numeral | None:
