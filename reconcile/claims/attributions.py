@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.cues import Cue, CueFinder, Reach
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon
 from reconcile.claims.memory import Memory
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.quotations import Quotation
 from reconcile.claims.speakers import Speaker
+from reconcile.claims.tokens import Token
 from reconcile.model import Span
 from schema.vocabulary import Support
+
+#: A figure that a verb governs as its object stands within so many words.
+_OBJECT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,14 @@ def find_attributions(
     memory = Memory(lexicon)
     found: list[Attribution] = []
     for sentence in sentences:
-        cues = CueFinder(text, sentence, lexicon).find()
+        finder = CueFinder(text, sentence, lexicon)
+        cues = finder.find()
         own = _of_sentence(text, sentence, cues, figures, memory, lexicon)
         found += own
+        if not own:
+            memory.mentioned(finder.subject(), sentence)
         memory.end_sentence(sentence)
-    found = [_over_quotation(item, quotations) for item in found]
+    found = [_over_quotation(text, item, quotations) for item in found]
     return found + _carried(text, sentences, quotations, found)
 
 
@@ -89,7 +96,8 @@ def _speakers(
 ) -> tuple[tuple[Speaker, ...], Support]:
     hearer = (memory.outlet(cue.hearer),) if cue.hearer else ()
     if cue.pronoun is not None:
-        speakers = memory.pronoun(cue.pronoun)
+        speakers = found[-1].speakers if found and cue.rule == "according_to" else ()
+        speakers = speakers or memory.pronoun(cue.pronoun)
         return hearer + speakers if speakers else (), Support.INHERITED
     if cue.follows and found:
         return found[-1].speakers, Support.INHERITED
@@ -117,6 +125,8 @@ def _stretch(
     start, end = sentence.span.start, sentence.span.end
     first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
     if cue.reach is Reach.FORWARD:
+        if cue.near and not _figure_soon(tokens, cue, figures):
+            return Span(first, last)
         return Span(first, end)
     back = max(start, _clause_start(sentence, cue, previous, lexicon))
     if cue.reach is Reach.BOTH:
@@ -125,6 +135,11 @@ def _stretch(
     if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _figure_soon(tokens: Sequence[Token], cue: Cue, figures: Sequence[int]) -> bool:
+    limit = tokens[min(cue.last + _OBJECT, len(tokens)) - 1].end
+    return any(tokens[cue.last - 1].end <= at < limit for at in figures)
 
 
 def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: Lexicon) -> int:
@@ -150,9 +165,21 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
     return tokens[floor].start if floor < len(tokens) else sentence.span.start
 
 
-def _over_quotation(item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """Let a cue govern the whole of a quotation that it touches, over sentences and paragraphs."""
     stretch = item.stretch
+    for quotation in quotations:
+        if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
+            # Said within someone's speech: it governs nothing outside it.
+            start = max(stretch.start, quotation.span.start)
+            return replace(
+                item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end)))
+            )
+    if item.rule in ("subject_verb", "colon", "gerund"):
+        for quotation in quotations:
+            opens = 0 <= quotation.span.start - item.cue.end <= 80
+            if opens and _starts_anew(text, quotation.span):
+                return replace(item, stretch=Span(stretch.start, quotation.span.end))
     for quotation in quotations:
         if quotation.span.start > stretch.end + 3:
             break
@@ -180,6 +207,13 @@ def _over_quotation(item: Attribution, quotations: Sequence[Quotation]) -> Attri
                     min(stretch.start, quotation.span.start), max(stretch.end, quotation.span.end)
                 )
     return replace(item, stretch=stretch)
+
+
+def _starts_anew(text: str, quotation: Span) -> bool:
+    """Tell whether a new sentence follows a quotation that ends one."""
+    inside = text[quotation.start : quotation.end - 1].rstrip()[-2:]
+    after = text[quotation.end : quotation.end + 2].strip()
+    return any(mark in inside for mark in ".!?") and after[:1].isupper()
 
 
 def _carried(

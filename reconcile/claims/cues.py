@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reconcile.claims.inflection import Form
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Frame, Lexicon
+from reconcile.claims.pack import Frame, Lexicon
 from reconcile.claims.speakers import Speaker, SpeakerReader, is_name
 from reconcile.claims.tokens import Token
 
@@ -47,6 +47,8 @@ class Cue:
     deeper: bool = False
     nearer: bool = False
     no_comment: bool = False
+    #: Only a direct object is governed ("reported 3 deaths"), which must follow at once.
+    near: bool = False
 
 
 class CueFinder:
@@ -62,13 +64,16 @@ class CueFinder:
         self.be = words("words", "be")
         self.modals = words("words", "modals")
         self.negations = words("words", "negations")
+        self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
+        self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
         self.relatives = words("words", "relatives")
         self.conjunctions = words("words", "conjunctions")
         self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
         self.all_pronouns = words("words", "pronouns")
         self.nobody = words("attribution", "nobody")
 
@@ -99,23 +104,23 @@ class CueFinder:
         if hit is None:
             return self._weak(index)
         after = self._token(hit.last)
-        if after is not None and after.norm in self.complementisers:
+        if after is None or after.norm in self.complementisers:
+            return None
+        if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
         first = hit.last
         # "de source policière": the cue holds the head of its own speaker.
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last)
-        pronoun = after.norm if after is not None and after.norm in self.all_pronouns else None
+        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        pronoun = after.norm if after.norm in self.cue_pronouns else None
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
             last = hit.last + 1
         lead = all(
-            token.text in _OPENING
-            or token.norm in self.conjunctions | self.adverbs
-            or token.text == ","
+            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
             for token in self.tokens[:index]
         )
         before = self._token(index - 1) if index else None
@@ -139,6 +144,14 @@ class CueFinder:
             deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _unnamed(self, first: int, last: int) -> Speaker | None:
+        """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
+        if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
+            return None
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        text = " ".join(self.text[start:end].split())
+        return Speaker(None, None, text, False, start, end, text, self.tokens[first].norm)
 
     def _weak(self, index: int) -> Cue | None:
         """Take "Pour la préfecture, …" and "…, contre 200 000 pour les syndicats"."""
@@ -172,7 +185,7 @@ class CueFinder:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""
         if not any(token.norm in self.reader.documents for token in self.tokens[first:last]):
             return last
-        agents = self.lexicon.words("places", "agent")
+        agents = self.lexicon.words("attribution", "authors")
         for index in range(last, min(last + 6, len(self.tokens))):
             if self.tokens[index].text in _BREAKS:
                 break
@@ -235,16 +248,9 @@ class CueFinder:
             return begin, False
         if Form.PAST in kinds and group & self.be and group & self.clitics:
             return begin, False
-        if Form.FINITE in kinds and not self._nominal(index, before) and not group & self.be:
-            if (
-                before is not None
-                and before.norm in self.modals
-                and self.lexicon.code == "en"
-                and before.norm in self.negations
-            ):
-                return None
-            return begin, False
-        if Form.INFINITIVE in kinds and group & self.modals:
+        if Form.FINITE in kinds and not self._nominal(index, before):
+            return None if group & (self.be | self.modals) else (begin, False)
+        if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
         if Form.GERUND in kinds and not group & self.be:
             return index, True
@@ -259,8 +265,10 @@ class CueFinder:
             # "le rapporte", "l'annonce": a pronoun only where another clitic or a subject precedes.
             earlier = self._token(index - 2) if index > 1 else None
             return earlier is None or earlier.norm not in self.pronouns
-        return before.norm in self.reader.determiners or (
-            before.norm in self.reader.prepositions and before.norm not in self.clitics
+        return (
+            before.norm in self.reader.determiners
+            or before.text[0].isdigit()
+            or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
     def _group_start(self, index: int) -> int:
@@ -308,6 +316,13 @@ class CueFinder:
             return None
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
+        bare = not self._announces(after)
+        if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
+            return None
+        if bare and (
+            self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
+        ):
+            return None
         reach = self._reach(begin, index, after, frame, first)
         if reach is None:
             return None
@@ -321,6 +336,10 @@ class CueFinder:
             hearer=hearer,
             verb=self._slice(begin, index + 1),
             frame=frame,
+            near=reach is Reach.FORWARD
+            and bare
+            and not frame.asserts
+            and not (frame.strong and self._takes_bare_clause(index)),
         )
 
     def _reach(self, begin: int, index: int, after: int, frame: Frame, first: int) -> Reach | None:
@@ -341,6 +360,9 @@ class CueFinder:
             return Reach.FORWARD
         if token is not None and token.text == ":":
             return Reach.FORWARD
+        led = first > 0 and self.tokens[first - 1].norm in self.lexicon.words("attribution", "as")
+        if led and (token is None or token.text in ".!?;,"):
+            return Reach.BACKWARD
         if token is None or token.text in ".!?;":
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in _OPENING:
@@ -350,11 +372,32 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
-        if frame.denies or frame.object:
+        if frame.denies or frame.asserts:
+            return Reach.FORWARD
+        if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
+            # "claimed to have killed", "affirme avoir mené"
+            return Reach.FORWARD
+        if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
+            "words", "infinitive_marks"
+        ):
+            return None
+        if frame.object:
             return Reach.FORWARD
         if self._takes_bare_clause(index):
             return Reach.FORWARD
         return None
+
+    def _announces(self, after: int) -> bool:
+        """Tell whether a clause or a quotation plainly follows."""
+        token = self._token(after)
+        return token is not None and (token.norm in self.complementisers or token.text in ':«“"')
+
+    def _behind_relative(self, begin: int) -> bool:
+        return begin > 0 and self.tokens[begin - 1].norm in self.relatives
+
+    def _stranger(self, speaker: Speaker) -> bool:
+        """Tell whether nothing but the verb makes the subject a speaker."""
+        return speaker.anonymous and speaker.head not in self.reader.heads
 
     def _takes_bare_clause(self, index: int) -> bool:
         """Tell whether the language lets a clause follow a reporting verb without "that"."""
@@ -375,6 +418,8 @@ class CueFinder:
         if last == after:
             return None
         speaker = self.reader.read(after, last)
+        if speaker is None and before is not None:
+            speaker = self._unknown(after, last)
         first_token = self.tokens[after]
         if (
             first_token.norm in self.complementisers
@@ -472,16 +517,25 @@ class CueFinder:
             speaker=self._main_subject(index),
         )
 
+    def subject(self) -> Speaker | None:
+        """Read the subject of the sentence, where it is a person."""
+        speaker = self._main_subject(min(len(self.tokens), 40))
+        return speaker if speaker is not None and speaker.person else None
+
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.auxiliaries | self.be | self.modals or self.lexicon.verbs.of(
-                token
-            ):
+            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
                 subject = self._subject_before(self._group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
         return None
+
+    def _finite(self, index: int) -> bool:
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+            index, self.tokens[index - 1]
+        )
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""
@@ -519,6 +573,10 @@ class CueFinder:
             return end - 1, None, self.tokens[end - 1].norm
         if self.tokens[end - 1].text == ",":
             return self._subject_before_insertion(end - 1)
+        if self.tokens[end - 1].norm in self.reader.coordinators:
+            # "X appelle à la grève et fait savoir que": the subject of the first verb.
+            main = self._main_subject(end - 1)
+            return (end - 1, main, None) if main is not None else None
         start = self._phrase_start(end)
         if start is None:
             return None
@@ -576,6 +634,9 @@ class CueFinder:
         last = begin = end
         while begin > 0 and end - begin < 30:
             token = self.tokens[begin - 1]
+            if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
+                begin -= 3
+                continue
             if token.text in _BREAKS and not self._point_in_name(begin - 1):
                 break
             if (token.norm in self.relatives and token.norm not in self.complementisers) or (
@@ -709,7 +770,7 @@ class CueFinder:
                     continue
                 break
             hearer = hearer or self._path(hit.last, end)
-            index = end
+            index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 
     def _hearer_end(self, first: int, last: int) -> int:
@@ -727,13 +788,12 @@ class CueFinder:
         known = self.lexicon.sources.all(self.tokens, first, last)
         if known and known[0].value.kind in ("agency", "outlet"):
             return self.reader.read(known[0].first, known[0].last)
-        if any(token.norm in self.nobody for token in self.tokens[first:last]):
-            anaphor = self.lexicon.words("attribution", "definite_outlet")
-            if last - first <= 2 and self.tokens[last - 1].norm in anaphor:
-                token = self.tokens[last - 1]
-                return Speaker(
-                    None, None, token.text, False, token.start, token.end, token.text, token.norm
-                )
+        outlets = self.lexicon.words("attribution", "definite_outlet")
+        token = self.tokens[last - 1]
+        if last - first <= 2 and token.norm in outlets:
+            return Speaker(
+                None, None, token.text, False, token.start, token.end, token.text, token.norm
+            )
         return None
 
     def _token(self, index: int) -> Token | None:

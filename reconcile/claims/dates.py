@@ -199,7 +199,8 @@ class DateReader:
         ):
             return []
         parts = [self._number(index + step, 4) for step in (0, 2, 4)]
-        if None in parts:
+        lengths = [len(words[index + step].norm) for step in (0, 2, 4)]
+        if None in parts or lengths[1] > 2 or 3 in lengths or lengths.count(4) > 1:
             return []
         first, second, third = (part or 0 for part in parts)
         if len(words[index].norm) == 4:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from reconcile.claims.tokens import Token, fold
+from reconcile.claims.tokens import Token, fold_word
 
 
 class Form(StrEnum):
@@ -55,7 +55,7 @@ class VerbTable:
         table: dict[str, list[VerbForm]] = {}
         for lemma in dict.fromkeys(lemmas):
             for form in forms_of(lemma, inflection):
-                table.setdefault(fold(form.written), []).append(form)
+                table.setdefault(fold_word(form.written), []).append(form)
         self._table = {norm: tuple(forms) for norm, forms in table.items()}
 
     def __contains__(self, norm: str) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import sentencex
 
-from reconcile.claims.lexicon import Lexicon
-from reconcile.claims.tokens import Token, fold, tokenise
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.tokens import Token, fold_word, tokenise
 from reconcile.model import Span
 
 #: A longer sentence is cut: patterns cost more than linear time in the length of a sentence.
@@ -97,7 +97,7 @@ def _goes_on(piece: str, abbreviations: frozenset[str]) -> bool:
     if not match:
         return False
     word = match.group(1)
-    return fold(word) in abbreviations and (word[:1].isupper() or len(word) > 1)
+    return fold_word(word) in abbreviations and (word[:1].isupper() or len(word) > 1)
 
 
 def _split_long(text: str, span: Span) -> list[Span]:

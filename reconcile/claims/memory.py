@@ -5,41 +5,62 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.speakers import Speaker
-from reconcile.claims.tokens import fold
+from reconcile.claims.tokens import fold_word
+
+#: Sentences back to which a pronoun reaches, and a name or "la source".
+_NEAR, _KEPT = 6, 60
 
 
 class Memory:
     """The speakers of a document, latest last."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
-        self._definite = lexicon.words("words", "definite")
-        self._heads = lexicon.words("speakers", "anonymous") | lexicon.words("speakers", "persons")
+        words = lexicon.pack.get("words", {})
+        self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
+        self._heads = (
+            lexicon.words("speakers", "anonymous")
+            | lexicon.words("speakers", "persons")
+            | lexicon.words("speakers", "documents")
+            | lexicon.words("speakers", "organisations")
+        )
         self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
         self._people: dict[str, Speaker] = {}
+        self._now = 0
 
     def heard(self, speakers: tuple[Speaker, ...], sentence: Sentence) -> None:
         """Remember who spoke."""
         self._chains.append((speakers, sentence.index, sentence.paragraph))
         for speaker in speakers:
-            if speaker.person:
-                surname = fold(speaker.person.split()[-1])
-                known = self._people.get(surname)
-                if known is None or len(known.person or "") < len(speaker.person):
-                    self._people[surname] = speaker
+            self._know(speaker)
+
+    def _know(self, speaker: Speaker) -> None:
+        if not speaker.person:
+            return
+        surname = fold_word(speaker.person.split()[-1])
+        known = self._people.get(surname)
+        if known is None or len(known.person or "") < len(speaker.person):
+            self._people[surname] = speaker
+
+    def mentioned(self, speaker: Speaker | None, sentence: Sentence) -> None:
+        """Remember a person whom a sentence is about, whom a pronoun may take up."""
+        if speaker is not None:
+            self._chains.append(((self.full(speaker),), sentence.index, sentence.paragraph))
+            self._know(speaker)
 
     def end_sentence(self, sentence: Sentence) -> None:
-        """Forget what is too far back for a pronoun: six sentences."""
-        self._chains = [chain for chain in self._chains if sentence.index - chain[1] < 40]
+        """Forget what is too far back to be taken up."""
+        self._chains = [chain for chain in self._chains if sentence.index - chain[1] < _KEPT]
         self._now = sentence.index
 
     def pronoun(self, norm: str) -> tuple[Speaker, ...]:
         """Return the chain of the last speaker that a pronoun may stand for; empty where none fits."""
         number = self._pronouns.get(norm)
+        if number is None:
+            return ()
         for speakers, index, _ in reversed(self._chains):
-            if getattr(self, "_now", index) - index > 6:
+            if self._now - index > _NEAR:
                 break
             speaker = speakers[-1]
             if number == "p" and not speaker.plural:
@@ -54,7 +75,12 @@ class Memory:
     def anaphor(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
         """Return the chain that "la source" or "le responsable" points back to."""
         words = speaker.text.split()
-        if speaker.person or len(words) > 1 or fold(words[0]) not in self._heads:
+        if (
+            speaker.person
+            or not speaker.definite
+            or len(words) > 1
+            or fold_word(words[0]) not in self._heads
+        ):
             return None
         for speakers, _, _ in reversed(self._chains):
             known = speakers[-1]
@@ -67,7 +93,8 @@ class Memory:
             if (
                 known.person
                 and known.role
-                and speaker.head in {fold(word) for word in known.role.replace("'", " ").split()}
+                and speaker.head
+                in {fold_word(word) for word in known.role.replace("'", " ").split()}
             ):
                 return speakers
         return None
@@ -79,10 +106,10 @@ class Memory:
             name = speaker.text
         if name is None or speaker.key:
             return speaker
-        known = self._people.get(fold(name.split()[-1]))
+        known = self._people.get(fold_word(name.split()[-1]))
         if known is None or known.person is None or len(known.person.split()) < len(name.split()):
             return speaker
-        if len(name.split()) > 1 and fold(known.person) != fold(name):
+        if len(name.split()) > 1 and fold_word(known.person) != fold_word(name):
             return speaker
         return replace(known, start=speaker.start, end=speaker.end)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.tokens import Token
 
 _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
@@ -64,11 +64,17 @@ class NounReader:
                 index += 1
                 continue
             break
-        if index >= len(tokens) or not self._noun(tokens[index]):
+        if (
+            index >= len(tokens)
+            or not self._noun(tokens[index])
+            or tokens[index].norm in self.others
+        ):
             return None
         if plural and self._verbal(index):
             return None
-        head = self._head_last(index) if self.head_last else index
+        head = self._head_last(index, plural=plural) if self.head_last else index
+        if head is None:
+            return None
         return NounPhrase(index, self._end(head), head)
 
     def _goes_on(self, index: int) -> bool:
@@ -77,6 +83,7 @@ class NounReader:
     def _noun(self, token: Token) -> bool:
         return (
             token.text[0].isalpha()
+            and token.norm not in self.determiners
             and token.norm not in self.closed
             and token.norm.rstrip("'") not in self.closed
         )
@@ -91,7 +98,11 @@ class NounReader:
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following is None or not self._noun(following)
 
-    def _head_last(self, index: int) -> int:
+    def _head_last(self, index: int, *, plural: bool) -> int | None:
+        """Find the head where modifiers stand before it: the first plural that no other follows.
+
+        More than one of something has a plural; without one the word is a verb ("millions dwell").
+        """
         end = index
         while end < len(self.tokens) and end - index < 6 and self._noun(self.tokens[end]):
             if self._is_plural(self.tokens[end]):
@@ -99,6 +110,9 @@ class NounReader:
                 if following is None or not self._noun(following) or not self._is_plural(following):
                     return end
             end += 1
+        if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
+            counted = self.lexicon.measures.at(self.tokens, index)
+            return index if counted is not None and counted.value.noun else None
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:
@@ -134,6 +148,45 @@ class NounReader:
                 continue
             break
         return end
+
+    def subject(self, index: int) -> NounPhrase | None:
+        """Read the subject that ends before a verb group: "les actes et menaces ont augmenté"."""
+        end = index
+        while (
+            end > 0
+            and index - end < 5
+            and (self.tokens[end - 1].norm in self.closed)
+            and self.tokens[end - 1].norm not in self.determiners
+        ):
+            end -= 1
+        first = end
+        while (
+            first > 0
+            and end - first < 12
+            and (
+                self._noun(self.tokens[first - 1])
+                or self.tokens[first - 1].norm
+                in self.determiners | self.partitives | self.lexicon.words("words", "inner")
+            )
+        ):
+            first -= 1
+        while first < end and not self._noun(self.tokens[first]):
+            first += 1
+        return NounPhrase(first, end, first) if first < end else None
+
+    def announced(self, index: int) -> NounPhrase | None:
+        """Read what a counter before a token announces: "the number of confirmed cases … surpassed"."""
+        counters = self.lexicon.words("words", "announcing")
+        for at in range(index - 1, max(-1, index - 30), -1):
+            if (
+                self.tokens[at].norm in counters
+                and at + 2 < len(self.tokens)
+                and self.tokens[at + 1].norm in self.inner
+            ):
+                phrase = self.after(at + 2, plural=True)
+                if phrase is not None and phrase.last <= index:
+                    return phrase
+        return None
 
     def before(self, index: int) -> NounPhrase | None:
         """Read the phrase that ends before a token, past "de", "à", "of", "is" ("un bilan de 213")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.claims.layout import Sentence
-from reconcile.claims.lexicon import KnownPlace, Lexicon
+from reconcile.claims.pack import KnownPlace, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 from reconcile.model import Place, Span
@@ -41,7 +41,8 @@ def _role(
 ) -> PlaceRole:
     words = lexicon.words
     if hit is not None and hit.value.adjective:
-        return PlaceRole.AFFILIATION
+        side = index > 0 and tokens[index - 1].norm in words("places", "where_adjective")
+        return PlaceRole.WHERE if side else PlaceRole.AFFILIATION
     before = _governor(tokens, index, lexicon)
     if before is None:
         return PlaceRole.AFFILIATION
@@ -93,6 +94,8 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
         or len(tokens[index].text) < 3
         or tokens[index].text.isupper()
     ):
+        return 0
+    if tokens[index].text[-1] in "'’":
         return 0
     if tokens[index - 1].norm not in lexicon.words("places", "unknown"):
         return 0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reconcile.claims.lexicon import Lexicon, Measure, MeasureWord
+from reconcile.claims.pack import Lexicon, Measure, MeasureWord
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 
 #: How many words a predicate may stand away from its figure.
-_NEAR, _FAR = 3, 18
+_NEAR, _FAR = 3, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ def choose(
     noun: tuple[int, int],
     bounds: tuple[int, int],
     numbers: Sequence[int],
+    helped: Callable[[int, int], bool],
 ) -> Predicate | None:
     """Choose the measure of a figure among the words of its sentence.
 
     ``figure`` and ``noun`` are token ranges, ``bounds`` the clause, ``numbers`` the first tokens of the other
-    figures. A counted noun that is a measure wins, then a predicate right before the figure ("killing nine"), then the
+    figures; ``helped`` tells whether an auxiliary stands between two tokens. A counted noun that is a measure wins, then a predicate right before the figure ("killing nine"), then the
     first one after it ("56 people were wounded"), then the last one before it.
     """
     own = [hit for hit in hits if noun[0] <= hit.first < noun[1]]
@@ -58,7 +59,7 @@ def choose(
         return Predicate(
             before[-1].value.measure, before[-1].first, before[-1].last, "predicate_before"
         )
-    if after and after[0].first - noun[1] <= _FAR:
+    if after and after[0].first - noun[1] <= (_FAR if helped(noun[1], after[0].first) else 2):
         return Predicate(after[0].value.measure, after[0].first, after[0].last, "predicate_after")
     if before and figure[0] - before[-1].last <= _FAR:
         return Predicate(
@@ -89,6 +90,9 @@ def population(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
         concept = hits[0].value
     else:
         concept = " ".join(token.norm for token in tokens[first:last]).replace("' ", "'")
+    if nation and not hits and not any(token.text[:1].islower() for token in tokens[first:last]):
+        # "5 791 Palestiniens": a people by its name.
+        return f"{nation} people"
     return f"{nation} {concept}" if nation and hits else concept
 
 

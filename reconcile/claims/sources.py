@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from reconcile.claims.attributions import Attribution
-from reconcile.claims.lexicon import Lexicon
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.speakers import Speaker
-from reconcile.claims.tokens import fold, tokenise
+from reconcile.claims.tokens import Token, fold, tokenise
 from reconcile.model import Hop
 
 
@@ -65,11 +65,8 @@ def _body_key(name: str, lexicon: Lexicon) -> str:
     return nation or _slug(" ".join(token.text for token in tokens))
 
 
-def _nation_of_government(tokens: Sequence[object], lexicon: Lexicon) -> str | None:
+def _nation_of_government(words: Sequence[Token], lexicon: Lexicon) -> str | None:
     """Take "le gouvernement français", "the Iraqi government" for the country's government."""
-    from reconcile.claims.tokens import Token
-
-    words = [token for token in tokens if isinstance(token, Token)]
     heads = lexicon.words("speakers", "government")
     if not any(token.norm in heads for token in words) or len(words) > 4:
         return None

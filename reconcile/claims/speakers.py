@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reconcile.claims.lexicon import KnownSource, Lexicon
+from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
 from reconcile.claims.tokens import Token
 
@@ -31,6 +31,8 @@ class Speaker:
     key: str | None = None
     document: bool = False
     plural: bool = False
+    #: Named with a definite article: it may be one who spoke before.
+    definite: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +54,7 @@ class SpeakerReader:
         self.lexicon = lexicon
         words = lexicon.words
         self.determiners = words("words", "determiners")
+        self.definite = words("words", "definite")
         self.inner = words("words", "inner")
         self.genitive = words("words", "genitive")
         self.coordinators = words("words", "coordinators")
@@ -121,7 +124,12 @@ class SpeakerReader:
                 if before and after
                 else 0
             )
-        if token.text in _STOPS or token.text[0].isdigit():
+        if token.text == "(":
+            return self._acronym(index)
+        if token.text[0].isdigit():
+            # "a 1989 report", "the 2015 guidelines"
+            return int(len(token.text) == 4 and index > first and index - first < 3)
+        if token.text in _STOPS:
             return 0
         if token.text == ",":
             return self._apposition(first, index)
@@ -132,6 +140,12 @@ class SpeakerReader:
         if token.norm in self.time and token.norm not in ("may", "march", "mars") and index > first:
             return 0
         return 1
+
+    def _acronym(self, index: int) -> int:
+        """Step over "(WHO)" inside a name."""
+        inside = self.tokens[index + 1 : index + 3]
+        closed = len(inside) == 2 and inside[1].text == ")" and inside[0].text.isupper()
+        return 3 if closed and index and is_name(self.tokens[index - 1]) else 0
 
     def _lower(self, first: int, index: int) -> int:
         token, norm = self.tokens[index], self.tokens[index].norm
@@ -148,6 +162,8 @@ class SpeakerReader:
                 or self._names_next(index)
             )
         if norm in self.inner or norm in self.genitive:
+            if index > first and norm not in self.genitive and self._outlet_next(index + 1):
+                return 0
             return int(index > first or norm in self.genitive)
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
@@ -156,6 +172,15 @@ class SpeakerReader:
         if index > first and token.text[-1:] != "'" and self._is_verb(index):
             return 0
         return 1
+
+    def _outlet_next(self, index: int) -> bool:
+        """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
+        while index < len(self.tokens) and self.tokens[index].norm in self.determiners:
+            index += 1
+        if index >= len(self.tokens):
+            return False
+        source = self.lexicon.sources.at(self.tokens, index)
+        return source is not None and source.value.kind in ("agency", "outlet")
 
     def _names_next(self, index: int) -> bool:
         """Tell whether "Name le vice-président" goes on with a role."""
@@ -221,15 +246,25 @@ class SpeakerReader:
 
     def read(self, first: int, last: int) -> Speaker | None:
         """Read who the phrase of tokens ``first`` to ``last`` (excluded) names, if anyone."""
+        speaker = self._read(first, last)
+        if speaker is None or self.tokens[first].norm not in self.definite:
+            return speaker
+        return replace(speaker, definite=True)
+
+    def _read(self, first: int, last: int) -> Speaker | None:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))
-            or tokens[first].text in ",'’"
+            or not tokens[first].text[0].isalnum()
         ):
             first += 1
         while last > first and tokens[last - 1].text in ",'’":
             last -= 1
-        if first >= last or tokens[first].text[0].isdigit():
+        while first < last and tokens[first].text[0].isdigit():
+            if len(tokens[first].text) != 4:
+                return None
+            first += 1
+        if first >= last:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -238,7 +273,18 @@ class SpeakerReader:
         named = person is not None or bool(known) or bool(places) or self._proper(first, last)
         if head is None and not named:
             return None
+        if (
+            head is None
+            and person is None
+            and not (is_name(tokens[first]) or self._nation_first(places, first))
+        ):
+            return None
+        if person is None and last - first > 14:
+            return None
         return self._compose(first, last, person, known, head)
+
+    def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
+        return bool(places) and places[0].first == first
 
     def _known(self, index: int) -> bool:
         return self.lexicon.sources.at(self.tokens, index) is not None
@@ -312,6 +358,8 @@ class SpeakerReader:
             begin += 1
         names = self.tokens[begin:last]
         if not names:
+            return None
+        if names[-1].text[-1:] in "'’":
             return None
         words = [token for token in names if len(token.text) > 1]
         if any(

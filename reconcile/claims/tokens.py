@@ -10,7 +10,10 @@ from reconcile.model import Span
 
 # A word keeps inner apostrophes apart ("l'Iran" is two tokens) and inner hyphens together
 # ("quatre-vingt-douze", "F-16"); digits group with their separators in a later stage.
-_TOKEN = re.compile(r"\d+(?:[^\W\d_]+)?|[^\W\d_]+(?:[-‐‑][^\W_]+)*['’]?|[^\w\s]|_", re.UNICODE)
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_TOKEN = re.compile(
+    rf"\d+(?:{_LETTER})*|(?:{_LETTER})+(?:[-‐‑](?:{_LETTER}|\d)+)*['’]?|[^\w\s]|_", re.UNICODE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,20 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def fold_word(text: str) -> str:
+    """Fold a word to compare, as :func:`fold`, but keep the accents of the shortest words.
+
+    In words of one or two letters an accent makes another word: "à" and "a", "où" and "ou".
+    """
+    if len(text) > 2:
+        return fold(text)
+    return unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
+
+
 def tokenise(text: str, span: Span | None = None) -> list[Token]:
     """Split a stretch of ``text`` into tokens whose offsets count from the start of ``text``."""
     start, end = (span.start, span.end) if span else (0, len(text))
     return [
-        Token(match.group(), fold(match.group()), match.start(), match.end())
+        Token(match.group(), fold_word(match.group()), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, end)
     ]

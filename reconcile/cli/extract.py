@@ -8,24 +8,9 @@ from pathlib import Path
 
 import click
 
+from reconcile.cli.options import DateType
 from reconcile.model import PartialDate
 from reconcile.model.errors import InputError
-
-
-class _Date(click.ParamType[PartialDate]):
-    """A day, month or year in ISO 8601."""
-
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> PartialDate:
-        if isinstance(value, PartialDate):
-            return value
-        try:
-            return PartialDate.parse(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
 
 
 @click.command()
@@ -33,7 +18,7 @@ class _Date(click.ParamType[PartialDate]):
 @click.option(
     "--published",
     metavar="DATE",
-    type=_Date(),
+    type=DateType(),
     help="The day the texts appeared: YYYY, YYYY-MM or YYYY-MM-DD.",
 )
 @click.option("--outlet", metavar="NAME", help="Who published them.")

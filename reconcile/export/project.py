@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from reconcile.export.reading import GroupReading, Standing
 from reconcile.export.rows import Basis, ClaimRow, GroupRow
+from reconcile.ledger.folding import source_key
 from reconcile.model import Claim, Hop, Interval, PartialDate, Source
 from reconcile.model.contract import number as whole_or_not
 from schema.vocabulary import Family
@@ -33,7 +36,9 @@ class Setting:
 
     def source_of(self, claim: Claim) -> Source | None:
         """The source that a claim's origin was resolved to."""
-        return self.sources.get(claim.origin_key) if claim.origin_key else None
+        if claim.origin_key:
+            return self.sources.get(claim.origin_key)
+        return self.sources.get(source_key(claim.origin)) if claim.origin else None
 
 
 def utc(moment: dt.datetime | None) -> str | None:
@@ -80,9 +85,9 @@ def claim_rows(reading: GroupReading, setting: Setting) -> Iterator[ClaimRow]:
     view = reading.view
     figures, best, basis = group_figures(reading)
     verdict = view.verdict
-    credibility = dict(view.assessment.credibility)
+    credibility = {**dict(view.assessment.credibility), **view.credibility}
     stale = set(view.assessment.stale)
-    conflicts = _conflicts(reading)
+    conflicts, opinions = _conflicts(reading), _second_opinions(reading)
     origins = len(view.assessment.independent)
     for claim in view.claims:
         document = reading.document(claim)
@@ -136,13 +141,14 @@ def claim_rows(reading: GroupReading, setting: Setting) -> Iterator[ClaimRow]:
             copied_share=document.copied_share,
             attribution=tuple(hop_name(hop) for hop in claim.attribution),
             origin=claim.origin,
-            source=claim.origin_key,
+            source=source.key if source else claim.origin_key,
             anonymous=bool(claim.attribution) and claim.attribution[-1].anonymous,
             reliability=source.reliability.value if source and source.reliability else None,
             credibility=grade.value if grade else None,
             stale=claim.id in stale,
             whole=claim.whole,
             flags=claim.flags,
+            corrected=_corrected(view.corrected.get(claim.id, {})),
             confidence=round(claim.confidence, 3),
             anchor=claim.id == reading.anchor,
             compared_with=standing.other(claim.id) if standing else None,
@@ -159,6 +165,7 @@ def claim_rows(reading: GroupReading, setting: Setting) -> Iterator[ClaimRow]:
             reason=judgement.reason or None if judgement else None,
             note=_note(view.notes.get(claim.id, ""), judgement.note if judgement else ""),
             other_decisions=_other_decisions(reading, claim.id),
+            second_opinions=opinions.get(claim.id, ()),
             group_low=number(figures.low),
             group_best=number(best),
             group_high=number(figures.high),
@@ -245,6 +252,26 @@ def _conflicts(reading: GroupReading) -> dict[str, tuple[str, ...]]:
             others = found.setdefault(claim, {})
             others.update((other, None) for other in conflict.claims if other != claim)
     return {claim: tuple(others) for claim, others in found.items()}
+
+
+def _corrected(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the fields that an editor corrected, with what had been extracted."""
+    return tuple(
+        f"{name}: {json.dumps(value, ensure_ascii=False, sort_keys=True)}"
+        for name, value in fields.items()
+    )
+
+
+def _second_opinions(reading: GroupReading) -> dict[str, tuple[str, ...]]:
+    """For each claim, the second opinions on the pairs that its row is about, with who gave them."""
+    found: dict[str, list[str]] = {}
+    for (a, b, editor), opinion in reading.view.opinions.items():
+        claim = b if reading.main_standing(a) is None else a
+        told = " · ".join((opinion.family.value, a if claim == b else b, editor))
+        if opinion.reason:
+            told = f"{told}: {opinion.reason}"
+        found.setdefault(claim, []).append(told)
+    return {claim: tuple(told) for claim, told in found.items()}
 
 
 def _other_decisions(reading: GroupReading, claim: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from reconcile.export.reading import GroupReading
 from reconcile.export.rows import Basis
 from reconcile.export.sources import speaker_of
 from reconcile.export.table import Table
+from reconcile.ledger.folding import source_key
 from reconcile.model import Claim, DocumentHead
 from schema.vocabulary import Family, RelationType, SourceKind
 
@@ -73,7 +74,7 @@ class _Graph:
     def nodes(self) -> Iterator[Node]:
         """Give the nodes, group by group."""
         label = self._table.heading.program or "reconcile"
-        yield {"@id": _PROGRAM, "@type": "prov:SoftwareAgent", "rdfs:label": label}
+        yield {"@id": _PROGRAM, "@type": ["prov:Agent", "prov:SoftwareAgent"], "rdfs:label": label}
         yield {"@id": _EXTRACTION, "@type": "prov:Activity", "prov:wasAssociatedWith": _PROGRAM}
         for reading in self._table.readings():
             yield from self._group(reading)
@@ -108,7 +109,7 @@ def _document(document: DocumentHead) -> Node:
         "dcterms:issued": day(document.published),
         "dcterms:language": document.language,
         "dcterms:source": document.url,
-        "prov:wasAttributedTo": urn("source", f"outlet:{document.outlet}")
+        "prov:wasAttributedTo": urn("source", source_key(document.outlet))
         if document.outlet
         else None,
         "prov:wasDerivedFrom": urn("document", document.copy_of) if document.copy_of else None,
@@ -117,7 +118,7 @@ def _document(document: DocumentHead) -> Node:
 
 def _outlet(name: str) -> Node:
     return {
-        "@id": urn("source", f"outlet:{name}"),
+        "@id": urn("source", source_key(name)),
         "@type": ["prov:Agent", "prov:Organization"],
         "rdfs:label": name,
     }

@@ -93,8 +93,8 @@ class GroupReading:
     def main_standing(self, claim: str) -> Standing | None:
         """The pair that a claim's row is about.
 
-        The pair with the anchor; failing that, or where an editor decided on another pair alone, the
-        latest decided pair. The anchor's own row is about none: its pairs are on the others' rows.
+        The pair with the anchor; where an editor decided not on that but on the claim and an earlier one,
+        the latest of those pairs. The anchor's own row is about none: its pairs are on the others' rows.
         """
         if claim == self.anchor:
             return None
@@ -102,7 +102,7 @@ class GroupReading:
         with_anchor = next((item for item in mine if item.other(claim) == self.anchor), None)
         if with_anchor and with_anchor.decided:
             return with_anchor
-        decided = [item for item in mine if item.decided]
+        decided = [item for item in mine if item.decided and item.b == claim]
         if decided:
             return max(decided, key=_decided_at)
         return with_anchor

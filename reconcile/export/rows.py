@@ -142,7 +142,8 @@ class ClaimRow:
     ]
     origin: Annotated[Text | None, Column("The first speaker that the text names.")]
     source: Annotated[
-        Text | None, Column("Key of the origin: the same in every document and language.")
+        Text | None,
+        Column("Key of the origin, where it is known: the same in every document and language."),
     ]
     anonymous: Annotated[bool, Column("Whether the origin is unnamed.")]
     reliability: Annotated[
@@ -156,6 +157,10 @@ class ClaimRow:
     ]
     whole: Annotated[Text | None, Column("Id of the claim of which this one is a declared part.")]
     flags: Annotated[Texts, Column("Doubts that the program raises.")]
+    corrected: Annotated[
+        Texts,
+        Column("Fields that an editor corrected, each with what had been extracted, as JSON."),
+    ]
     confidence: Annotated[float, Column("How sure the extraction is of itself, 0 to 1.")]
     anchor: Annotated[
         bool, Column("Whether it is the claim that the group's others are compared with.")
@@ -194,6 +199,9 @@ class ClaimRow:
     note: Annotated[Text | None, Column("The editor's note on the claim or the decision.")]
     other_decisions: Annotated[
         Texts, Column("Decisions on the claim's relations to other claims than compared_with.")
+    ]
+    second_opinions: Annotated[
+        Texts, Column("Second opinions on the relation, given without seeing the first.")
     ]
     group_low: Annotated[float | None, Column("The group's low (see group_basis).")]
     group_best: Annotated[

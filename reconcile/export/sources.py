@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from reconcile.export.project import Setting
 from reconcile.export.reading import GroupReading
 from reconcile.export.rows import Outcome, SourceRow
+from reconcile.ledger.folding import source_key
 from reconcile.model import Claim, DocumentHead, GroupView, PartialDate
 from schema.vocabulary import Polarity, SourceKind
 
@@ -64,6 +65,8 @@ class SourceCounter:
     def _tally(self, claim: Claim, document: DocumentHead) -> _Tally:
         key, name, kind = speaker_of(claim, document)
         known = self._setting.sources.get(key)
+        # A source that was merged into another is counted there.
+        key = known.key if known else key
         if key not in self._tallies:
             self._tallies[key] = _Tally(
                 known.name if known else name, known.kind if known else kind
@@ -101,13 +104,13 @@ class SourceCounter:
 
 
 def speaker_of(claim: Claim, document: DocumentHead) -> tuple[str, str, SourceKind]:
-    """Name who answers for a claim: its origin, or its outlet where the paper speaks for itself."""
+    """Name who answers for a claim, by the ledger's key: its origin, or the outlet where the paper speaks."""
     if claim.origin_key or claim.origin:
         anonymous = bool(claim.attribution) and claim.attribution[-1].anonymous
         kind = SourceKind.ANONYMOUS if anonymous else SourceKind.UNKNOWN
         name = claim.origin or claim.origin_key or ""
-        return claim.origin_key or name, name, kind
-    return f"outlet:{document.label}", document.label, SourceKind.OUTLET
+        return claim.origin_key or source_key(name), name, kind
+    return source_key(document.label), document.label, SourceKind.OUTLET
 
 
 def _note_document(tally: _Tally, document: DocumentHead) -> None:

@@ -44,6 +44,8 @@ class Words:
     year: npt.NDArray[np.int16]
     #: Whether it is written in capitals throughout, and short: "US" is not "us".
     acronym: npt.NDArray[np.bool_]
+    #: Number of the clause, over the whole batch: what stands between two marks of punctuation.
+    clause: npt.NDArray[np.int32]
     start: npt.NDArray[np.int64]
     end: npt.NDArray[np.int64]
     #: The folded code units, without what is dropped; words are slices of it.
@@ -55,8 +57,10 @@ class Words:
 
 
 @cache
-def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Build, for each UTF-16 unit, its folded letter (0: no letter), and whether it is a capital or ends a sentence."""
+def _tables() -> tuple[
+    npt.NDArray[np.uint16], npt.NDArray[np.bool_], npt.NDArray[np.bool_], npt.NDArray[np.bool_]
+]:
+    """Build, for each UTF-16 unit, its folded letter (0: none), and whether it is a capital, a full stop, a comma."""
     fold = np.zeros(1 << 16, dtype=np.uint16)
     capital = np.zeros(1 << 16, dtype=bool)
     for code in range(0x30, 1 << 16):
@@ -71,16 +75,17 @@ def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_], npt.NDArra
     # Marks that combine, and soft hyphens, do not end a word.
     fold[0x300:0x370] = _DROPPED
     fold[0xAD] = _DROPPED
-    stop = np.zeros(1 << 16, dtype=bool)
+    stop, comma = np.zeros(1 << 16, dtype=bool), np.zeros(1 << 16, dtype=bool)
     stop[[ord(char) for char in '.!?:;«»"“”\n\x00—–']] = True
-    for table in (fold, capital, stop):
+    comma[[ord(char) for char in ',;:.!?«»“”\n—–']] = True
+    for table in (fold, capital, stop, comma):
         table.flags.writeable = False
-    return fold, capital, stop
+    return fold, capital, stop, comma
 
 
 def split(texts: Sequence[str]) -> Words:
     """Split texts into hashed words; single letters and figures other than years are left out."""
-    fold, capital, stop = _tables()
+    fold, capital, stop, comma = _tables()
     joined = "\n".join(text.replace("\n", " ") for text in texts) + "\n"
     raw = np.frombuffer(joined.encode("utf-16-le", "replace"), dtype=np.uint16)
     units = fold[raw]
@@ -88,6 +93,7 @@ def split(texts: Sequence[str]) -> Words:
     keep = units != _DROPPED
     if not keep.all():
         raw, units, line = raw[keep], units[keep], line[keep]
+    clause = np.cumsum(comma[raw], dtype=np.int32)
     inside = units != 0
     edge = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).view(np.int8)))
     start, end = edge[::2], edge[1::2]
@@ -110,7 +116,7 @@ def split(texts: Sequence[str]) -> Words:
     )
     end = np.minimum(end, start + _LONGEST)
     word = _hash(units, start, _stem(units, start, end))
-    return Words(text, word, name, year, acronym, start, end, units)
+    return Words(text, word, name, year, acronym, clause[start], start, end, units)
 
 
 def _years(

@@ -41,12 +41,14 @@ def load(path: str, limits: Limits, *, on_chunk: Callable[[int], None] | None = 
         with Path(path).open("rb") as file:
             before = os.fstat(file.fileno())
             _check_kind(path, before.st_mode)
-            data = _read(path, file.read, limits, on_chunk)
+            # A file that somebody still writes to must not be followed for ever.
+            expected = before.st_size if stat.S_ISREG(before.st_mode) else None
+            data = _read(path, file.read, limits, on_chunk, expected)
             after = os.fstat(file.fileno())
     except OSError as error:
         raise InputError(path, _reason(error)) from error
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    if stat.S_ISREG(before.st_mode) and not (same and len(data) == after.st_size):
+    if expected is not None and not (same and len(data) == expected):
         raise InputError(path, "changed while it was being read", "add it again once it is whole")
     return Received(path, data)
 
@@ -97,7 +99,7 @@ def _check_kind(path: str, mode: int) -> None:
 
 
 def _stdin(limits: Limits) -> bytes:
-    return _read("standard input", sys.stdin.buffer.read, limits, None)
+    return _read("standard input", sys.stdin.buffer.read, limits, None, None)
 
 
 def _read(
@@ -105,7 +107,9 @@ def _read(
     read: Callable[[int], bytes],
     limits: Limits,
     on_chunk: Callable[[int], None] | None,
+    expected: int | None,
 ) -> bytes:
+    """Read to the end, to the limit, or until there is more than was ``expected``."""
     parts: list[bytes] = []
     total = 0
     while part := read(_CHUNK):
@@ -119,6 +123,8 @@ def _read(
             )
         if on_chunk:
             on_chunk(total)
+        if expected is not None and total > expected:
+            break
     return b"".join(parts)
 
 

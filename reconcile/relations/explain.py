@@ -45,6 +45,11 @@ def sentence(sides: Pair, reason: str, language: str) -> str:
     )
 
 
+def explained(reason: str, language: str) -> str:
+    """Return a sentence that names no claim."""
+    return str(_pack(language)["reasons"][reason])
+
+
 def name(claim: Claim, language: str, *, years: bool = False) -> str:
     """Name a claim by its figure, its origin and its date: ``56 (Pentagon, 10 Nov)``."""
     date = claim.scope.as_of or claim.published

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reconcile.model import Claim, Interval, Quantity
 from reconcile.relations import intervals, places, units
 from reconcile.relations.periods import Days, Period
+from reconcile.relations.populations import anyone
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Comparator, PlaceRole, ScopeKind
 
@@ -62,7 +63,7 @@ def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
         claim=claim,
         subject=(
             places.fold(claim.measure or claim.counted or ""),
-            places.fold(claim.population or ""),
+            "" if anyone(claim.population) else places.fold(claim.population or ""),
             unit or "",
         ),
         interval=interval,
@@ -112,7 +113,7 @@ def _tolerance(quantity: Quantity, low: float, high: float) -> tuple[float, floa
         return 0.0, 0.0
     half = last_digit_unit(value) / 2
     if quantity.comparator in (Comparator.ABOUT, Comparator.NEARLY):
-        reach = max(rules["about"] * abs(value), half)
+        reach = max(rules["about"] * abs(value), min(half, rules["about_tens"]))
         return max(0.0, low - (value - reach)), max(0.0, value + reach - high)
     if quantity.comparator is not Comparator.EXACT:
         return 0.0, 0.0

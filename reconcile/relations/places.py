@@ -30,8 +30,16 @@ class Placement(StrEnum):
 @cache
 def regions() -> dict[str, frozenset[str]]:
     """Read the table of regions: key of the region to the keys of the territories in it."""
-    table = tomllib.loads((files(__package__) / "regions.toml").read_text(encoding="utf-8"))
-    return {key: frozenset(members) for key, members in table["regions"].items()}
+    return {key: frozenset(members) for key, members in containment()["regions"].items()}
+
+
+@cache
+def containment() -> dict[str, dict[str, list[str]]]:
+    """Read the tables of what is in what, which no language needs."""
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(
+        (files(__package__) / "regions.toml").read_text(encoding="utf-8")
+    )
+    return table
 
 
 @lru_cache(maxsize=65536)
@@ -57,10 +65,14 @@ def keys(places: Iterable[Place]) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def within(inner: str, outer: str) -> bool:
     """Tell whether the place ``inner`` is ``outer`` or known to lie in it."""
-    if inner == outer or inner.startswith(outer + "/"):
+    if inner == outer or (outer and inner.startswith(outer + "/")):
         return True
     members = regions().get(outer)
-    return members is not None and any(within(inner, member) for member in members)
+    if members is None:
+        return False
+    if "*" in members:
+        return bool(inner) and not inner.startswith("?")
+    return any(within(inner, member) for member in members)
 
 
 def comparable(a: str, b: str) -> bool:

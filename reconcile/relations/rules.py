@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from reconcile.relations import intervals, units
 from reconcile.relations.facts import Facts
-from reconcile.relations.pairs import Pair
+from reconcile.relations.pairs import Pair, kind_inferred
 from reconcile.relations.periods import NO, Standing, overlaps
 from reconcile.relations.places import Placement, fold
+from reconcile.relations.populations import among, anyone
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, RelationType, ScopeKind
 
@@ -50,7 +51,7 @@ def different_question(pair: Pair) -> Finding | None:
         return Finding(T.UNRELATED, "R1", "other_measure", ("measure",))
     if not (a.measure or b.measure) and _differ(a.counted, b.counted):
         return Finding(T.UNRELATED, "R1", "other_measure", ("counted",))
-    if _differ(a.population, b.population) and not _declared(pair):
+    if _other_population(a.population, b.population) and not _declared(pair):
         return Finding(T.UNRELATED, "R1", "other_population", ("population",))
     if a.quantity and b.quantity and not units.same(a.quantity.unit, b.quantity.unit):
         return Finding(T.UNRELATED, "R1", "other_unit", ("unit",))
@@ -92,7 +93,7 @@ def part_of_whole(pair: Pair) -> Finding | None:
         return Finding(T.PART_OF, "R3", "place_whole", ("place",))
     if pair.place is Placement.APART:
         return Finding(T.DIFFERENT_SCOPE, "R3", "other_place", ("place",))
-    return None
+    return _category(pair)
 
 
 def too_poor(pair: Pair) -> Finding | None:
@@ -160,8 +161,6 @@ def counts_on(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R9", "later_start_unknown", fields)
     if not _apart(a, b):
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
-    if a.claim.modality is Modality.PROVISIONAL:
-        return Finding(T.CORRECTS, "R9", "provisional", (*fields, "modality"))
     if pair.same_origin:
         return Finding(T.CORRECTS, "R9", "lowers", fields)
     if _may_be_late(a, b):
@@ -233,6 +232,26 @@ RULES: tuple[Rule, ...] = (
 
 def _differ(a: str | None, b: str | None) -> bool:
     return bool(a and b) and fold(a or "") != fold(b or "")
+
+
+def _other_population(a: str | None, b: str | None) -> bool:
+    """Tell whether two populations are different and neither is known to be among the other."""
+    if not _differ(a, b) or anyone(a) or anyone(b):
+        return False
+    return not among(a, b) and not among(b, a)
+
+
+def _category(pair: Pair) -> Finding | None:
+    """A figure of some among a figure of more: part of it, unless it may be the same."""
+    a, b = pair.a, pair.b
+    first, second = a.claim.population, b.claim.population
+    if a.interval is None or b.interval is None or a.unit is not None:
+        return None
+    if among(first, second) and intervals.below(a.interval, b.interval):
+        return Finding(T.PART_OF, "R3", "category_part", ("population",))
+    if among(second, first) and intervals.below(b.interval, a.interval):
+        return Finding(T.PART_OF, "R3", "category_whole", ("population",))
+    return None
 
 
 def _declared(pair: Pair) -> bool:
@@ -341,15 +360,38 @@ def _contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) 
         return Finding(T.UNDETERMINED, rule, "copy_differs", fields, "quantity")
     if not _same_measure(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_measure", ("measure",), "measure")
-    if bool(a.claim.population) != bool(b.claim.population):
+    both_anyone = anyone(a.claim.population) and anyone(b.claim.population)
+    if not both_anyone and _differ_at_all(a.claim.population, b.claim.population):
         return Finding(T.UNDETERMINED, "R4", "unclear_population", ("population",), "population")
     if pair.place in (Placement.UNKNOWN, Placement.OVERLAPPING) and (a.where or b.where):
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
-    if not pair.sure:
+    if a.claim.document and a.claim.document == b.claim.document and _own_voice(pair):
+        return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
+    if not pair.sure or _another_period(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))
     if Modality.INTENTION in (a.claim.modality, b.claim.modality):
         return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
     return Finding(T.CONTRADICTS, rule, reason, fields)
+
+
+def _own_voice(pair: Pair) -> bool:
+    """Tell whether the paper itself gives one of the figures: it hardly contradicts its own text."""
+    return not (pair.a.claim.attribution and pair.b.claim.attribution)
+
+
+def _another_period(pair: Pair) -> bool:
+    """Figures many times apart, one of them since nobody knows when: one day's against the whole."""
+    a, b = pair.a, pair.b
+    if None not in (a.period.start, b.period.start) or not kind_inferred(a, b):
+        return False
+    if a.interval is None or b.interval is None or ScopeKind.STOCK in (a.kind, b.kind):
+        return False
+    low, high = sorted((a.interval, b.interval), key=intervals.low)
+    return intervals.low(high) > table("hedging")["scope_factor"] * intervals.high(low)
+
+
+def _differ_at_all(a: str | None, b: str | None) -> bool:
+    return fold(a or "") != fold(b or "")
 
 
 def _missing_date(pair: Pair) -> str:

@@ -439,6 +439,8 @@ class GeneratedClaim:
     region: str
     year: int
     figure: int
+    #: The words of the text that state the figure, as an extractor would quote them.
+    passage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,7 +462,7 @@ class _Zipf:
     weights: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.weights = list(accumulate(1 / (rank + 10) ** 0.9 for rank in range(len(self.names))))
+        self.weights = list(accumulate(1 / (rank + 60) ** 0.8 for rank in range(len(self.names))))
 
     def draw(self, chance: random.Random) -> str:
         return chance.choices(self.names, cum_weights=self.weights)[0]
@@ -479,13 +481,13 @@ def _names(chance: random.Random, count: int, places: bool) -> list[str]:
 def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
     """Make ``count`` claims in a shuffled order; the same seed makes the same claims."""
     chance = random.Random(seed)
-    scale = max(1.0, count / 10_000) ** 0.75
-    places = _Zipf(_names(chance, int(800 * scale), places=True))
-    regions = _Zipf(_names(chance, int(150 * scale**0.5), places=True))
+    scale = max(1.0, count / 10_000) ** 0.9
+    places = _Zipf(_names(chance, int(1500 * scale), places=True))
+    regions = _Zipf(_names(chance, int(400 * scale), places=True))
     people = _Zipf(_names(chance, int(900 * scale), places=False))
     organisations = _Zipf(_names(chance, int(250 * scale), places=False))
     home = {place: regions.draw(chance) for place in places.names}
-    claims: list[tuple[str, int, str, str, str, _Event, int]] = []
+    claims: list[tuple[str, str, int, str, str, str, _Event, int]] = []
     group = 0
     previous: _Event | None = None
     while len(claims) < count:
@@ -519,14 +521,14 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
         previous = event
         for measure in event.asked:
             group += 1
-            size = min(int(chance.paretovariate(0.95)), 300)
+            size = min(int(chance.paretovariate(1.15)), 150)
             base = int(10 ** chance.uniform(0.3, 4))
             for _ in range(size):
                 language = chance.choice(("fr", "en"))
                 figure = max(2, int(base * chance.uniform(0.5, 2)))
                 claims.append(
                     (
-                        _sentence(chance, event, measure, language, figure),
+                        *_sentence(chance, event, measure, language, figure),
                         group,
                         language,
                         measure,
@@ -536,7 +538,7 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
                     )
                 )
     chance.shuffle(claims)
-    for number, (text, group, language, measure, population, event, figure) in enumerate(
+    for number, (text, passage, group, language, measure, population, event, figure) in enumerate(
         claims[:count]
     ):
         yield GeneratedClaim(
@@ -550,12 +552,13 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
             event.region,
             event.year,
             figure,
+            passage,
         )
 
 
 def _sentence(
     chance: random.Random, event: _Event, measure: str, language: str, figure: int
-) -> str:
+) -> tuple[str, str]:
     pick = chance.choice
     causes = _CAUSES[event.cause][0 if language == "fr" else 1]
     who = pick(
@@ -567,9 +570,10 @@ def _sentence(
         ]
     )
     number = f"{figure:,}".replace(",", " " if language == "fr" else ",")
-    text = pick(_SHAPES[language]).format(
+    what = pick(_QUESTIONS[measure][1][language]).format(n=pick(_COMPARATORS[language]) + number)
+    text = chance.choices(_SHAPES[language], weights=(5, 5, 4, 4, 2))[0].format(
         when=pick(_WHEN[language]).format(year=event.year),
-        what=pick(_QUESTIONS[measure][1][language]).format(n=pick(_COMPARATORS[language]) + number),
+        what=what,
         cause=pick(causes),
         place=_spelt(chance, event.place),
         region=event.region,
@@ -579,7 +583,7 @@ def _sentence(
     text = " ".join(text.split()).rstrip(" ,").replace(" ,", ",").replace(",,", ",")
     if chance.random() < 0.25:
         text = _mistyped(chance, text)
-    return text[0].upper() + text[1:] + "."
+    return text[0].upper() + text[1:] + ".", what
 
 
 def _spelt(chance: random.Random, name: str) -> str:

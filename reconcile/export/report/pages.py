@@ -330,7 +330,8 @@ def _remarks(
         yield words("stale")
     source = setting.source_of(claim)
     grade = source.reliability if source else None
-    credibility = dict(reading.view.assessment.credibility).get(claim.id)
+    suggested = dict(reading.view.assessment.credibility).get(claim.id)
+    credibility = reading.view.credibility.get(claim.id) or suggested
     if grade or credibility:
         yield f"{words('grade')} {grade or '–'}{credibility or '–'}"
 

@@ -33,7 +33,12 @@ def pdf(lines: tuple[str, ...] = BODY, *, encrypted: bool = False, title: str = 
     """A PDF of one page written by hand: text in Helvetica, cut into lines as a column is."""
     drawn = []
     for number, line in enumerate(lines):
-        text = line.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        text = (
+            line.encode("cp1252")
+            .replace(b"\\", b"\\\\")
+            .replace(b"(", b"\\(")
+            .replace(b")", b"\\)")
+        )
         drawn.append(b"BT /F1 11 Tf 40 %d Td (%s) Tj ET" % (760 - 16 * number, text))
     stream = b"\n".join(drawn)
     objects = [
@@ -48,7 +53,11 @@ def pdf(lines: tuple[str, ...] = BODY, *, encrypted: bool = False, title: str = 
     trailer = b"/Root 1 0 R /Info 6 0 R"
     if encrypted:
         objects.append(
-            b"<< /Filter /Standard /V 1 /R 2 /P -44 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>"
+            b"<< /Filter /Standard /V 1 /R 2 /P -44 /O <"
+            + b"41" * 32
+            + b"> /U <"
+            + b"42" * 32
+            + b"> >>"
         )
         trailer += b" /Encrypt 7 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]"
     out = io.BytesIO(b"%PDF-1.4\n")
@@ -83,7 +92,9 @@ def docx(body: tuple[str, ...] = BODY, *, title: str = TITLE) -> bytes:
     return out.getvalue()
 
 
-def mail(body: tuple[str, ...] = BODY, *, attached: tuple[tuple[str, str, bytes], ...] = ()) -> bytes:
+def mail(
+    body: tuple[str, ...] = BODY, *, attached: tuple[tuple[str, str, bytes], ...] = ()
+) -> bytes:
     message = EmailMessage()
     message["From"] = "Jeanne Roux <jeanne@courrier.example>"
     message["To"] = "desk@courrier.example"

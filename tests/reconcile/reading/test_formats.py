@@ -34,7 +34,11 @@ def origin_of(document: Document, field: str) -> str:
         ("a.rss", formats.rss(formats.item(TITLE, " ".join(BODY))), "feed"),
         ("a.atom", formats.atom(TITLE, " ".join(BODY)), "feed"),
         ("a.warc", formats.warc(("https://courrier.example/1", formats.html())), "html"),
-        ("a.warc.gz", formats.warc(("https://courrier.example/1", formats.html()), packed=True), "html"),
+        (
+            "a.warc.gz",
+            formats.warc(("https://courrier.example/1", formats.html()), packed=True),
+            "html",
+        ),
     ],
 )
 @pytest.mark.parametrize("misnamed", [False, True], ids=["named", "misnamed"])
@@ -86,7 +90,9 @@ def test_open_graph_serves_where_there_is_no_json_ld(tmp_path: Path) -> None:
 
 
 def test_a_page_in_an_old_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
-    data = formats.html(("Le cœur de la ville, où 12 € font une journée, a été touché.",), charset="cp1252")
+    data = formats.html(
+        ("Le cœur de la ville, où 12 € font une journée, a été touché.",), charset="cp1252"
+    )
     data = data.replace(b'charset="cp1252"', b'charset="iso-8859-1"')
     (document,) = documents(save(tmp_path, "a.html", data))
     assert "Le cœur de la ville, où 12 € font" in document.text
@@ -148,7 +154,9 @@ def test_a_word_file_is_read_with_its_changes_made(tmp_path: Path) -> None:
     paragraph.add_run(" morts.")
     out = io.BytesIO()
     document.save(out)
-    assert documents(save(tmp_path, "a.docx", out.getvalue()))[0].text == "Le bilan est de neuf morts."
+    assert (
+        documents(save(tmp_path, "a.docx", out.getvalue()))[0].text == "Le bilan est de neuf morts."
+    )
 
 
 def test_a_message_and_what_is_attached_to_it_are_documents(tmp_path: Path) -> None:
@@ -187,7 +195,10 @@ def test_every_entry_of_a_feed_is_a_document_of_its_own(tmp_path: Path) -> None:
 def test_the_pages_of_a_web_archive_keep_their_address_and_time(tmp_path: Path) -> None:
     data = formats.warc(
         ("https://courrier.example/1", formats.html()),
-        ("https://courrier.example/2", formats.html(("Le pont sur la rivière a été rouvert hier soir.",))),
+        (
+            "https://courrier.example/2",
+            formats.html(("Le pont sur la rivière a été rouvert hier soir.",)),
+        ),
     )
     first, second = documents(save(tmp_path, "a.warc", data))
     assert (first.url, second.url) == ("https://courrier.example/1", "https://courrier.example/2")

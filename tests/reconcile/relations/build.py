@@ -114,4 +114,4 @@ def claim(
 
 
 def _place(key: str, role: PlaceRole) -> Place:
-    return Place(key, key if key[:1].isupper() or "_" in key else None, role, 0, 0)
+    return Place(key, key if key[:1].isupper() or "/" in key else None, role, 0, 0)

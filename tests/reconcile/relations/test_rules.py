@@ -19,8 +19,11 @@ def test_r1_claims_that_count_different_things_are_unrelated() -> None:
 
 
 def test_r1_claims_about_different_populations_are_unrelated() -> None:
-    a = claim(12, population="civilian", as_of="2023-11-10")
-    assert found(a, claim(12, population="soldier", as_of="2023-11-10")) == ("unrelated", "R1")
+    a = claim(12, population="civilians", as_of="2023-11-10")
+    assert found(a, claim(12, population="military personnel", as_of="2023-11-10")) == (
+        "unrelated",
+        "R1",
+    )
 
 
 def test_r1_a_share_is_never_compared_with_a_count() -> None:
@@ -94,7 +97,7 @@ def test_r3_a_declared_part_is_part_of_its_whole() -> None:
 def test_r3_a_town_lies_in_its_country_and_a_country_in_its_region() -> None:
     town = claim(3, as_of="2023-11-22", places=("IQ/mosul",))
     country = claim(30, as_of="2023-11-22", places=("IQ",))
-    region = claim(40, as_of="2023-11-22", places=("middle_east",))
+    region = claim(40, as_of="2023-11-22", places=("region/middle_east",))
     assert found(town, country) == ("part_of", "R3")
     assert found(town, region) == ("part_of", "R3")
 

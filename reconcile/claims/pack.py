@@ -11,7 +11,7 @@ from typing import Any
 
 from reconcile.claims.inflection import VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
-from reconcile.claims.tokens import fold
+from reconcile.claims.tokens import fold_word
 from reconcile.languages import load
 from reconcile.model.errors import InputError
 from schema.vocabulary import ScopeKind
@@ -24,6 +24,8 @@ class Frame:
     strong: bool = False
     object: bool = False
     denies: bool = False
+    #: What follows is a statement though no clause does: "accused X of", "revendique l'attaque".
+    asserts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Lexicon:
     def words(self, table: str, name: str) -> frozenset[str]:
         """Return a list of the pack as a set of folded words; empty where the pack has none."""
         values = self.pack.get(table, {}).get(name, ())
-        return frozenset(fold(value) for value in values)
+        return frozenset(fold_word(value) for value in values)
 
     @cache  # noqa: B019 - lexicons are kept for the life of the process
     def phrases(self, table: str, *names: str) -> PhraseTable[str]:
@@ -100,6 +102,7 @@ class Lexicon:
                     strong=old.strong or entry.get("strong", False),
                     object=old.object or entry.get("object", False),
                     denies=old.denies or entry.get("denies", False),
+                    asserts=old.asserts or entry.get("asserts", False),
                 )
         return frames
 
@@ -120,34 +123,39 @@ class Lexicon:
     @cached_property
     def measures(self) -> PhraseTable[MeasureWord]:
         """Words of the glossary of measures."""
-        return PhraseTable(self._measure_words())
+        return PhraseTable(self._measure_words(), accents=True)
 
     @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
-        return frozenset(fold(word) for word, value in self._measure_words() if value.predicate)
+        return frozenset(
+            fold_word(word) for word, value in self._measure_words() if value.predicate
+        )
 
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
-            nouns = {fold(word): word for word in entry.get("nouns", ())}
-            predicates = {fold(word): word for word in entry.get("phrases", ())}
+            nouns = {word.casefold() for word in entry.get("nouns", ())}
+            predicates = {word.casefold() for word in entry.get("phrases", ())}
             for lemma in entry.get("verbs", ()):
-                predicates |= {fold(f.written): f.written for f in forms_of(lemma, self.inflection)}
-            for folded, word in (nouns | predicates).items():
+                predicates |= {form.written for form in forms_of(lemma, self.inflection)}
+            for word in sorted(nouns | predicates):
                 # The first concept that names a word keeps it: the order of the pack decides.
-                if folded not in seen:
-                    seen.add(folded)
-                    yield word, MeasureWord(measure, folded in nouns, folded in predicates)
+                if word not in seen:
+                    seen.add(word)
+                    yield word, MeasureWord(measure, word in nouns, word in predicates)
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:
         """Words whose statement is a claim even without a figure, with their concept."""
         return PhraseTable(
-            (word, concept)
-            for concept, words in self.pack.get("assertions", {}).items()
-            for word in words
+            (
+                (word, concept)
+                for concept, words in self.pack.get("assertions", {}).items()
+                for word in words
+            ),
+            accents=True,
         )
 
     @cached_property
@@ -180,7 +188,7 @@ class Lexicon:
     def governments(self) -> dict[str, str]:
         """Capitals that stand for their government, folded, with the country's code."""
         names = self.pack.get("places", {}).get("governments", {}).get("names", {})
-        return {fold(name): code for name, code in names.items()}
+        return {fold_word(name): code for name, code in names.items()}
 
     @cached_property
     def sources(self) -> PhraseTable[KnownSource]:

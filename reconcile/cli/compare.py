@@ -1,0 +1,126 @@
+"""``reconcile compare``: two texts or claims a line in, how they stand to each other out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TextIO
+
+import click
+
+from reconcile.model import Claim, PartialDate, Relation
+
+#: Fields that only a claim has; an object without them is a text.
+_OF_A_CLAIM = frozenset({"quantity", "measure", "scope", "exact", "polarity", "modality"})
+Extract = Callable[..., list[Claim]]
+
+
+@click.command()
+@click.argument(
+    "file", type=click.File("r", encoding="utf-8", errors="surrogateescape"), default="-"
+)
+@click.option(
+    "--language",
+    default="fr",
+    show_default=True,
+    metavar="CODE",
+    help="The language of the explanations.",
+)
+def compare(file: TextIO, language: str) -> None:
+    """Say how two texts or claims stand to one another.
+
+    FILE holds JSON Lines {"a": …, "b": …}; each side is a text, or an object with `text` and, if known,
+    `published`, `origin`, `outlet`, `language`, or a claim as `extract` prints it. Each line gives
+    {"relation", "family", "rule", "score", "explanation"}, in the order of the input. Lines that cannot
+    be read are named on standard error and skipped; the exit status is then 1.
+
+    \b
+    Example:
+      echo '{"a": {"text": "12 morts selon la police", "published": "2023-11-10"},
+             "b": {"text": "30 morts selon la police", "published": "2023-11-12"}}' |
+        tr -d '\\n' | reconcile compare -
+    """
+    from reconcile.languages import available
+
+    if language not in available():
+        raise click.BadParameter(
+            f"there is no pack for {language!r}; there are: {', '.join(available())}",
+            param_hint="--language",
+        )
+    from reconcile.claims import extract_text
+    from reconcile.relations.matching import match, nothing
+
+    failed = False
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            a, b = _sides(line, number, extract_text)
+            relation = match(a, b, language=language) or nothing(a, b, language=language)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            reason = f"no {error.args[0]!r}" if isinstance(error, KeyError) else str(error)
+            click.echo(f"{file.name}: line {number}: {reason}; skipped", err=True)
+            failed = True
+            continue
+        click.echo(_printable(json.dumps(_to_json(relation), ensure_ascii=False)))
+    if failed:
+        sys.exit(1)
+
+
+def _printable(text: str) -> str:
+    """Replace half characters, which JSON can smuggle in and no terminal can print."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _to_json(relation: Relation) -> dict[str, Any]:
+    return {
+        "relation": relation.type.value,
+        "family": relation.family.value,
+        "rule": relation.rule,
+        "score": relation.score,
+        "explanation": relation.explanation,
+        "missing": relation.missing,
+        "fields": list(relation.fields),
+    }
+
+
+def _sides(line: str, number: int, extract: Extract) -> tuple[list[Claim], list[Claim]]:
+    """Read the claims of both sides of a line; raise ``ValueError`` or the like on a bad line."""
+    line.encode("utf-8")
+    data = json.loads(line)
+    if not isinstance(data, dict):
+        raise TypeError("not a JSON object")
+    a, b = (_claims(data[side], f"{number}{side}", extract) for side in ("a", "b"))
+    return a, b
+
+
+def _claims(side: Any, name: str, extract: Extract) -> list[Claim]:
+    """Read one side of a line; raise ``ValueError`` or ``TypeError`` on what is neither text nor claim."""
+    from reconcile.model.contract import claim_from_json
+
+    if isinstance(side, str):
+        return extract(side, path=name) if side.strip() else []
+    if not isinstance(side, dict):
+        raise TypeError(f"side {name[-1]!r} is neither a text nor an object")
+    if _OF_A_CLAIM & side.keys():
+        claim = claim_from_json({"id": name, **side})
+        return [claim if claim.document else replace(claim, document=name)]
+    text = side.get("text")
+    if not isinstance(text, str):
+        raise ValueError(f"side {name[-1]!r} has no text")
+    published = side.get("published")
+    claims = extract(
+        text,
+        path=name,
+        language=side.get("language"),
+        published=PartialDate.parse(published) if published else None,
+        outlet=side.get("outlet"),
+    )
+    origin = side.get("origin")
+    if origin is None:
+        return claims
+    if not isinstance(origin, str):
+        raise TypeError(f"the origin of side {name[-1]!r} is not a string")
+    return [claim if claim.origin else replace(claim, origin=origin) for claim in claims]

@@ -1,0 +1,140 @@
+"""Pairs with their scores to clusters: average linkage on the pairs that were compared.
+
+In each round every cluster looks for the neighbour it goes best with, by the mean log-odds of the pairs
+between the two; those that choose one another are merged. Rounds end when no mean is above 0. On a
+complete graph this is average linkage, whose merges of mutual nearest neighbours may be made in any order
+(Murtagh, 1983); it does not chain, because pairs that speak against count as much as pairs that speak for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from reconcile.grouping.candidates import Pairs
+from reconcile.grouping.links import Links
+
+#: Log-odds are summed as integers, so that no sum depends on the order of its terms.
+_UNIT = 1_000
+#: No single pair speaks louder than this, for or against.
+_LOUDEST = 6.0
+
+#: More than any number of pairs can say for merging, and small enough for sums of it.
+_FORBIDDEN = 1 << 40
+
+Labels = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Edges:
+    """The links between clusters: the sum of log-odds over ``count`` pairs of claims."""
+
+    first: npt.NDArray[np.int64]
+    second: npt.NDArray[np.int64]
+    total: npt.NDArray[np.int64]
+    count: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> _Edges:
+        return _Edges(self.first[kept], self.second[kept], self.total[kept], self.count[kept])
+
+    def and_also(self, other: _Edges) -> _Edges:
+        return _Edges(
+            np.concatenate((self.first, other.first)),
+            np.concatenate((self.second, other.second)),
+            np.concatenate((self.total, other.total)),
+            np.concatenate((self.count, other.count)),
+        )
+
+
+def cluster(
+    size: int,
+    pairs: Pairs,
+    log_odds: npt.NDArray[np.float32],
+    links: Links | None = None,
+) -> Labels:
+    """Cluster ``size`` claims; give each the smallest row of its cluster.
+
+    ``links`` hold whatever the scores say.
+    """
+    told = np.rint(np.clip(log_odds, -_LOUDEST, _LOUDEST) * _UNIT).astype(np.int64)
+    edges = _Edges(
+        pairs.first.astype(np.int64),
+        pairs.second.astype(np.int64),
+        told,
+        np.ones(len(pairs), dtype=np.int64),
+    )
+    label = np.arange(size, dtype=np.int64)
+    if links is not None:
+        # A sum with this term never comes above 0, into whatever clusters the two are merged.
+        forbidden = np.full(len(links.first), -_FORBIDDEN, dtype=np.int64)
+        ones = np.ones(len(forbidden), dtype=np.int64)
+        edges = edges.and_also(_Edges(links.first, links.second, forbidden, ones))
+        label = links.start
+        edges = _merged(edges, label)
+    while len(edges):
+        edges = _still_open(edges, size)
+        if not len(edges):
+            break
+        into = _mutual(edges, size)
+        label = into[label]
+        edges = _merged(edges, into)
+    return label
+
+
+def _still_open(edges: _Edges, size: int) -> _Edges:
+    """Drop what can no longer matter: a cluster without any neighbour above 0 will never have one."""
+    active = np.zeros(size, dtype=bool)
+    above = edges.total > 0
+    active[edges.first[above]] = True
+    active[edges.second[above]] = True
+    return edges.where(active[edges.first] & active[edges.second])
+
+
+def _mutual(edges: _Edges, size: int) -> npt.NDArray[np.int64]:
+    """Give for each cluster the one it merges into: itself, or the smaller of two that chose one another."""
+    above = np.flatnonzero(edges.total > 0)
+    a, b = edges.first[above], edges.second[above]
+    mean = edges.total[above] / edges.count[above]
+    best = np.zeros(size)
+    np.maximum.at(best, a, mean)
+    np.maximum.at(best, b, mean)
+    choice = np.full(size, size, dtype=np.int64)
+    chosen = mean == best[a]
+    np.minimum.at(choice, a[chosen], b[chosen])
+    chosen = mean == best[b]
+    np.minimum.at(choice, b[chosen], a[chosen])
+    into = np.arange(size, dtype=np.int64)
+    having = np.flatnonzero(choice < size)
+    mutual = having[(choice[choice[having]] == having) & (choice[having] < having)]
+    into[mutual] = choice[mutual]
+    return into
+
+
+def _merged(edges: _Edges, into: npt.NDArray[np.int64]) -> _Edges:
+    """Join the edges of clusters that were merged; the others stay as they are."""
+    changed = into != np.arange(len(into))
+    changed[into[changed]] = True
+    touched = changed[edges.first] | changed[edges.second]
+    moved = edges.where(touched)
+    a, b = into[moved.first], into[moved.second]
+    outside = a != b
+    moved, a, b = moved.where(outside), a[outside], b[outside]
+    key = np.maximum(a, b) << 32 | np.minimum(a, b)
+    order = np.argsort(key)
+    key = key[order]
+    rest = edges.where(~touched)
+    if not len(key):
+        return rest
+    edge = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    joined = _Edges(
+        key[edge] >> 32,
+        key[edge] & 0xFFFFFFFF,
+        np.add.reduceat(moved.total[order], edge),
+        np.add.reduceat(moved.count[order], edge),
+    )
+    return rest.and_also(joined)

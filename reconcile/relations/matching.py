@@ -1,0 +1,116 @@
+"""Two texts' claims: which of them answer one question, and how those stand to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reconcile.model import Claim, Relation
+from reconcile.relations.explain import explained
+from reconcile.relations.facts import Facts, read
+from reconcile.relations.pairs import Pair, pair
+from reconcile.relations.places import Placement, fold
+from reconcile.relations.rules import Finding, decide
+from reconcile.relations.suggest import suggestion
+from reconcile.relations.undated import oppose
+from schema.vocabulary import RelationType
+
+#: What two claims need in common to answer one question.
+_ENOUGH = 2.0
+#: Of answers that are as good, the one that explains the most is taken.
+_RANK = (
+    RelationType.REPEATS,
+    RelationType.CORROBORATES,
+    RelationType.REFINES,
+    RelationType.COMPATIBLE,
+    RelationType.UPDATES,
+    RelationType.CORRECTS,
+    RelationType.PART_OF,
+    RelationType.DIFFERENT_SCOPE,
+    RelationType.DISPUTES,
+    RelationType.CONTRADICTS,
+    RelationType.UNDETERMINED,
+    RelationType.UNRELATED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    sides: Pair
+    found: Finding
+    likeness: float
+
+
+def match(
+    a: Sequence[Claim],
+    b: Sequence[Claim],
+    *,
+    language: str = "fr",
+    copies: Mapping[str, str] | None = None,
+) -> Relation | None:
+    """Relate the two claims, one of each text, that best answer the same question.
+
+    Where a claim of one text has several counterparts in the other, one that agrees is taken before one
+    that does not. Return ``None`` where no two answer the same question.
+    """
+    first, second = ([read(claim, copies) for claim in side] for side in (a, b))
+    undated = all(side.period.end is None for side in (*first, *second))
+    if undated and (opposed := oppose(first, second)):
+        sides, found = opposed
+        return suggestion(sides, found, language)
+    candidates = [_candidate(x, y) for x in first for y in second]
+    near = [c for c in candidates if c.likeness >= _ENOUGH]
+    if not near:
+        return None
+    best = max(c.likeness for c in near)
+    chosen = min(
+        (c for c in near if c.likeness >= best - 0.5),
+        key=lambda c: (_RANK.index(c.found.type), -c.likeness),
+    )
+    return suggestion(chosen.sides, chosen.found, language)
+
+
+def nothing(a: Sequence[Claim], b: Sequence[Claim], *, language: str = "fr") -> Relation:
+    """Say that two texts answer no common question, or that one of them claims nothing."""
+    reason = "no_common_question" if a and b else "no_claim"
+    return Relation(
+        a=a[0].id if a else "",
+        b=b[0].id if b else "",
+        type=RelationType.UNRELATED if a and b else RelationType.UNDETERMINED,
+        rule="R1" if a and b else "R12",
+        score=0.5 if a and b else 0.0,
+        explanation=explained(reason, language),
+    )
+
+
+def _candidate(x: Facts, y: Facts) -> _Candidate:
+    sides = pair(x, y)
+    return _Candidate(sides, decide(sides), _likeness(sides))
+
+
+def _likeness(sides: Pair) -> float:
+    """Say how much the two answer the same question; below nought, they do not."""
+    a, b = sides.a.claim, sides.b.claim
+    if sides.a.unit != sides.b.unit and sides.a.counted and sides.b.counted:
+        return -1.0
+    score = 0.0
+    if a.measure and b.measure:
+        score += 2.0 if fold(a.measure) == fold(b.measure) else -3.0
+    if a.counted and b.counted:
+        score += 1.0 if fold(a.counted) == fold(b.counted) else 0.0
+    if a.population and b.population:
+        score += 1.0 if fold(a.population) == fold(b.population) else -1.5
+    score += _PLACES.get(sides.place, 0.0)
+    if sides.a.counted == sides.b.counted:
+        score += 0.5
+    if a.scope.kind is b.scope.kind:
+        score += 0.25
+    return score
+
+
+_PLACES = {
+    Placement.SAME: 0.5,
+    Placement.A_INSIDE: 0.25,
+    Placement.B_INSIDE: 0.25,
+    Placement.APART: -0.5,
+}

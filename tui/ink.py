@@ -1,0 +1,109 @@
+"""The desk's inks: named styles that every line-drawn widget shares, and lines of text in them.
+
+Colours come from the theme; each ink that means something also differs without colour, or stands
+beside a word that says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from schema.vocabulary import Family
+from tui.visible import visible
+
+NAMES = (
+    "plain",
+    "dim",
+    "strong",
+    "cursor",
+    "chosen",
+    "agreement",
+    "contradiction",
+    "succession",
+    "apart",
+    "undetermined",
+    "quote",
+    "figure",
+    "speaker",
+    "period",
+    "place",
+    "other",
+    "hit",
+    "sign",
+    "key",
+)
+CLASSES = frozenset(f"ink--{name}" for name in NAMES)
+
+FAMILY_INK: dict[Family, str] = {
+    Family.AGREEMENT: "agreement",
+    Family.CONTRADICTION: "contradiction",
+    Family.SUCCESSION: "succession",
+    Family.APART: "apart",
+    Family.UNDETERMINED: "undetermined",
+}
+
+#: A piece of a line: its text, already visible, and its ink.
+Piece = tuple[str, str]
+
+
+class Inked(Widget):
+    """A widget that writes in the desk's inks."""
+
+    COMPONENT_CLASSES = set(CLASSES)  # noqa: RUF012 - so declared by Textual
+    DEFAULT_CSS = """
+    Inked {
+        & > .ink--dim { color: $text-muted; }
+        & > .ink--strong { text-style: bold; }
+        & > .ink--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .ink--cursor { background: $boost; text-style: bold; }
+        & > .ink--chosen { background: $secondary 30%; }
+        & > .ink--agreement { color: $text-success; }
+        & > .ink--contradiction { color: $text-error; text-style: bold; }
+        & > .ink--succession { color: $text-accent; }
+        & > .ink--apart { color: $text-secondary; }
+        & > .ink--undetermined { color: $text-warning; }
+        & > .ink--quote { background: $primary 25%; }
+        & > .ink--figure { color: $text-warning; text-style: bold; }
+        & > .ink--speaker { color: $text-accent; text-style: underline; }
+        & > .ink--period { color: $text-success; text-style: italic; }
+        & > .ink--place { color: $text-secondary; text-style: italic; }
+        & > .ink--other { text-style: underline; }
+        & > .ink--hit { text-style: reverse; }
+        & > .ink--sign { color: $text-error; text-style: reverse; }
+        & > .ink--key { color: $accent; text-style: bold; }
+    }
+    """
+
+    def ink(self, *names: str) -> Style:
+        """The style of one ink, or of several laid over one another."""
+        return (
+            self.get_component_rich_style(
+                *(f"ink--{name}" for name in names if name != "plain"), partial=True
+            )
+            if any(name != "plain" for name in names)
+            else Style.null()
+        )
+
+    def strip(self, pieces: Iterable[Piece], width: int, base: Style | None = None) -> Strip:
+        """Write ``pieces`` on a line of exactly ``width`` cells."""
+        under = self.rich_style + (base or Style.null())
+        segments = [Segment(text, under + self.ink(*ink.split())) for text, ink in pieces if text]
+        return Strip(segments).adjust_cell_length(width, under)
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Make ``text`` visible and exactly ``width`` cells wide, with an ellipsis where it was cut."""
+    if width <= 0:
+        return ""
+    text = visible(text)
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 1 else "…"
+    padding = " " * (width - length)
+    return padding + text if right else text + padding

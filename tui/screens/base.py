@@ -1,0 +1,100 @@
+"""What every screen of the desk shares: its two bars, its way back, and how it learns of changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.actions import Scope, of
+from tui.keys import bindings
+from tui.language import N_
+from tui.messages import ActionPicked
+from tui.widgets.bars import KeyBar, ModeBar
+
+if TYPE_CHECKING:
+    from tui.app import DeskApp
+    from tui.desk import Desk
+
+
+class DeskScreen(Screen[None]):
+    """One of the five modes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
+    #: The name of the mode, and the scope of its keys.
+    mode: ClassVar[str] = "inbox"
+    scope: ClassVar[Scope] = Scope.INBOX
+    #: The keys that move, and what they move over.
+    lead: ClassVar[tuple[str, str] | None] = ("jk", N_("Move"))
+    #: The mode that "back" leads to; ``None`` leaves the desk.
+    back_to: ClassVar[str | None] = "inbox"
+
+    def compose(self) -> ComposeResult:
+        yield ModeBar(self.mode)
+        yield from self.body()
+        yield KeyBar(of(self.scope, Scope.EVERYWHERE), self.lead)
+
+    def body(self) -> ComposeResult:
+        """What stands between the bars."""
+        raise NotImplementedError
+
+    @property
+    def desk_app(self) -> DeskApp:
+        """The application."""
+        return cast("DeskApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The door to the ledger."""
+        return self.desk_app.desk
+
+    @property
+    def modes(self) -> ModeBar:
+        """The line at the head."""
+        return self.query_one(ModeBar)
+
+    @property
+    def keys_line(self) -> KeyBar:
+        """The line at the foot."""
+        return self.query_one(KeyBar)
+
+    # --- keeping up with the ledger ---------------------------------------------------------------
+
+    _seen: Any = None
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def place(self) -> object:
+        """What of the application's place this screen shows."""
+        return None
+
+    def refresh_from_ledger(self, *, force: bool = False) -> None:
+        """Read again if the ledger or the place has changed since this screen last read."""
+        now = self.desk_app.state_of_things(self)
+        if force or now != self._seen:
+            self._seen = now
+            with self.desk_app.in_words():
+                self.reload()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_from_ledger()
+
+    def on_mount(self) -> None:
+        self.refresh_from_ledger()
+
+    def close_something(self) -> bool:
+        """Let escape close what is open on this screen; tell whether there was anything."""
+        return False
+
+    # --- mouse ------------------------------------------------------------------------------------
+
+    @on(ActionPicked)
+    async def run_picked(self, message: ActionPicked) -> None:
+        message.stop()
+        if message.run:
+            await self.run_action(message.run)

@@ -1,0 +1,32 @@
+"""Help: the keys of what has the focus, in words."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+
+from tui.actions import SCOPE_NAMES, Scope, of
+from tui.keys import keys_of
+from tui.language import _
+from tui.screens.dialogs import TextDialog
+
+
+class HelpScreen(TextDialog):
+    """The keys of one screen, of lists, and of everywhere."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(_("Keys: {place}").format(place=_(SCOPE_NAMES[scope])), Content(""))
+        self._scope = scope
+
+    def on_mount(self) -> None:
+        self.show(self._content_now())
+
+    def _content_now(self) -> Content:
+        parts: list[Content] = []
+        for scope in (self._scope, Scope.LIST, Scope.EVERYWHERE):
+            parts.append(Content.styled(_(SCOPE_NAMES[scope]), Style(bold=True)))
+            for action in of(scope):
+                keys = " ".join(keys_of(self.app, action))
+                parts.append(Content(f"  {keys:<10} {_(action.help)}"))
+            parts.append(Content(""))
+        return Content("\n").join(parts)

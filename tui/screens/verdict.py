@@ -1,0 +1,88 @@
+"""The verdict: what is printed of a group, as an interval with a best figure, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+from reconcile.model import GroupView, Verdict
+from schema.vocabulary import Status, Treatment
+from tui import words
+from tui.language import _
+from tui.reading import read_number
+from tui.screens.dialogs import LONGEST
+from tui.screens.form import Form
+from tui.widgets.cycle import Cycle
+
+_STATUSES = (Status.SETTLED, Status.IN_REVIEW, Status.OPEN, Status.SET_ASIDE)
+_TREATMENTS = (None, *Treatment)
+
+
+class VerdictDialog(Form[Verdict | None]):
+    """Low, best, high, status, treatment and reason; the bounds that the sources imply are offered."""
+
+    def __init__(self, view: GroupView, best: float | None = None) -> None:
+        self.view = view
+        self._best = best
+        super().__init__(_("Verdict"), self._implied())
+
+    def fields(self) -> Sequence[tuple[str, Widget]]:
+        old, bounds = self.view.verdict, self.view.assessment.bounds
+        low = old.low if old else bounds.low if bounds else None
+        high = old.high if old else bounds.high if bounds else None
+        best = old.best if old else self._best
+        treatment = old.treatment if old else None
+        treatments = [_(words.TREATMENTS[item]) if item else "—" for item in _TREATMENTS]
+        return (
+            (_("Low"), Input(_plain(low), id="low", max_length=24)),
+            (_("Best"), Input(_plain(best), id="best", max_length=24)),
+            (_("High"), Input(_plain(high), id="high", max_length=24)),
+            (_("Status"), Cycle([_(words.STATUSES[item]) for item in _STATUSES], id="status")),
+            (
+                _("Treatment"),
+                Cycle(treatments, _TREATMENTS.index(treatment), id="treatment"),
+            ),
+            (_("Reason"), Input(old.reason if old else "", id="reason", max_length=LONGEST)),
+        )
+
+    def _implied(self) -> str:
+        assessment = self.view.assessment
+        if assessment.bounds is None:
+            return _("The sources imply no bounds here.")
+        bounds = words.interval(assessment.bounds.low, assessment.bounds.high)
+        if assessment.consistent is False:
+            return _("Without the claims set aside, the sources imply {bounds}.").format(
+                bounds=bounds
+            )
+        return _("The sources together imply {bounds}.").format(bounds=bounds)
+
+    def answer(self) -> Verdict:
+        low, best, high = (self._number(name) for name in ("low", "best", "high"))
+        known = [figure for figure in (low, best, high) if figure is not None]
+        if known != sorted(known):
+            raise ValueError(_("Low, best and high must not decrease."))
+        unit = next((c.quantity.unit for c in self.view.claims if c.quantity), None)
+        return Verdict(
+            group=self.view.group.id,
+            status=_STATUSES[self.query_one("#status", Cycle).chosen],
+            low=low,
+            best=best,
+            high=high,
+            unit=unit,
+            treatment=_TREATMENTS[self.query_one("#treatment", Cycle).chosen],
+            reason=self.text_of("reason"),
+        )
+
+    def _number(self, name: str) -> float | None:
+        field = self.query_one(f"#{name}", Input)
+        try:
+            return read_number(field.value)
+        except ValueError:
+            field.focus()
+            raise ValueError(_("“{text}” is not a number.").format(text=field.value)) from None
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else words.number(value)
