@@ -409,15 +409,11 @@ class Assembler:
         low, high = left.value, right.value
         if (
             left.numeral.scale == 1.0
-            and right.numeral.scale >= 1000
+            and right.numeral.scale >= 10
             and low < 1000
             and low * right.numeral.scale < high
         ):
             low = tidy(low * right.numeral.scale)
-        if left.numeral.low is not None:
-            low = left.numeral.low
-        if right.numeral.high is not None:
-            high = right.numeral.high
         return low, high
 
     def _opening(self, left: Assembled, right: Assembled) -> int | None:
@@ -492,16 +488,14 @@ class Assembler:
             and item.numeral.form is Form.DIGITS
         ):
             first -= 1
+        if item.numeral.form is Form.VAGUE and page.norm(first - 1) in page.lexicon.plural_articles:
+            first -= 1
         moved = False
         while True:
             found = page.lexicon.before.match_before(page.words, first)
             if found is None or self._masked[found[0]]:
                 break
-            if (
-                page.words[found[0]].norm in ("<", ">")
-                and not page.words[first].glued
-                and not self.bare
-            ):
+            if page.words[found[0]].norm in ("<", ">") and page.words[found[0]].glued and found[0]:
                 break
             first, moved = found[0], True
             said.append(found[1])
@@ -601,21 +595,37 @@ class Assembler:
                 and before_right in lexicon.change_to
                 and (change or (left.value or 0) > (right.value or 0))
             ):
-                marked[index], marked[index + 1] = (
-                    replace(left, phase="before"),
-                    replace(right, phase="now"),
-                )
+                marked[index] = replace(self._sharing(left, right), phase="before")
+                marked[index + 1] = replace(right, phase="now")
             elif (
                 change
                 and before_left in lexicon.change_to
                 and before_right in lexicon.change_from
                 and page.norm(left.last) != ""
             ):
-                marked[index], marked[index + 1] = (
-                    replace(left, phase="now"),
-                    replace(right, phase="before"),
-                )
+                marked[index] = replace(left, phase="now")
+                marked[index + 1] = replace(right, phase="before")
+            elif before_right in lexicon.change_against and self._earlier(right):
+                marked[index] = replace(left, phase="now")
+                marked[index + 1] = replace(right, phase="before")
         return marked
+
+    def _sharing(self, left: Assembled, right: Assembled) -> Assembled:
+        """Give the former figure the unit and the scale of the present one: "de 2 à 3 millions d'euros"."""
+        if left.unit is not None or left.value is None or right.value is None:
+            return left
+        scale = right.numeral.scale
+        scaled = left.numeral.scale == 1.0 and scale >= 1000 and left.value < 1000
+        value = tidy(left.value * scale) if scaled else left.value
+        return replace(left, value=value, unit=right.unit, kind=right.kind)
+
+    def _earlier(self, item: Assembled) -> bool:
+        """Tell "contre 12 auparavant" from "contre 12 pour les autres"."""
+        page = self.page
+        return any(
+            page.lexicon.change_earlier.match(page.words, index) is not None
+            for index in range(item.last, min(item.last + 3, len(page.words)))
+        )
 
     def _word_before(self, index: int) -> str:
         norm = self.page.norm(index - 1)

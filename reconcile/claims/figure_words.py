@@ -126,12 +126,15 @@ class FigureWords:
     #: Words that multiply: thousand, millions …
     magnitudes: frozenset[str]
     suffixes: dict[str, float]
+    #: Letters that mean a million or so only after a price: "£5m".
+    money_suffixes: dict[str, float]
     #: What may follow a number to add a part of it: "et demi".
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
     bare: dict[str, float]
     collectives: Phrases[Collective]
     collective_articles: frozenset[str]
+    collective_adjectives: frozenset[str]
     plurals: Phrases[float]
     plural_articles: frozenset[str]
     few: Phrases[Few]
@@ -158,6 +161,9 @@ class FigureWords:
     change_verbs: frozenset[str]
     change_from: frozenset[str]
     change_to: frozenset[str]
+    #: "34, contre 12 auparavant": the word before the former figure, and those after it.
+    change_against: frozenset[str]
+    change_earlier: Phrases[bool]
     more_after: Phrases[bool]
     more_before: Phrases[bool]
     multiples: Phrases[bool]
@@ -258,11 +264,13 @@ def figure_words(language: str) -> FigureWords:
             for join in numbers["joins"]
         ),
         magnitudes=word_set(numbers["scales"]),
+        money_suffixes={key: float(value) for key, value in numbers["money_suffixes"].items()},
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
         bare={fold(key): float(value) for key, value in numbers["bare"].items()},
         collectives=_collectives(pack),
+        collective_adjectives=word_set(pack["collectives"]["grammar"]["adjectives"]),
         collective_articles=word_set(pack["collectives"]["grammar"]["articles"]),
         plurals=Phrases(plurals),
         plural_articles=frozenset(
@@ -304,6 +312,8 @@ def figure_words(language: str) -> FigureWords:
         change_verbs=word_set(pack["changes"]["verbs"]),
         change_from=frozenset(split_words(word)[0].norm for word in pack["changes"]["from"]),
         change_to=word_set(pack["changes"]["to"]),
+        change_against=word_set(pack["changes"]["against"]),
+        change_earlier=phrase_set(pack["changes"]["earlier"]),
         more_after=phrase_set(more["after"]),
         more_before=phrase_set(more["before"]),
         multiples=phrase_set(multiples["words"]),

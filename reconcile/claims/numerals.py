@@ -241,17 +241,20 @@ class NumeralReader:
         )
         if read is None:
             return None
-        factor, end = self._suffix(read.end, read.value)
+        money = index > 0 and words[index - 1].norm in ("$", "€", "£", "¥")
+        factor, end = self._suffix(read.end, read.value, money)
         plain = read.end == index + 1 and factor == 1.0
         return end, tidy(read.value * factor), read.other, factor, plain
 
-    def _suffix(self, index: int, value: float) -> tuple[float, int]:
+    def _suffix(self, index: int, value: float, money: bool) -> tuple[float, int]:
         """Take a letter for thousands, millions … that stands right after digits."""
         if index >= len(self.words):
             return 1.0, index
         word = self.words[index]
         raw = self.text[word.start : word.end]
         factor = self.lexicon.suffixes.get(raw)
+        if factor is None and money and word.glued:
+            factor = self.lexicon.money_suffixes.get(raw)
         if factor is None:
             return 1.0, index
         following = self.words[index + 1] if index + 1 < len(self.words) else None
@@ -262,8 +265,8 @@ class NumeralReader:
             return (1.0, index) if raw == "G" and value >= 1 else (factor, index + 1)
         if len(raw) > 1 and raw[0].isupper():
             return factor, index + 1
-        money = following is not None and self.text[following.start] in "€$£"
-        return (factor, index + 1) if money else (1.0, index)
+        priced = following is not None and self.text[following.start] in "€$£"
+        return (factor, index + 1) if priced else (1.0, index)
 
     def _add(
         self, total: float, current: float, scale: float, have: bool, atom: Atom, digits: bool
@@ -380,7 +383,14 @@ class NumeralReader:
         scale, end = self._scale_after(end)
         low, high = around(value)
         return Numeral(
-            index, end, value * scale, Form.COLLECTIVE, low * scale, high * scale, Comparator.ABOUT
+            index,
+            end,
+            value * scale,
+            Form.COLLECTIVE,
+            low * scale,
+            high * scale,
+            Comparator.ABOUT,
+            scale=collective.value * scale,
         )
 
     def _scale_after(self, index: int) -> tuple[float, int]:
@@ -399,15 +409,17 @@ class NumeralReader:
             self.words
         ):
             start = index + 1
+            if self.words[start].norm in self.lexicon.collective_adjectives:
+                start += 1
         found = self._collectives.get(start)
         if found is None or (start in self._plurals and start == index):
             return None
         end, collective = found
         of_follows = end < len(self.words) and self.words[end].norm in self.lexicon.of
-        alone = end == len(self.words)
+        alone = end == len(self.words) and (index == 0 or start > index)
         if collective.ambiguous and not (start > index and of_follows) and not alone:
             return None
-        if start == index and not of_follows and not alone and end - start == 1:
+        if start == index and not of_follows and end < len(self.words) and end - start == 1:
             return None
         if collective.exact:
             return Numeral(index, end, collective.value, Form.WORDS)
@@ -421,6 +433,7 @@ class NumeralReader:
             low * scale,
             high * scale,
             Comparator.ABOUT,
+            scale=collective.value * scale,
         )
 
     def _plural(self, index: int) -> Numeral | None:
