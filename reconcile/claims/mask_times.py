@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
 from reconcile.claims.mask_words import MaskWords, WordMask
-from reconcile.claims.numerals import Numeral
+from reconcile.claims.numeral import Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 

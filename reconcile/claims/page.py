@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from reconcile.claims.dates import DateMention, read_dates
+from reconcile.claims.calendar_words import DateMention
+from reconcile.claims.dates import read_dates
 from reconcile.claims.figure_words import FigureWords, figure_words
-from reconcile.claims.numerals import Numeral, read_numerals
+from reconcile.claims.numeral import Numeral
+from reconcile.claims.numerals import read_numerals
 from reconcile.claims.words import Sort, Word, split_words
 from reconcile.model import PartialDate, Span
 

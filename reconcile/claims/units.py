@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.numerals import Form, Numeral
+from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 
