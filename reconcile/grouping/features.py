@@ -192,7 +192,9 @@ def _shared_members(
     right: sparse.csr_matrix,
     a: npt.NDArray[np.int32],
     b: npt.NDArray[np.int32],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+) -> tuple[
+    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]
+]:
     """For the pairs whose sets are both known: which they are, how many members they share, how many the smaller and larger hold."""
     many, other = np.diff(left.indptr)[a], np.diff(right.indptr)[b]
     pair = np.flatnonzero((many > 0) & (other > 0))
