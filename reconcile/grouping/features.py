@@ -26,6 +26,7 @@ FEATURES = (
     "speakers",  # weight of the speakers' names shared
     "measure",
     "measure_apart",
+    "measure_unknown",  # of one of the two
     "event",
     "event_apart",
     "population",
@@ -148,6 +149,7 @@ class Comparer:
             values = getattr(batch, name)
             same, apart = _same_and_apart(values[a], values[b])
             out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
+        out[:, column["measure_unknown"]] = (batch.measure[a] == 0) != (batch.measure[b] == 0)
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
