@@ -125,9 +125,9 @@ def main(sizes: Sequence[int] = SIZES) -> None:
     weights = fit(np.concatenate(rows), np.concatenate(same), np.concatenate(importance), PRIOR)
     print(f"trained on {sum(map(len, rows))} pairs: {measure(weights, np.concatenate(rows), np.concatenate(same))}")
     held_out = []
-    for size in (40, 200, 1_000, 10_000, 50_000):
+    for number, size in enumerate((40, 40, 40, 40, 200, 200, 200, 1_000, 10_000, 50_000)):
         for fields in (False, True):
-            batch, truth = read(size, 7, fields)
+            batch, truth = read(size, 7 + number, fields)
             pairs, features = compared(batch)
             held_out.append((size, fields, truth, pairs, weights.log_odds(features)))
     best, best_cut = 0.0, 0.0
