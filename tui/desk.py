@@ -6,14 +6,19 @@ model, and a decision is one call that either stands whole in the journal or did
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reconcile import __version__
 from reconcile.ledger import Ledger
 from reconcile.model import (
+    Claim,
     Document,
+    DocumentHead,
     GroupLine,
     GroupView,
     JournalEntry,
@@ -22,12 +27,22 @@ from reconcile.model import (
     Progress,
     ReconcileError,
     Relation,
+    Source,
+    Statement,
     Verdict,
 )
-from schema.vocabulary import Family, Status
-from tui import journal_words
+from schema.vocabulary import Family, Reliability, Status
+from tui import journal_words, language
 from tui.rows import ClaimRow, pair
 
+if TYPE_CHECKING:
+    from reconcile.export.rows import Outcome
+    from tui.adding import Adding
+    from tui.exporting import Wanted
+
+#: Entries that are no editor's decision, or that take one back.
+_NOT_DECISIONS = ("add", "assess", "copies", "group", "reopen", "undo", "redo")
+_JOURNAL_PAGE = 200
 #: Documents kept open, so that going back and forth between passages reads none twice.
 _DOCUMENTS_KEPT = 8
 
@@ -98,13 +113,122 @@ class Desk:
             self._documents.popitem(last=False)
         return document
 
+    def documents(self, offset: int, limit: int, text: str = "") -> Page[DocumentHead]:
+        """A stretch of the documents, the newest first."""
+        return self.ledger.documents(offset, limit, text)
+
+    def claim(self, claim: str) -> Claim:
+        """A claim as it now stands."""
+        return self.ledger.claim(claim)
+
+    def claims_of(self, document: str) -> tuple[Claim, ...]:
+        """The claims of a document, in the order of its text."""
+        return self.ledger.claims_of(document)
+
+    def group_of(self, claim: str) -> str | None:
+        """The group that a claim is in."""
+        return self.ledger.group_of(claim)
+
+    def sources(self, offset: int, limit: int, text: str = "") -> Page[Source]:
+        """A stretch of the sources by name."""
+        return self.ledger.sources(text, offset, limit)
+
+    def who(self, source: str) -> list[Statement]:
+        """What a source said or passed on."""
+        return self.ledger.who(source)
+
+    def outcomes(self, statement: Statement) -> tuple[Outcome, ...]:
+        """What became of a statement: borne out, contradicted, corrected by its own source."""
+        if statement.group is None:
+            return ()
+        from reconcile.export.reading import GroupReading
+
+        return GroupReading(self.ledger.group(statement.group)).outcomes(statement.claim.id)
+
+    def history(self, subject: str | None, offset: int, limit: int) -> Page[JournalEntry]:
+        """The journal backwards, whole or of one thing."""
+        return self.ledger.history(subject, offset=offset, limit=limit)
+
     def explain(self, view: GroupView, relation: Relation) -> str:
         """The sentence of a suggestion, in the desk's language where the pack has it."""
-        return relation.explanation
+        claims = {claim.id: claim for claim in view.claims}
+        if relation.a not in claims or relation.b not in claims:
+            return relation.explanation
+        # Imported here: the rules are not needed to open the inbox.
+        from reconcile.relations.explain import explain
+
+        try:
+            return explain(relation, claims[relation.a], claims[relation.b], language.current())
+        except KeyError:
+            return relation.explanation  # no pack of that language, or no sentence for the rule
 
     def suggested_best(self, view: GroupView) -> float | None:
         """The figure to offer for the verdict; ``None`` leaves it to the editor."""
         return None
+
+    # --- what leaves the desk, and what comes to it -----------------------------------------------
+
+    def formats(self) -> list[str]:
+        """The formats of export by name."""
+        from reconcile.export import formats
+
+        return formats.names()
+
+    def suffix_of(self, name: str) -> str:
+        """The suffix of a format's files."""
+        from reconcile.export import formats
+
+        return formats.find(name).suffix
+
+    def wanted(
+        self,
+        name: str,
+        grain: str,
+        *,
+        statuses: tuple[Status, ...] = (),
+        group: str | None = None,
+        excel: bool = False,
+    ) -> Wanted:
+        """Say what is to be written."""
+        from reconcile.export.rows import Grain
+        from reconcile.export.selection import Selection
+        from tui.exporting import Wanted
+
+        selection = Selection(status=statuses, group=(group,) if group else ())
+        return Wanted(name, Grain(grain), selection, excel)
+
+    def preview(self, wanted: Wanted) -> str:
+        """The beginning of an export."""
+        from tui import exporting
+
+        return exporting.preview(self.ledger, wanted, self.name)
+
+    def export(
+        self,
+        wanted: Wanted,
+        path: Path,
+        *,
+        force: bool,
+        stopped: Callable[[], bool],
+        told: Callable[[int], None],
+    ) -> None:
+        """Write an export, whole or not at all."""
+        from tui import exporting
+
+        exporting.write(
+            self.ledger, wanted, path, self.name, force=force, stopped=stopped, told=told
+        )
+
+    @property
+    def name(self) -> str:
+        """What the ledger is called, without what must not be shown: user, password, folders."""
+        return re.split(r"[/\\]", self.url)[-1].partition("?")[0]
+
+    def adding(self) -> Adding:
+        """What adds documents to the ledger."""
+        from tui.adding import LedgerAdding
+
+        return LedgerAdding(self.ledger)
 
     # --- what is decided -------------------------------------------------------------------------
 
@@ -164,6 +288,42 @@ class Desk:
         except ReconcileError:
             return what  # the group itself has gone with what was undone
         return f"{what} · {group.name or group.id}"
+
+    def later_than(self, subject: str, entry: int) -> list[JournalEntry]:
+        """The decisions of a journal from ``entry`` on that still stand, the newest first."""
+        found: list[JournalEntry] = []
+        offset = 0
+        while True:
+            page = self.ledger.history(subject, offset=offset, limit=_JOURNAL_PAGE)
+            for item in page.items:
+                if item.number < entry:
+                    return found
+                if not item.undone and item.action not in _NOT_DECISIONS:
+                    found.append(item)
+            offset += _JOURNAL_PAGE
+            if offset >= page.total:
+                return found
+
+    def undo_all(self, entries: Sequence[JournalEntry]) -> None:
+        """Take entries back one by one, in the order given."""
+        for entry in entries:
+            self.ledger.undo(entry.number)
+
+    def correct(self, claim: str, field: str, value: object, reason: str) -> None:
+        """Correct a field of a claim; what had been extracted is kept beside it."""
+        self.ledger.correct_claim(claim, field, value, reason)
+
+    def add_claim(self, claim: Claim, group: str | None, reason: str) -> None:
+        """Add a claim by hand, to a group or to one of its own."""
+        self.ledger.add_claim(claim, group, reason)
+
+    def grade(self, source: str, reliability: Reliability | None) -> None:
+        """Grade a source."""
+        self.ledger.grade_source(source, reliability)
+
+    def merge_sources(self, keep: str, other: str) -> None:
+        """Say that two sources are one."""
+        self.ledger.merge_sources(keep, other)
 
     def note(self, subject: str, text: str) -> None:
         """Keep a note on a claim or a group."""

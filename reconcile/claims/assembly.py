@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.masks import WordMask
+from reconcile.claims.mask_words import WordMask
 from reconcile.claims.numerals import Form, Numeral, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, Unit, convert, unit_of
@@ -63,7 +63,7 @@ class Assembler:
 
     def run(self) -> list[Assembled]:
         """Run every step."""
-        items = [self._with_unit(numeral) for numeral in self._numerals()]
+        items = self._outside_units([self._with_unit(numeral) for numeral in self._numerals()])
         items = self._merge_parts(items)
         items = self._merge_ratios(items)
         items = self._merge_ranges(items)
@@ -76,7 +76,9 @@ class Assembler:
         return sorted(items, key=lambda item: item.first)
 
     def _numerals(self) -> Iterator[Numeral]:
-        numerals = self.page.numerals or (self._bare_numerals() if self.bare else [])
+        numerals = self.page.numerals
+        if self.bare:
+            numerals = sorted([*numerals, *self._bare_numerals()])
         for index, numeral in enumerate(numerals):
             if any(self._masked[numeral.first : numeral.last]):
                 continue
@@ -90,14 +92,24 @@ class Assembler:
                 continue
             yield numeral
 
+    def _outside_units(self, items: list[Assembled]) -> list[Assembled]:
+        """Leave out the "cent" of "30 pour cent"."""
+        kept: list[Assembled] = []
+        for item in items:
+            if not kept or item.number_first >= kept[-1].last:
+                kept.append(item)
+        return kept
+
     def _bare_numerals(self) -> list[Numeral]:
         """Read "a dollar", "a kg", "single": one thing, where nothing else is said."""
         page = self.page
         for index, word in enumerate(page.words):
             if word.norm in page.lexicon.bare and len(page.words) == 1:
                 return [Numeral(index, index + 1, page.lexicon.bare[word.norm], Form.WORDS)]
-            if word.norm in page.lexicon.articles and index + 1 < len(page.words):
-                return [Numeral(index, index + 1, 1.0, Form.ONE)]
+            inside = any(numeral.first <= index < numeral.last for numeral in page.numerals)
+            if word.norm in page.lexicon.articles and index + 1 < len(page.words) and not inside:
+                one = Numeral(index, index + 1, 1.0, Form.ONE)
+                return [one] if unit_of(page, one) is not None else []
         return []
 
     # --- units -------------------------------------------------------------------------------------
@@ -114,6 +126,10 @@ class Assembler:
         ):
             value = tidy(_share(value) / 100)
         low = numeral.low
+        if unit is None and self.bare:
+            unit = self._bare_money(numeral)
+        if unit is not None:
+            unit, value = self._with_tail(unit, value)
         if unit is None:
             return Assembled(
                 numeral,
@@ -137,6 +153,20 @@ class Assembler:
             unit.symbol,
             low_end=low,
         )
+
+    def _bare_money(self, numeral: Numeral) -> Unit | None:
+        """Read "ringgit 42": the name of the money, the number, and nothing else."""
+        found = self.page.lexicon.money.match(self.page.words, 0)
+        if found is None or found[0] != numeral.first or numeral.last != len(self.page.words):
+            return None
+        return Unit(found[1], FigureKind.MONEY, 0, numeral.last)
+
+    def _with_tail(self, unit: Unit, value: float | None) -> tuple[Unit, float | None]:
+        """Read "un an et demi", "an hour and a half"."""
+        tail = self.page.lexicon.tails.match(self.page.words, unit.last)
+        if tail is None or value is None or unit.kind is not FigureKind.DURATION:
+            return unit, value
+        return unit._replace(last=tail[0]), tidy(value + tail[1])
 
     def _settled(self, numeral: Numeral, unit: Unit | None) -> float | None:
         """Choose between the two readings of "5,791" by what follows."""
@@ -203,11 +233,11 @@ class Assembler:
             return None
         if table.dimensions[left.unit] != table.dimensions[right.unit]:
             return None
-        if table.factors[left.unit] <= table.factors[right.unit]:
+        same = table.systems[left.unit] == table.systems[right.unit]
+        if same and table.factors[left.unit] <= table.factors[right.unit]:
             return None
         if any(word not in (",", *self.page.lexicon.money_and) for word in self._gap(left, right)):
             return None
-        same = table.systems[left.unit] == table.systems[right.unit]
         into = right.unit if same else left.unit
         value = tidy(convert(left.value, left.unit, into) + convert(right.value, right.unit, into))
         if not same or value > right.value + 1e9:
@@ -426,7 +456,9 @@ class Assembler:
         """Tell "20 à 30", "10-50", "20 ou 30" from two figures side by side."""
         page = self.page
         found = page.lexicon.range_between.match(page.words, left.last)
-        if found is None or left.kind not in (right.kind, FigureKind.COUNT):
+        # "$300 to 400 billion": a sign before the first number serves both.
+        signed = left.unit is not None and right.unit is None and left.last == left.number_last
+        if found is None or (left.kind not in (right.kind, FigureKind.COUNT) and not signed):
             return False
         if found[0] != right.first and not self._only_comparators(found[0], right.first):
             return False

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.cues import Cue, CueFinder, Reach
 from reconcile.claims.layout import Sentence
-from reconcile.claims.pack import Lexicon
 from reconcile.claims.memory import Memory
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.quotations import Quotation
 from reconcile.claims.speakers import Speaker
+from reconcile.claims.tokens import Token
 from reconcile.model import Span
 from schema.vocabulary import Support
+
+#: A figure that a verb governs as its object stands within so many words.
+_OBJECT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def _speakers(
 ) -> tuple[tuple[Speaker, ...], Support]:
     hearer = (memory.outlet(cue.hearer),) if cue.hearer else ()
     if cue.pronoun is not None:
-        speakers = memory.pronoun(cue.pronoun)
+        speakers = found[-1].speakers if found and cue.rule == "according_to" else ()
+        speakers = speakers or memory.pronoun(cue.pronoun)
         return hearer + speakers if speakers else (), Support.INHERITED
     if cue.follows and found:
         return found[-1].speakers, Support.INHERITED
@@ -120,6 +125,8 @@ def _stretch(
     start, end = sentence.span.start, sentence.span.end
     first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
     if cue.reach is Reach.FORWARD:
+        if cue.near and not _figure_soon(tokens, cue, figures):
+            return Span(first, last)
         return Span(first, end)
     back = max(start, _clause_start(sentence, cue, previous, lexicon))
     if cue.reach is Reach.BOTH:
@@ -128,6 +135,11 @@ def _stretch(
     if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _figure_soon(tokens: Sequence[Token], cue: Cue, figures: Sequence[int]) -> bool:
+    limit = tokens[min(cue.last + _OBJECT, len(tokens)) - 1].end
+    return any(tokens[cue.last - 1].end <= at < limit for at in figures)
 
 
 def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: Lexicon) -> int:

@@ -47,6 +47,8 @@ class Cue:
     deeper: bool = False
     nearer: bool = False
     no_comment: bool = False
+    #: Only a direct object is governed ("reported 3 deaths"), which must follow at once.
+    near: bool = False
 
 
 class CueFinder:
@@ -65,11 +67,13 @@ class CueFinder:
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
+        self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
         self.relatives = words("words", "relatives")
         self.conjunctions = words("words", "conjunctions")
         self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
         self.all_pronouns = words("words", "pronouns")
         self.nobody = words("attribution", "nobody")
 
@@ -109,8 +113,8 @@ class CueFinder:
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last)
-        pronoun = after.norm if after is not None and after.norm in self.all_pronouns else None
+        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        pronoun = after.norm if after.norm in self.cue_pronouns else None
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -140,6 +144,14 @@ class CueFinder:
             deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _unnamed(self, first: int, last: int) -> Speaker | None:
+        """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
+        if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
+            return None
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        text = " ".join(self.text[start:end].split())
+        return Speaker(None, None, text, False, start, end, text, self.tokens[first].norm)
 
     def _weak(self, index: int) -> Cue | None:
         """Take "Pour la préfecture, …" and "…, contre 200 000 pour les syndicats"."""
@@ -305,6 +317,8 @@ class CueFinder:
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
+            return None
         if bare and (
             self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
         ):
@@ -322,6 +336,10 @@ class CueFinder:
             hearer=hearer,
             verb=self._slice(begin, index + 1),
             frame=frame,
+            near=reach is Reach.FORWARD
+            and bare
+            and not frame.asserts
+            and not (frame.strong and self._takes_bare_clause(index)),
         )
 
     def _reach(self, begin: int, index: int, after: int, frame: Frame, first: int) -> Reach | None:
@@ -342,6 +360,9 @@ class CueFinder:
             return Reach.FORWARD
         if token is not None and token.text == ":":
             return Reach.FORWARD
+        led = first > 0 and self.tokens[first - 1].norm in self.lexicon.words("attribution", "as")
+        if led and (token is None or token.text in ".!?;,"):
+            return Reach.BACKWARD
         if token is None or token.text in ".!?;":
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in _OPENING:
@@ -351,7 +372,10 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
-        if frame.denies:
+        if frame.denies or frame.asserts:
+            return Reach.FORWARD
+        if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
+            # "claimed to have killed", "affirme avoir mené"
             return Reach.FORWARD
         if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
             "words", "infinitive_marks"
@@ -394,6 +418,8 @@ class CueFinder:
         if last == after:
             return None
         speaker = self.reader.read(after, last)
+        if speaker is None and before is not None:
+            speaker = self._unknown(after, last)
         first_token = self.tokens[after]
         if (
             first_token.norm in self.complementisers
@@ -493,19 +519,23 @@ class CueFinder:
 
     def subject(self) -> Speaker | None:
         """Read the subject of the sentence, where it is a person."""
-        speaker = self._main_subject(min(len(self.tokens), 24))
+        speaker = self._main_subject(min(len(self.tokens), 40))
         return speaker if speaker is not None and speaker.person else None
 
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.auxiliaries | self.be | self.modals or self.lexicon.verbs.of(
-                token
-            ):
+            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
                 subject = self._subject_before(self._group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
         return None
+
+    def _finite(self, index: int) -> bool:
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+            index, self.tokens[index - 1]
+        )
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""
@@ -740,7 +770,7 @@ class CueFinder:
                     continue
                 break
             hearer = hearer or self._path(hit.last, end)
-            index = end
+            index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 
     def _hearer_end(self, first: int, last: int) -> int:
@@ -758,13 +788,12 @@ class CueFinder:
         known = self.lexicon.sources.all(self.tokens, first, last)
         if known and known[0].value.kind in ("agency", "outlet"):
             return self.reader.read(known[0].first, known[0].last)
-        if any(token.norm in self.nobody for token in self.tokens[first:last]):
-            anaphor = self.lexicon.words("attribution", "definite_outlet")
-            if last - first <= 2 and self.tokens[last - 1].norm in anaphor:
-                token = self.tokens[last - 1]
-                return Speaker(
-                    None, None, token.text, False, token.start, token.end, token.text, token.norm
-                )
+        outlets = self.lexicon.words("attribution", "definite_outlet")
+        token = self.tokens[last - 1]
+        if last - first <= 2 and token.norm in outlets:
+            return Speaker(
+                None, None, token.text, False, token.start, token.end, token.text, token.norm
+            )
         return None
 
     def _token(self, index: int) -> Token | None:

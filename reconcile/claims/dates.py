@@ -93,6 +93,8 @@ def calendar(language: str) -> Calendar:
 
 def safe_date(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
     """Make a date, or ``None`` where the calendar has no such day."""
+    if month == 0 or day == 0:
+        return None
     try:
         return PartialDate(year, month, day)
     except ValueError:
@@ -430,11 +432,11 @@ class DateReader:
         if counted:
             modern = 1900 <= year <= LAST_YEAR - 50
             owner = before.norm if before is not None else ""
-            return (
-                modern
-                if owner in self.calendar.year_owners
-                else year % 100 != 0 and (strong or modern)
-            )
+            named = before is not None and before.sort is Sort.LETTERS and before.capital
+            event = named and not self._said(index - 2, self.lexicon.function_words)
+            if self.calendar.year_owners and (owner in self.calendar.year_owners or event):
+                return modern
+            return year % 100 != 0 and (strong or modern)
         return True
 
     def _decade(self, index: int, end: int) -> list[DateMention]:

@@ -123,8 +123,11 @@ class FigureWords:
     articles: frozenset[str]
     atoms: Phrases[Atom]
     joins: tuple[Join, ...]
+    #: Words that multiply: thousand, millions …
+    magnitudes: frozenset[str]
     suffixes: dict[str, float]
-    halves: Phrases[bool]
+    #: What may follow a number to add a part of it: "et demi".
+    tails: Phrases[float]
     tens_with_teens: frozenset[float]
     bare: dict[str, float]
     collectives: Phrases[Collective]
@@ -138,6 +141,8 @@ class FigureWords:
     none_needs_countable: bool
     uncounted: frozenset[str]
     countable: frozenset[str]
+    #: How nouns end that are not counted: "aucune accusation".
+    abstract_endings: tuple[str, ...]
     parts: Phrases[int]
     alone_parts: Phrases[int]
     part_articles: frozenset[str]
@@ -231,8 +236,9 @@ def figure_words(language: str) -> FigureWords:
             )
             for join in numbers["joins"]
         ),
+        magnitudes=word_set(numbers["scales"]),
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
-        halves=phrase_set(numbers["halves"]),
+        tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
         bare={fold(key): float(value) for key, value in numbers["bare"].items()},
         collectives=_collectives(pack),
@@ -251,6 +257,7 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
         parts=Phrases(parts["parts"]),
         alone_parts=Phrases(parts["alone"]),
         part_articles=word_set(parts["before"]),

@@ -83,6 +83,7 @@ class NounReader:
     def _noun(self, token: Token) -> bool:
         return (
             token.text[0].isalpha()
+            and token.norm not in self.determiners
             and token.norm not in self.closed
             and token.norm.rstrip("'") not in self.closed
         )

@@ -45,6 +45,11 @@ class Numeral(NamedTuple):
     #: Digits without sign, group or scale: may be a year, a clock time or a label.
     plain: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell digits that may be a year, a clock time or a label."""
+        return self.form is Form.DIGITS and self.plain
+
 
 class _Cardinal(NamedTuple):
     last: int
@@ -143,8 +148,13 @@ class NumeralReader:
             plain=cardinal.plain,
         )
 
-    def _cardinal(self, index: int, joining: bool = True) -> _Cardinal | None:
-        """Read the longest cardinal from ``index``: digits or words, scales, halves and decimals."""
+    def _cardinal(
+        self, index: int, joining: bool = True, limit: float = math.inf
+    ) -> _Cardinal | None:
+        """Read the longest cardinal from ``index``: digits or words, scales, halves and decimals.
+
+        No word that multiplies by ``limit`` or more is taken in.
+        """
         total, current, scale = 0.0, 0.0, math.inf
         position = index
         have = digits = one = plain = False
@@ -171,7 +181,9 @@ class NumeralReader:
             found = self._atoms.get(position)
             if found is not None:
                 end, atom = found
-                if atom.spelled_only and digits and not total:
+                if (atom.spelled_only and digits and not total) or (
+                    atom.scale and atom.value >= limit
+                ):
                     break
                 if atom.scale and not have and position in self._plurals:
                     break
@@ -192,17 +204,17 @@ class NumeralReader:
             return None
         value = total + current
         factor = scale if scale != math.inf else 1.0
-        half = self.lexicon.halves.match(self.words, last)
-        if half is not None:
-            value += 0.5 * (factor if not current else 1.0)
-            last, plain, one = half[0], False, False
+        tail = self.lexicon.tails.match(self.words, last)
+        if tail is not None:
+            value += tail[1] * (factor if not current else 1.0)
+            last, plain, one = tail[0], False, False
             trailing = self._atoms.get(last)
             if trailing is not None and trailing[1].scale and trailing[1].value >= 1000:
                 value, factor, last = value * trailing[1].value, trailing[1].value, trailing[0]
         decimals = self._decimals(last)
         if decimals is not None:
-            last, tail = decimals
-            value, one, plain = float(f"{value:.0f}.{tail}"), False, False
+            last, digits_after = decimals
+            value, one, plain = float(f"{value:.0f}.{digits_after}"), False, False
             trailing = self._atoms.get(last)
             if trailing is not None and trailing[1].scale:
                 value, factor, last = value * trailing[1].value, trailing[1].value, trailing[0]
@@ -260,7 +272,7 @@ class NumeralReader:
         if not atom.scale:
             return None if digits else self._add_plain(total, current, scale, value, have)
         if value == 100:
-            if current == 0 and (not have or total):
+            if current == 0:
                 return total, 100.0, scale
             return (total, current * 100, scale) if 1 <= current < 100 else None
         if value < scale:
@@ -318,15 +330,21 @@ class NumeralReader:
             limit = 100.0 if current else scale
             if limit not in join.after:
                 continue
-            rest = self._cardinal(start, joining=False)
+            rest = self._cardinal(start, joining=False, limit=limit)
             if (
                 rest is not None
                 and not rest.digits
                 and 0 < rest.value < limit
+                and not self._hundred_follows(rest.last)
                 and float(rest.value).is_integer()
             ):
                 return rest.last, current + rest.value
         return None
+
+    def _hundred_follows(self, index: int) -> bool:
+        """Tell "two hundred and three hundred", which are two numbers."""
+        atom = self._atoms.get(index)
+        return atom is not None and atom[1].value == 100
 
     def _decimals(self, index: int) -> tuple[int, str] | None:
         """Read the decimals of "un virgule zéro cinq" as digits: the index after them, and "05"."""
@@ -340,7 +358,9 @@ class NumeralReader:
             tail, position = tail + "0", atom[0]
         if position < len(self.words) and self.words[position].sort is Sort.DIGITS:
             return position + 1, tail + self.words[position].norm
-        rest = self._cardinal(position, joining=False) if position in self._atoms else None
+        rest = (
+            self._cardinal(position, joining=False, limit=1000) if position in self._atoms else None
+        )
         if rest is not None and rest.scale < 1e6 and not rest.digits:
             return rest.last, f"{tail}{rest.value:.0f}"
         return (position, tail) if tail else None
@@ -487,6 +507,8 @@ class NumeralReader:
         if not followers or end >= len(self.words):
             return True
         before = self.words[index - 1] if index else None
+        if self.lexicon.units.match(self.words, end) is not None:
+            return True
         return self.words[end].norm in followers or (
             self.words[end].sort is Sort.MARK
             and self.words[end].norm != "-"
@@ -562,7 +584,11 @@ class NumeralReader:
         for word in following:
             if word.sort is not Sort.LETTERS or word.norm in lexicon.uncounted:
                 return None
-            if not lexicon.none_needs_countable or word.norm in lexicon.countable:
+            if word.norm in lexicon.countable:
+                return self._zero(index)
+            if word.norm.endswith(lexicon.abstract_endings):
+                return None
+            if not lexicon.none_needs_countable:
                 return self._zero(index)
             if word.norm in lexicon.function_words:
                 return None
@@ -585,7 +611,7 @@ class NumeralReader:
 
 def tidy(value: float) -> float:
     """Drop what binary fractions leave behind (1.4 × 1e6 is 1 400 000)."""
-    return float(f"{value:.12g}")
+    return float(f"{value:.15g}")
 
 
 def around(value: float) -> tuple[float, float]:

@@ -41,7 +41,8 @@ def _role(
 ) -> PlaceRole:
     words = lexicon.words
     if hit is not None and hit.value.adjective:
-        return PlaceRole.AFFILIATION
+        side = index > 0 and tokens[index - 1].norm in words("places", "where_adjective")
+        return PlaceRole.WHERE if side else PlaceRole.AFFILIATION
     before = _governor(tokens, index, lexicon)
     if before is None:
         return PlaceRole.AFFILIATION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
@@ -31,6 +31,8 @@ class Speaker:
     key: str | None = None
     document: bool = False
     plural: bool = False
+    #: Named with a definite article: it may be one who spoke before.
+    definite: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +54,7 @@ class SpeakerReader:
         self.lexicon = lexicon
         words = lexicon.words
         self.determiners = words("words", "determiners")
+        self.definite = words("words", "definite")
         self.inner = words("words", "inner")
         self.genitive = words("words", "genitive")
         self.coordinators = words("words", "coordinators")
@@ -159,6 +162,8 @@ class SpeakerReader:
                 or self._names_next(index)
             )
         if norm in self.inner or norm in self.genitive:
+            if index > first and norm not in self.genitive and self._outlet_next(index + 1):
+                return 0
             return int(index > first or norm in self.genitive)
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
@@ -167,6 +172,15 @@ class SpeakerReader:
         if index > first and token.text[-1:] != "'" and self._is_verb(index):
             return 0
         return 1
+
+    def _outlet_next(self, index: int) -> bool:
+        """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
+        while index < len(self.tokens) and self.tokens[index].norm in self.determiners:
+            index += 1
+        if index >= len(self.tokens):
+            return False
+        source = self.lexicon.sources.at(self.tokens, index)
+        return source is not None and source.value.kind in ("agency", "outlet")
 
     def _names_next(self, index: int) -> bool:
         """Tell whether "Name le vice-président" goes on with a role."""
@@ -232,6 +246,12 @@ class SpeakerReader:
 
     def read(self, first: int, last: int) -> Speaker | None:
         """Read who the phrase of tokens ``first`` to ``last`` (excluded) names, if anyone."""
+        speaker = self._read(first, last)
+        if speaker is None or self.tokens[first].norm not in self.definite:
+            return speaker
+        return replace(speaker, definite=True)
+
+    def _read(self, first: int, last: int) -> Speaker | None:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))

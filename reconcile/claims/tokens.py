@@ -42,7 +42,9 @@ def fold_word(text: str) -> str:
 
     In words of one or two letters an accent makes another word: "à" and "a", "où" and "ou".
     """
-    return unicodedata.normalize("NFC", text.casefold()) if len(text) <= 2 else fold(text)
+    if len(text) > 2:
+        return fold(text)
+    return unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
 
 
 def tokenise(text: str, span: Span | None = None) -> list[Token]:

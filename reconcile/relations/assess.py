@@ -15,6 +15,7 @@ from reconcile.relations.lineage import lineage
 from reconcile.relations.pairs import pair
 from reconcile.relations.rules import decide
 from reconcile.relations.selection import chosen
+from reconcile.relations.staleness import stale
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.thresholds import table
 from reconcile.relations.whole import Problem, imply, solve
@@ -46,7 +47,7 @@ def assess(
     relations, whole = _relations(facts, around, language)
     independent, links = lineage(facts)
     dead = live.corrected(relations, facts, judged)
-    problem = Problem(facts, around, judged, dead, independent, grades, language)
+    problem = Problem(facts, relations, around, judged, dead, independent, grades, language)
     outcome = solve(problem)
     notes = outcome.notes if whole else (*outcome.notes, _cut(len(facts), language))
     return Assessment(
@@ -60,7 +61,7 @@ def assess(
         set_aside=outcome.set_aside,
         bounds=outcome.bounds,
         ask=summary.asks(relations, facts),
-        stale=summary.stale(facts),
+        stale=stale(facts),
         credibility=summary.credibility(relations, judged, facts, independent),
         lineage=links,
         best=summary.best(facts, grades, dead),
@@ -88,7 +89,7 @@ def bounds(
     judged, around = Judged.of(confirmed), context(facts)
     relations, _ = _relations(facts, around, language)
     dead = live.corrected(relations, facts, judged)
-    problem = Problem(facts, around, judged, dead, lineage(facts)[0], grades, language)
+    problem = Problem(facts, relations, around, judged, dead, lineage(facts)[0], grades, language)
     return imply(problem, start=start, end=end, places=places)
 
 

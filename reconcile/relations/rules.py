@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reconcile.relations import intervals, units
 from reconcile.relations.facts import Facts
-from reconcile.relations.pairs import Pair
+from reconcile.relations.pairs import Pair, kind_inferred
 from reconcile.relations.periods import NO, Standing, overlaps
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among, anyone
@@ -365,11 +365,29 @@ def _contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) 
         return Finding(T.UNDETERMINED, "R4", "unclear_population", ("population",), "population")
     if pair.place in (Placement.UNKNOWN, Placement.OVERLAPPING) and (a.where or b.where):
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
-    if not pair.sure:
+    if a.claim.document and a.claim.document == b.claim.document and _own_voice(pair):
+        return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
+    if not pair.sure or _another_period(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))
     if Modality.INTENTION in (a.claim.modality, b.claim.modality):
         return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
     return Finding(T.CONTRADICTS, rule, reason, fields)
+
+
+def _own_voice(pair: Pair) -> bool:
+    """Tell whether the paper itself gives one of the figures: it hardly contradicts its own text."""
+    return not (pair.a.claim.attribution and pair.b.claim.attribution)
+
+
+def _another_period(pair: Pair) -> bool:
+    """Figures many times apart, one of them since nobody knows when: one day's against the whole."""
+    a, b = pair.a, pair.b
+    if None not in (a.period.start, b.period.start) or not kind_inferred(a, b):
+        return False
+    if a.interval is None or b.interval is None or ScopeKind.STOCK in (a.kind, b.kind):
+        return False
+    low, high = sorted((a.interval, b.interval), key=intervals.low)
+    return intervals.low(high) > table("hedging")["scope_factor"] * intervals.high(low)
 
 
 def _differ_at_all(a: str | None, b: str | None) -> bool:

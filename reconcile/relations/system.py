@@ -221,6 +221,9 @@ def _regions(
         return region, region
     if item.kind is ScopeKind.INCIDENT:
         # A toll starts from nothing when the event happens, on whatever day its reporters put it.
+        if start is None and "kind" in item.claim.scope.inferred:
+            # Perhaps of another event: a floor for all that happened, a ceiling for nothing.
+            return Region(strand, places, ORIGIN, end.last + 1), None
         first = min(begun.get(strand, ORIGIN), end.first)
         wide = Region(strand, places, first, end.last + 1)
         narrow_end = end.first + 1 - lag
@@ -235,22 +238,3 @@ def _regions(
         return wide, None
     narrow = Region(strand, places, start.last, end.first + 1 - lag)
     return wide, wide if narrow == wide else narrow
-
-
-def pairwise(
-    rows: Sequence[Row], active: Sequence[int], limit: int
-) -> tuple[list[frozenset[int]], bool]:
-    """List the pairs of rows that cannot both hold, up to ``limit``; tell whether that is all of them."""
-    found: list[frozenset[int]] = []
-    ceilings = [i for i in active if rows[i].narrow is not None and math.isfinite(rows[i].high)]
-    ceilings.sort(key=lambda i: rows[i].high)
-    floors = sorted((i for i in active if rows[i].low > 0), key=lambda i: -rows[i].low)
-    for floor in floors:
-        for ceiling in ceilings:
-            if rows[ceiling].high >= rows[floor].low:
-                break
-            if rows[floor].denies(rows[ceiling]):
-                found.append(frozenset((floor, ceiling)))
-                if len(found) >= limit:
-                    return found, False
-    return found, True

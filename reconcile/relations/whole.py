@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile import languages
-from reconcile.model import Conflict, Interval, PartialDate
+from reconcile.model import Conflict, Interval, PartialDate, Relation
 from reconcile.relations import intervals
 from reconcile.relations.context import Context
 from reconcile.relations.explain import name
@@ -17,7 +17,7 @@ from reconcile.relations.summary import components, weight
 from reconcile.relations.sums import mismatches
 from reconcile.relations.system import Region, System, build
 from reconcile.relations.thresholds import table
-from schema.vocabulary import Family, Modality, Reliability
+from schema.vocabulary import Family, Modality, RelationType, Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Problem:
     """A group ready to be solved: its live claims, what editors found, who votes and how heavily."""
 
     facts: Sequence[Facts]
+    relations: Sequence[Relation]
     context: Context
     judged: Judged
     dead: frozenset[str]
@@ -45,8 +46,36 @@ class Problem:
 
     def live(self) -> list[Facts]:
         """Return the claims that bind: not corrected since, nor put apart by an editor."""
-        apart = _set_apart(self.facts, self.judged)
-        return [i for i in self.facts if i.claim.id not in self.dead and i.claim.id not in apart]
+        gone = self.dead | _set_apart(self.facts, self.judged) | self._unopposed()
+        return [i for i in self.facts if i.claim.id not in gone]
+
+    def _unopposed(self) -> frozenset[str]:
+        """Figures of the paper itself that its own text does not oppose to those it quotes."""
+        quoted = {i.claim.id for i in self.facts if i.claim.attribution}
+        return frozenset(
+            claim
+            for relation in self.relations
+            if "document" in relation.fields
+            for claim in (relation.a, relation.b)
+            if claim not in quoted
+        )
+
+    def late(self) -> frozenset[str]:
+        """Claims whose figure may be some days older than their paper."""
+        maybe = {r.b for r in self.relations if r.rule == "R9" and r.missing == "as_of"}
+        return self.context.late | maybe
+
+    def opposed(self) -> list[tuple[str, str]]:
+        """Pairs of live claims that cannot both be right, by an editor's word or by the rules."""
+        live = {item.claim.id for item in self.live()}
+        decided = [(a, b) for a, b in self.judged.pairs(Family.CONTRADICTION) if {a, b} <= live]
+        suggested = [
+            (relation.a, relation.b)
+            for relation in self.relations
+            if self.judged.kind(relation) is RelationType.CONTRADICTS
+            and {relation.a, relation.b} <= live
+        ]
+        return list(dict.fromkeys([*decided, *suggested]))
 
     def system(self, facts: Sequence[Facts], *, tolerant: bool) -> System:
         """Set up the constraints, with what editors found to agree read as agreeing."""
@@ -54,7 +83,7 @@ class Problem:
             facts,
             tolerant=tolerant,
             readings=_agreed(facts, self.judged, tolerant=tolerant),
-            late=self.context.late,
+            late=self.late(),
             delay=int(table("group")["delay_days"]),
             votes=components(self.independent),
         )
@@ -72,15 +101,16 @@ def solve(problem: Problem) -> Outcome:
     if system.left_out:
         notes.append(words["unplaced"].format(n=len(system.left_out)))
     if not system.rows:
-        return Outcome(None, _editors(problem), notes=tuple(notes))
-    given = _given(system, problem)
+        found = _unsolved(system, problem)
+        return Outcome(False if found else None, found, notes=tuple(notes))
+    opposed = problem.opposed()
     sums = _sums(problem, facts)
-    if len(system.rows) == 1 and not given:
+    if len(system.rows) == 1 and not opposed:
         row = system.rows[0]
         return Outcome(not sums, sums, bounds=_interval(row.low, row.high), notes=tuple(notes))
     from reconcile.relations.solver import Model
 
-    if not given:
+    if not opposed:
         for tolerant in (False, True):
             system = problem.system(facts, tolerant=True) if tolerant else system
             model = Model(system, range(len(system.rows)), _overall(system))
@@ -122,6 +152,7 @@ def _diagnosed(
     if not diagnosis.complete or len(shown) < len(diagnosis.conflicts):
         notes.append(words["conflicts_cut"].format(n=len(diagnosis.conflicts)))
     kept = [index for index in range(len(system.rows)) if index not in diagnosis.removed]
+    sums += _unsolved(system, problem)
     known = {frozenset(conflict.claims) for conflict in conflicts}
     return Outcome(
         consistent=False,
@@ -227,21 +258,26 @@ def _set_apart(facts: Sequence[Facts], judged: Judged) -> frozenset[str]:
 
 
 def _given(system: System, problem: Problem) -> list[frozenset[int]]:
-    """Return the pairs of rows that an editor found to contradict each other."""
+    """Return the pairs of rows that are known to contradict each other."""
     row_of = {claim: index for index, row in enumerate(system.rows) for claim in row.claims}
-    return [
+    pairs = [
         frozenset((row_of[a], row_of[b]))
-        for a, b in problem.judged.pairs(Family.CONTRADICTION)
+        for a, b in problem.opposed()
         if a in row_of and b in row_of and row_of[a] != row_of[b]
     ]
+    return list(dict.fromkeys(pairs))
 
 
-def _editors(problem: Problem) -> tuple[Conflict, ...]:
-    known = {item.claim.id for item in problem.facts}
+def _unsolved(system: System, problem: Problem) -> tuple[Conflict, ...]:
+    """Tell of the contradictions between claims that no equation holds: statements and denials."""
+    known = {claim for row in system.rows for claim in row.claims}
+    decided = set(problem.judged.families)
     return tuple(
-        _conflict(ids, problem, "conflict_editor")
-        for ids in problem.judged.pairs(Family.CONTRADICTION)
-        if known >= set(ids)
+        _conflict(
+            (a, b), problem, "conflict_editor" if frozenset((a, b)) in decided else "conflict"
+        )
+        for a, b in problem.opposed()
+        if not {a, b} <= known
     )
 
 

@@ -44,7 +44,7 @@ class GroupScreen(GroupDecisions):
 
     def action_history(self) -> None:
         if self.view is not None:
-            self.desk_app.open_audit(subject=self.view.group.id)
+            self.desk_app.open_audit(subject=f"group:{self.view.group.id}")
 
     # --- looking -------------------------------------------------------------------------------------
 
