@@ -85,7 +85,15 @@ class Lexicon:
         values: Any = self.pack.get(table, {})
         for name in names:
             values = values.get(name, {})
-        return PhraseTable((value, value) for value in values or ())
+        return PhraseTable(
+            (form, value) for value in values or () for form in (value, *self._elided(value))
+        )
+
+    def _elided(self, phrase: str) -> list[str]:
+        """Give the form of a phrase before a vowel: "prévoit de" → "prévoit d'"."""
+        elisions = self.pack.get("words", {}).get("elisions", {})
+        start, _, last = phrase.rpartition(" ")
+        return [f"{start} {elisions[last]}"] if start and last in elisions else []
 
     @property
     def inflection(self) -> Mapping[str, Any]:

@@ -266,7 +266,9 @@ class SpeakerReader:
             first += 1
         if first >= last or not tokens[first].text[0].isalnum():
             return None
-        if tokens[first].norm.rstrip("'") in self.closed | self.conjunctions:
+        opening = tokens[first]
+        acronym = opening.text.isupper() and len(opening.text) > 1
+        if opening.norm.rstrip("'") in self.closed | self.conjunctions and not acronym:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
