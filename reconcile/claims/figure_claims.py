@@ -246,7 +246,7 @@ class FigureClaims:
         )
         published = self.document.published
         scope, scope_evidence = read_scope(
-            sentence.sentence, span, self.periods, read.predicate, published
+            sentence.sentence, span, self.periods, read.predicate, published, near
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
         chain = _chain(near, attribution)
