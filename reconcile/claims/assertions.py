@@ -93,7 +93,7 @@ class AssertionClaims:
         places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.sentence.span.of(self.text),
             language=self.language,

@@ -259,7 +259,7 @@ class FigureClaims:
         chain = _chain(near, attribution)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.sentence.span.of(self.text),
             language=self.language,
