@@ -158,6 +158,13 @@ class Lexicon:
             fold_word(word) for word, value in self._measure_words() if value.predicate
         )
 
+    def measure(self, key: str) -> Measure | None:
+        """Return a concept of the glossary by its key."""
+        entry = self.pack.get("measures", {}).get(key)
+        if entry is None:
+            return None
+        return Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
+
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():

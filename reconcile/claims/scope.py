@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.layout import Sentence
+from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period, PeriodKind
-from reconcile.claims.predicates import Predicate
 from reconcile.model import Evidence, PartialDate, Scope, Span
 from schema.vocabulary import ScopeKind, Support
 
@@ -22,29 +22,43 @@ _RANGES = frozenset(
 )
 #: Words between a reporting verb and its day: "said late Wednesday", "a déclaré ce mercredi".
 _LOOSE = 1
+#: Paragraphs in which a text tells of what event it is.
+_OPENING = 4
+
+
+def tells_of_an_event(sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
+    """Tell whether a text is about one event ("crash", "séisme"), whose toll its counts then are."""
+    events = lexicon.words("words", "events")
+    return any(
+        token.norm in events
+        for sentence in sentences
+        if sentence.paragraph < _OPENING
+        for token in sentence.tokens
+    )
 
 
 def read_scope(
     sentence: Sentence,
     passage: Span,
     periods: Sequence[Period],
-    predicate: Predicate | None,
+    measure: Measure | None,
     published: PartialDate | None,
-    attributions: Sequence[Attribution] = (),
+    *,
+    attributions: Sequence[Attribution],
+    event: bool,
 ) -> tuple[Scope, list[Evidence]]:
-    """Assemble a claim's scope from the periods of its sentence; what is not stated is named in ``inferred``."""
+    """Assemble a claim's scope from the periods of its sentence; what is not stated is named in ``inferred``.
+
+    ``event`` tells that the text is about one event. A toll is of an incident where a day or an event is
+    told, and cumulative over a longer period or without either.
+    """
     inside = [period for period in periods if sentence.span.contains(period.span)]
     cues = [item.cue for item in attributions]
     said = next((item for item in inside if _dates_the_saying(item, cues, sentence)), None)
     counted = [item for item in inside if item is not said]
-    kind = predicate.measure.kind if predicate else ScopeKind.CUMULATIVE
-    period = _governing(kind, passage, counted)
-    kind = _kind(kind, period)
-    evidence = [
-        Evidence("scope.kind", f"measure:{predicate.measure.key}", Support.INFERRED)
-        if predicate
-        else Evidence("scope.kind", "no_measure", Support.INFERRED)
-    ]
+    period = _governing(measure, passage, counted)
+    kind, rule = _kind(measure, period, event)
+    evidence = [Evidence("scope.kind", rule, Support.INFERRED)]
     start, end = _ends(kind, period, evidence)
     as_of, inferred = _as_of(end, said, published, evidence)
     if start is not None and as_of is not None and start.first > as_of.last:
@@ -54,18 +68,24 @@ def read_scope(
     return Scope(kind, start, as_of, ("kind", *inferred)), evidence
 
 
-def _governing(kind: ScopeKind, passage: Span, periods: Sequence[Period]) -> Period | None:
+def _governing(measure: Measure | None, passage: Span, periods: Sequence[Period]) -> Period | None:
     """Choose the period that the figure counts over: the nearest, a range first for a running count."""
     ranges = [item for item in periods if item.kind in _RANGES]
-    if kind is ScopeKind.CUMULATIVE and ranges:
+    if ranges and (measure is None or measure.kind is ScopeKind.CUMULATIVE):
         periods = ranges
     return min(periods, key=lambda item: _distance(item.span, passage), default=None)
 
 
-def _kind(kind: ScopeKind, period: Period | None) -> ScopeKind:
-    """A toll over more than a night counts more than one event."""
-    over_time = period is not None and period.kind in _RANGES and not _one_night(period)
-    return ScopeKind.CUMULATIVE if kind is ScopeKind.INCIDENT and over_time else kind
+def _kind(measure: Measure | None, period: Period | None, event: bool) -> tuple[ScopeKind, str]:
+    if measure is None:
+        return ScopeKind.CUMULATIVE, "no_measure"
+    if measure.kind is not ScopeKind.INCIDENT:
+        return measure.kind, f"measure:{measure.key}"
+    if period is not None and period.kind in _RANGES and not _one_night(period):
+        return ScopeKind.CUMULATIVE, f"period:{period.kind.value}"
+    if period is not None:
+        return ScopeKind.INCIDENT, f"period:{period.kind.value}"
+    return (ScopeKind.INCIDENT, "event") if event else (ScopeKind.CUMULATIVE, "no_event")
 
 
 def _one_night(period: Period) -> bool:

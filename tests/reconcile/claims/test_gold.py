@@ -99,7 +99,9 @@ def test_attacks_on_the_forces(shared: Path) -> None:
     assert {one(attacks, 32).whole, one(attacks, 34).whole} == {whole.id}
     assert whole.origin_key == "us_defence_department"
     assert shown(one(attacks, 19)) == (19, 19, None)
-    assert sorted(c.quantity.low or 0 for c in attacks if c.quantity and c.quantity.value == 40) == [40, 41]
+    assert sorted(
+        c.quantity.low or 0 for c in attacks if c.quantity and c.quantity.value == 40
+    ) == [40, 41]
 
 
 def test_wounded_and_killed(shared: Path) -> None:
@@ -113,7 +115,10 @@ def test_wounded_and_killed(shared: Path) -> None:
     unconfirmed = one(killed, 6000)
     assert (unconfirmed.modality, unconfirmed.attribution) == (Modality.REPORTED, ())
     assert shown(unconfirmed)[1:] == (5500, 6499)
-    assert sorted(shown(c)[1] or 0 for c in killed if c.quantity and c.quantity.value == 1400) == [1260, 1401]
+    assert sorted(shown(c)[1] or 0 for c in killed if c.quantity and c.quantity.value == 1400) == [
+        1260,
+        1401,
+    ]
 
 
 def test_soldiers_stationed_and_bases_evacuated(shared: Path) -> None:
@@ -128,7 +133,9 @@ def test_soldiers_stationed_and_bases_evacuated(shared: Path) -> None:
     (denial,) = [
         claim
         for claim in dispatches(shared / "corpus")
-        if claim.quantity is None and claim.polarity is Polarity.DENIED and claim.measure == "evacuated"
+        if claim.quantity is None
+        and claim.polarity is Polarity.DENIED
+        and claim.measure == "evacuated"
     ]
     assert denial.modality is Modality.INTENTION
     assert denial.population == bases.population == "bases"
@@ -136,7 +143,9 @@ def test_soldiers_stationed_and_bases_evacuated(shared: Path) -> None:
 
 def test_denials_and_silences(shared: Path) -> None:
     claims = dispatches(shared / "corpus")
-    tehran = [c for c in claims if c.origin_key == "ir_government" and c.polarity is Polarity.DENIED]
+    tehran = [
+        c for c in claims if c.origin_key == "ir_government" and c.polarity is Polarity.DENIED
+    ]
     assert [claim.measure for claim in tehran] == ["accused"]
     blamed = {c.origin_key for c in claims if c.measure == "responsible" and c.quantity is None}
     assert {"ps_hamas", "il_government"} <= blamed
@@ -146,4 +155,6 @@ def test_denials_and_silences(shared: Path) -> None:
 def test_no_model_name_year_date_or_time_is_a_figure(shared: Path) -> None:
     values = {claim.quantity.value for claim in figures(shared) if claim.quantity}
     assert not values & {7, 16, 17, 18, 20, 26, 2020, 2023}
-    assert {claim.quantity.raw for claim in figures(shared) if claim.quantity}.isdisjoint({"16", "11"})
+    assert {claim.quantity.raw for claim in figures(shared) if claim.quantity}.isdisjoint(
+        {"16", "11"}
+    )
