@@ -86,6 +86,11 @@ class Answers:
         with self.reading() as connection:
             return opened.find_group(connection, text)
 
+    def group_of(self, claim_id: str) -> str | None:
+        """Find the id of the group that a claim is in, if it is in one."""
+        with self.reading() as connection:
+            return guarding.group_of(connection, claim_id)
+
     # Documents and claims.
 
     def document(self, sha256: str) -> Document:
@@ -152,11 +157,6 @@ class Answers:
                 modality=modality,
                 with_figure=with_figure,
             )
-
-    def group_of(self, claim_id: str) -> str | None:
-        """Name the group that a claim is in."""
-        with self.reading() as connection:
-            return guarding.group_of(connection, claim_id)
 
     def all_claims(self) -> Iterator[Claim]:
         """Read every claim, by id, without holding them all."""
