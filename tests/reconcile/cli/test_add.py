@@ -149,7 +149,7 @@ def test_ctrl_c_stops_after_the_current_file_with_a_whole_ledger(tmp_path: Path)
     with Ledger.open(tmp_path / "reconcile.db") as ledger:
         assert ledger.progress().documents == added
         assert ledger.verify() == []
-        assert ledger.unassessed() == ()
+        assert ledger.unfinished_groups() == ()
 
 
 def test_watching_goes_on_until_ctrl_c(tmp_path: Path) -> None:
