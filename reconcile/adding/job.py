@@ -86,23 +86,23 @@ def add(
     language: str = "fr",
     jobs: int = 1,
     watching: Watching | None = None,
+    on_reading: Callable[[str], None] = lambda path: None,
     fetcher: reading.Fetcher | None = None,
 ) -> Report:
     """Add files, folders and addresses to the ledger, then group and relate what is new.
 
     What cannot be read is reported in ``problems``; the others go on. ``language`` is that of names and
     explanations. With ``jobs`` above 1 as many processes read and extract; the documents are still kept in the
-    order of the inputs. A manifest among the inputs is taken as one.
+    order of the inputs. A manifest among the inputs is taken as one. ``on_reading``, for those who watch nothing
+    else, is told each input before it is read.
     """
-    watching = watching or Watching()
+    watching = watching or Watching(on_reading=on_reading)
     named = name_all(paths, given or reading.Given())
     running = _Running(problems=list(named.problems), notes=list(named.notes))
     watching.on_inputs(len(named.inputs))
     _link_what_waits(ledger, running)
     job = working.Job(named.given, tuple(glossary), fetcher or reading.Fetcher())
-    stream = working.steps(
-        named.inputs, job, jobs, watching.on_reading, known=ledger.has_document
-    )
+    stream = working.steps(named.inputs, job, jobs, watching.on_reading, known=ledger.has_document)
     for step in stream:
         if step.found:
             _keep(ledger, step.found, running, watching)

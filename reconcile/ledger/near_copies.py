@@ -230,6 +230,8 @@ def unfinished(connection: Connection) -> tuple[str, ...]:
     named = {subject.removeprefix("group:") for subject in touched if subject.startswith("group:")}
     linked = {item.removeprefix("document:") for item in touched if item.startswith("document:")}
     for ids in chunks(named):
-        statement = select(claim_group.c.id).where(claim_group.c.id.in_(ids), claim_group.c.claims > 0)
+        statement = select(claim_group.c.id).where(
+            claim_group.c.id.in_(ids), claim_group.c.claims > 0
+        )
         found |= set(fetch_keys(connection, statement))
     return tuple(sorted(found | set(groups_of(connection, linked))))
