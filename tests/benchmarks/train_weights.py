@@ -36,9 +36,22 @@ SIZES = (40, 40, 40, 40, 200, 200, 200, 1_000, 1_000, 5_000, 20_000)
 PRIOR = Weights(
     "prior",
     -3.0,
-    {"declared_part": 4.0, "unit_apart": -5.0, "nations": 0.8, "nations_apart": -1.2, "population": 0.8, "population_apart": -2.0, "one_sentence": -1.5},
+    {
+        "declared_part": 4.0,
+        "unit_apart": -5.0,
+        "nations": 0.8,
+        "nations_apart": -1.2,
+        "population": 0.8,
+        "population_apart": -2.0,
+        "one_sentence": -1.5,
+    },
 )
-_KINDS = {"missing": ScopeKind.STOCK, "displaced": ScopeKind.STOCK, "deployed": ScopeKind.STOCK, "hospital": ScopeKind.STOCK}
+_KINDS = {
+    "missing": ScopeKind.STOCK,
+    "displaced": ScopeKind.STOCK,
+    "deployed": ScopeKind.STOCK,
+    "hospital": ScopeKind.STOCK,
+}
 _NOISE = ("people", "fois", "sites", None, None, None)
 
 
@@ -54,15 +67,26 @@ def with_fields(made: GeneratedClaim, chance: random.Random) -> Claim:
     if chance.random() < 0.04:
         # A place that the sentence names for another reason.
         places = (Place("Elsewhere", "YY", PlaceRole.WHERE, 0, 0),)
-    said = made.measure if chance.random() < 0.94 else chance.choice(("killed", "attacked", "stationed", "chose"))
+    said = (
+        made.measure
+        if chance.random() < 0.94
+        else chance.choice(("killed", "attacked", "stationed", "chose"))
+    )
     population = made.population if chance.random() < 0.85 else chance.choice(_NOISE)
     kind = _KINDS.get(made.measure, ScopeKind.INCIDENT)
     if chance.random() < 0.15:
         kind = ScopeKind.CUMULATIVE
     day = PartialDate(made.year, 3, chance.randint(1, 28))
     return Claim(
-        id=made.id, document="d", quote=Quote(made.passage, 0, len(made.passage)), sentence=made.text,
-        language=made.language, measure=said, counted=None, population=population, places=places,
+        id=made.id,
+        document="d",
+        quote=Quote(made.passage, 0, len(made.passage)),
+        sentence=made.text,
+        language=made.language,
+        measure=said,
+        counted=None,
+        population=population,
+        places=places,
         scope=Scope(kind, None, day if chance.random() < 0.8 else None),
     )
 
@@ -95,7 +119,9 @@ def main(sizes: Sequence[int] = SIZES) -> None:
             same.append(truth[pairs.first] == truth[pairs.second])
             importance.append(np.full(len(pairs), 1 / len(pairs), dtype=np.float32))
     weights = fit(np.concatenate(rows), np.concatenate(same), np.concatenate(importance), PRIOR)
-    print(f"trained on {sum(map(len, rows))} pairs: {measure(weights, np.concatenate(rows), np.concatenate(same))}")
+    print(
+        f"trained on {sum(map(len, rows))} pairs: {measure(weights, np.concatenate(rows), np.concatenate(same))}"
+    )
     held_out = []
     for size in (40, 200, 1_000, 10_000, 50_000):
         for fields in (False, True):
@@ -108,7 +134,9 @@ def main(sizes: Sequence[int] = SIZES) -> None:
         for size, fields, truth, pairs, log_odds in held_out:
             label = cluster(len(truth), pairs, log_odds - np.float32(cut))
             scores.append((pairwise(label, truth), b_cubed(label, truth)))
-            print(f"cut {cut:5.2f}  {size:6} claims, {'fields' if fields else 'texts '}: {scores[-1][0]} · {scores[-1][1]}")
+            print(
+                f"cut {cut:5.2f}  {size:6} claims, {'fields' if fields else 'texts '}: {scores[-1][0]} · {scores[-1][1]}"
+            )
         mean = float(np.mean([b.f1 + p.f1 for p, b in scores]))
         if mean > best:
             best, best_cut = mean, float(cut)
@@ -117,7 +145,11 @@ def main(sizes: Sequence[int] = SIZES) -> None:
         print(f"  {name:20} {value:7.2f}")
     print(f"  bias {weights.bias:.2f}, cut {weights.cut:.2f}")
     target = Path(__file__).resolve().parents[2] / "reconcile" / "grouping" / "weights.toml"
-    write_weights(weights, target, "Written by tests/benchmarks/train_weights.py, which describes the data.\nLog-odds that two claims answer one question: the bias, plus each feature times its weight.")
+    write_weights(
+        weights,
+        target,
+        "Written by tests/benchmarks/train_weights.py, which describes the data.\nLog-odds that two claims answer one question: the bias, plus each feature times its weight.",
+    )
 
 
 if __name__ == "__main__":
