@@ -101,6 +101,8 @@ class DeskApp(Going):
         for warning in self._warnings:
             self.tell(warning, wrong=True)
         self.run_worker(self.watch_ledger(), group="watch")
+        # While the editor reads the inbox, load what the next screens need.
+        self.run_worker(asyncio.to_thread(modes.warm_up), group="watch")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the screen and of everywhere, for the palette."""

@@ -34,3 +34,9 @@ def export() -> DeskScreen:
     from tui.screens.export import ExportScreen
 
     return ExportScreen()
+
+
+def warm_up() -> None:
+    """Import what opening a group needs, before anybody asks for it."""
+    import reconcile.relations.explain  # noqa: F401 - loaded for later
+    import tui.screens.group  # noqa: F401 - loaded for later
