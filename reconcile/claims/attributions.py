@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.cues import Cue, CueFinder, Reach
 from reconcile.claims.layout import Sentence
-from reconcile.claims.pack import Lexicon
 from reconcile.claims.memory import Memory
+from reconcile.claims.pack import Lexicon
 from reconcile.claims.quotations import Quotation
 from reconcile.claims.speakers import Speaker
+from reconcile.claims.tokens import Token
 from reconcile.model import Span
 from schema.vocabulary import Support
+
+#: A figure that a verb governs as its object stands within so many words.
+_OBJECT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def find_attributions(
     memory = Memory(lexicon)
     found: list[Attribution] = []
     for sentence in sentences:
-        finder = CueFinder(text, sentence, lexicon)
+        finder = CueFinder(text, sentence, lexicon, figures)
         cues = finder.find()
         own = _of_sentence(text, sentence, cues, figures, memory, lexicon)
         found += own
@@ -70,6 +74,8 @@ def _of_sentence(
         span = Span(tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end)
         previous = cues[number - 1] if number else None
         stretch = _stretch(sentence, cue, previous, figures, lexicon)
+        if cue.reach is Reach.FORWARD:
+            stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
         found.append(
             Attribution(
                 speakers=speakers,
@@ -92,7 +98,8 @@ def _speakers(
 ) -> tuple[tuple[Speaker, ...], Support]:
     hearer = (memory.outlet(cue.hearer),) if cue.hearer else ()
     if cue.pronoun is not None:
-        speakers = memory.pronoun(cue.pronoun)
+        speakers = found[-1].speakers if found and cue.rule == "according_to" else ()
+        speakers = speakers or memory.pronoun(cue.pronoun)
         return hearer + speakers if speakers else (), Support.INHERITED
     if cue.follows and found:
         return found[-1].speakers, Support.INHERITED
@@ -120,6 +127,8 @@ def _stretch(
     start, end = sentence.span.start, sentence.span.end
     first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
     if cue.reach is Reach.FORWARD:
+        if cue.near and not _figure_soon(tokens, cue, figures):
+            return Span(first, last)
         return Span(first, end)
     back = max(start, _clause_start(sentence, cue, previous, lexicon))
     if cue.reach is Reach.BOTH:
@@ -128,6 +137,28 @@ def _stretch(
     if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _until_next(
+    sentence: Sentence, cue: Cue, following: Sequence[Cue], stretch: Span, lexicon: Lexicon
+) -> Span:
+    """End what a speaker says where another one takes over: "X said …, but Y reported …"."""
+    if not following or following[0].follows or following[0].rule == "according_to":
+        return stretch
+    turns = lexicon.words("words", "adversatives") | lexicon.words("words", "coordinators")
+    for index in range(cue.last, following[0].first + 1):
+        token = sentence.tokens[index]
+        turned = token.text == ";" or (
+            sentence.tokens[index - 1].text == "," and token.norm in turns
+        )
+        if turned and stretch.start < token.start < stretch.end:
+            return Span(stretch.start, token.start)
+    return stretch
+
+
+def _figure_soon(tokens: Sequence[Token], cue: Cue, figures: Sequence[int]) -> bool:
+    limit = tokens[min(cue.last + _OBJECT, len(tokens)) - 1].end
+    return any(tokens[cue.last - 1].end <= at < limit for at in figures)
 
 
 def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: Lexicon) -> int:

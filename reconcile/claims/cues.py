@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,14 +48,23 @@ class Cue:
     deeper: bool = False
     nearer: bool = False
     no_comment: bool = False
+    #: Only a direct object is governed ("reported 3 deaths"), which must follow at once.
+    near: bool = False
+
+
+def _overlap(a: Cue, b: Cue) -> bool:
+    return a.first < b.last and b.first < a.last
 
 
 class CueFinder:
     """Finds the cues of one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, lexicon: Lexicon, figures: Sequence[int] = ()
+    ) -> None:
         self.text = text
         self.tokens = sentence.tokens
+        self.figures = [at for at in figures if sentence.span.start <= at < sentence.span.end]
         self.lexicon = lexicon
         self.reader = SpeakerReader(text, sentence.tokens, lexicon)
         words = lexicon.words
@@ -65,11 +75,14 @@ class CueFinder:
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
+        self.subordinators = words("words", "subordinators")
+        self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
         self.relatives = words("words", "relatives")
         self.conjunctions = words("words", "conjunctions")
         self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
         self.all_pronouns = words("words", "pronouns")
         self.nobody = words("attribution", "nobody")
 
@@ -84,13 +97,14 @@ class CueFinder:
                 or self._verb(index)
                 or self._colon(index)
             )
-            if cue is not None and not any(
-                cue.first < other.last and other.first < cue.last for other in cues
-            ):
-                cues.append(cue)
-                index = max(index + 1, cue.last if cue.last > index else index + 1)
-                continue
             index += 1
+            if cue is None or any(_overlap(cue, other) for other in cues):
+                continue
+            if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
+                # "55 000 pour les syndicats" only beside another source's figure.
+                continue
+            cues.append(cue)
+            index = max(index, cue.last)
         return sorted(cues, key=lambda cue: cue.first)
 
     # --- "selon X" ---------------------------------------------------------------------------------
@@ -109,8 +123,8 @@ class CueFinder:
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last)
-        pronoun = after.norm if after is not None and after.norm in self.all_pronouns else None
+        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        pronoun = after.norm if after.norm in self.cue_pronouns else None
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -140,6 +154,14 @@ class CueFinder:
             deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _unnamed(self, first: int, last: int) -> Speaker | None:
+        """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
+        if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
+            return None
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        text = " ".join(self.text[start:end].split())
+        return Speaker(None, None, text, False, start, end, text, self.tokens[first].norm)
 
     def _weak(self, index: int) -> Cue | None:
         """Take "Pour la préfecture, …" and "…, contre 200 000 pour les syndicats"."""
@@ -191,11 +213,13 @@ class CueFinder:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
         begin = self._group_start(index)
-        subject = self._subject_before(begin, allow_unknown=False)
+        subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
             return None
         first, speaker, pronoun = subject
+        if frame.counts and not (speaker and speaker.document and speaker.organisation):
+            return None
         return Cue(
             first,
             hit.last,
@@ -305,6 +329,8 @@ class CueFinder:
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
+            return None
         if bare and (
             self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
         ):
@@ -322,6 +348,10 @@ class CueFinder:
             hearer=hearer,
             verb=self._slice(begin, index + 1),
             frame=frame,
+            near=reach is Reach.FORWARD
+            and bare
+            and not frame.asserts
+            and not (frame.strong and self._takes_bare_clause(index)),
         )
 
     def _reach(self, begin: int, index: int, after: int, frame: Frame, first: int) -> Reach | None:
@@ -342,6 +372,9 @@ class CueFinder:
             return Reach.FORWARD
         if token is not None and token.text == ":":
             return Reach.FORWARD
+        led = first > 0 and self.tokens[first - 1].norm in self.lexicon.words("attribution", "as")
+        if led and (token is None or token.text in ".!?;,"):
+            return Reach.BACKWARD
         if token is None or token.text in ".!?;":
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in _OPENING:
@@ -351,7 +384,19 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
-        if frame.denies:
+        indefinite = token.norm in self.reader.determiners - self.reader.definite
+        if frame.asserts and indefinite and token.norm not in self.reader.genitive:
+            # "accuse une baisse": no one is accused.
+            return None
+        if frame.denies or frame.asserts:
+            return Reach.FORWARD
+        if token.norm in self.reader.prepositions - self.reader.determiners:
+            # "rules about abortion" is no verb; "estimated around 200" is one.
+            limit = self.tokens[min(after + 3, len(self.tokens)) - 1].end
+            if not any(token.start <= at < limit for at in self.figures):
+                return None
+        if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
+            # "claimed to have killed", "affirme avoir mené"
             return Reach.FORWARD
         if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
             "words", "infinitive_marks"
@@ -384,7 +429,7 @@ class CueFinder:
         before = self._token(begin - 1) if begin else None
         opening = (
             before is None
-            or before.text in _BREAKS
+            or before.text in _BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
         if not opening:
@@ -394,6 +439,8 @@ class CueFinder:
         if last == after:
             return None
         speaker = self.reader.read(after, last)
+        if speaker is None and before is not None:
+            speaker = self._unknown(after, last)
         first_token = self.tokens[after]
         if (
             first_token.norm in self.complementisers
@@ -493,19 +540,23 @@ class CueFinder:
 
     def subject(self) -> Speaker | None:
         """Read the subject of the sentence, where it is a person."""
-        speaker = self._main_subject(min(len(self.tokens), 24))
+        speaker = self._main_subject(min(len(self.tokens), 40))
         return speaker if speaker is not None and speaker.person else None
 
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.auxiliaries | self.be | self.modals or self.lexicon.verbs.of(
-                token
-            ):
+            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
                 subject = self._subject_before(self._group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
         return None
+
+    def _finite(self, index: int) -> bool:
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+            index, self.tokens[index - 1]
+        )
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""
@@ -542,7 +593,7 @@ class CueFinder:
         if self.tokens[end - 1].norm in self.pronouns:
             return end - 1, None, self.tokens[end - 1].norm
         if self.tokens[end - 1].text == ",":
-            return self._subject_before_insertion(end - 1)
+            return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
         if self.tokens[end - 1].norm in self.reader.coordinators:
             # "X appelle à la grève et fait savoir que": the subject of the first verb.
             main = self._main_subject(end - 1)
@@ -572,7 +623,7 @@ class CueFinder:
         return Speaker(None, None, None, True, start, end, text, tokens[1].norm)
 
     def _subject_before_insertion(
-        self, comma: int
+        self, comma: int, *, allow_unknown: bool
     ) -> tuple[int, Speaker | None, str | None] | None:
         """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
         opening = comma - 1
@@ -594,10 +645,21 @@ class CueFinder:
             is_name(token) for token in chunk[:1]
         )
         relative = bool(chunk) and chunk[0].norm in self.relatives
-        speaker = self.reader.read(first, comma if role and not relative else last)
+        alone = self.reader.read(first, last)
+        inserted = self.reader.read(opening + 1, comma) if role and not relative else None
+        if inserted is not None and inserted.person and not (alone and self._credible(alone)):
+            # "Parlant des frappes, le secrétaire X, a déclaré": the first part was no subject.
+            return opening + 1, inserted, None
+        speaker = self.reader.read(first, comma) if role and not relative else None
+        speaker = speaker or alone
+        if speaker is None and allow_unknown:
+            speaker = self._unknown(first, last)
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _credible(self, speaker: Speaker) -> bool:
+        return bool(speaker.person or speaker.key or speaker.head in self.reader.heads)
 
     def _phrase_start(self, end: int) -> tuple[int, int] | None:
         """Go back from the end of a noun phrase to its beginning."""
@@ -630,6 +692,8 @@ class CueFinder:
                 last = begin = relative
                 continue
             if token.norm in self.conjunctions and not self._joins_names(begin - 1):
+                break
+            if token.norm in self.subordinators:
                 break
             if (
                 token.norm in self.all_pronouns - self.reader.determiners
@@ -727,7 +791,16 @@ class CueFinder:
             ):
                 index += 1
                 continue
-            hit = hearers.at(self.tokens, index) or channels.at(self.tokens, index)
+            dated = self._token(index + 1)
+            if (
+                token.norm in self.reader.definite
+                and dated is not None
+                and (dated.norm in self.time or dated.text[0].isdigit())
+            ):
+                index += 2
+                continue
+            told = hearers.at(self.tokens, index)
+            hit = told or channels.at(self.tokens, index)
             if hit is None:
                 break
             end = self.reader.forward(hit.last)
@@ -739,8 +812,9 @@ class CueFinder:
                     index = hit.last + 1
                     continue
                 break
-            hearer = hearer or self._path(hit.last, end)
-            index = end
+            if told is not None:
+                hearer = hearer or self._path(hit.last, end)
+            index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 
     def _hearer_end(self, first: int, last: int) -> int:
@@ -758,13 +832,16 @@ class CueFinder:
         known = self.lexicon.sources.all(self.tokens, first, last)
         if known and known[0].value.kind in ("agency", "outlet"):
             return self.reader.read(known[0].first, known[0].last)
-        if any(token.norm in self.nobody for token in self.tokens[first:last]):
-            anaphor = self.lexicon.words("attribution", "definite_outlet")
-            if last - first <= 2 and self.tokens[last - 1].norm in anaphor:
-                token = self.tokens[last - 1]
-                return Speaker(
-                    None, None, token.text, False, token.start, token.end, token.text, token.norm
-                )
+        named = [token for token in self.tokens[first:last] if is_name(token)]
+        media = self.lexicon.words("attribution", "outlet_words")
+        if len(named) > 1 and any(token.norm in media for token in named):
+            return self.reader.read(first, last)
+        outlets = self.lexicon.words("attribution", "definite_outlet")
+        token = self.tokens[last - 1]
+        if last - first <= 2 and token.norm in outlets:
+            return Speaker(
+                None, None, token.text, False, token.start, token.end, token.text, token.norm
+            )
         return None
 
     def _token(self, index: int) -> Token | None:

@@ -111,7 +111,7 @@ def read_bare_decimals(words: list[Word], index: int) -> Digits | None:
     """Read ".77" or ",0012", where nothing is glued before the sign."""
     if (
         words[index].norm in (".", ",")
-        and not words[index].glued
+        and (not words[index].glued or (index and words[index - 1].norm in ("-", "+", "~")))
         and index + 1 < len(words)
         and words[index + 1].glued
         and words[index + 1].sort is Sort.DIGITS

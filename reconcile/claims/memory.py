@@ -17,8 +17,8 @@ class Memory:
     """The speakers of a document, latest last."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
-        self._definite = lexicon.words("words", "definite")
+        words = lexicon.pack.get("words", {})
+        self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
         self._heads = (
             lexicon.words("speakers", "anonymous")
             | lexicon.words("speakers", "persons")
@@ -57,6 +57,8 @@ class Memory:
     def pronoun(self, norm: str) -> tuple[Speaker, ...]:
         """Return the chain of the last speaker that a pronoun may stand for; empty where none fits."""
         number = self._pronouns.get(norm)
+        if number is None:
+            return ()
         for speakers, index, _ in reversed(self._chains):
             if self._now - index > _NEAR:
                 break
@@ -73,7 +75,12 @@ class Memory:
     def anaphor(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
         """Return the chain that "la source" or "le responsable" points back to."""
         words = speaker.text.split()
-        if speaker.person or len(words) > 1 or fold_word(words[0]) not in self._heads:
+        if (
+            speaker.person
+            or not speaker.definite
+            or len(words) > 1
+            or fold_word(words[0]) not in self._heads
+        ):
             return None
         for speakers, _, _ in reversed(self._chains):
             known = speakers[-1]

@@ -24,6 +24,10 @@ class Frame:
     strong: bool = False
     object: bool = False
     denies: bool = False
+    #: What follows is a statement though no clause does: "accused X of", "revendique l'attaque".
+    asserts: bool = False
+    #: The subject is a count of someone's ("the agency's count stood at").
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Lexicon:
                     strong=old.strong or entry.get("strong", False),
                     object=old.object or entry.get("object", False),
                     denies=old.denies or entry.get("denies", False),
+                    asserts=old.asserts or entry.get("asserts", False),
                 )
         return frames
 
@@ -112,7 +117,14 @@ class Lexicon:
     def verb_phrases(self) -> PhraseTable[Frame]:
         """Reporting phrases ("fait état de")."""
         return PhraseTable(
-            (phrase, Frame(strong=True, object=entry.get("object", False)))
+            (
+                phrase,
+                Frame(
+                    strong=True,
+                    object=entry.get("object", False),
+                    counts=entry.get("counts", False),
+                ),
+            )
             for entry in self.pack.get("attribution", {}).get("phrases", ())
             for phrase in entry["words"]
         )
@@ -120,7 +132,16 @@ class Lexicon:
     @cached_property
     def measures(self) -> PhraseTable[MeasureWord]:
         """Words of the glossary of measures."""
-        return PhraseTable(self._measure_words())
+        return PhraseTable(self._measure_words(), accents=True)
+
+    @cached_property
+    def implied(self) -> dict[str, str]:
+        """Populations with the measure that they imply where no verb says more."""
+        return {
+            entry["implied_by"]: key
+            for key, entry in self.pack.get("measures", {}).items()
+            if "implied_by" in entry
+        }
 
     @cached_property
     def measures_norms(self) -> frozenset[str]:
@@ -133,25 +154,26 @@ class Lexicon:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
-            nouns = {fold_word(word): word for word in entry.get("nouns", ())}
-            predicates = {fold_word(word): word for word in entry.get("phrases", ())}
+            nouns = {word.casefold() for word in entry.get("nouns", ())}
+            predicates = {word.casefold() for word in entry.get("phrases", ())}
             for lemma in entry.get("verbs", ()):
-                predicates |= {
-                    fold_word(f.written): f.written for f in forms_of(lemma, self.inflection)
-                }
-            for folded, word in (nouns | predicates).items():
+                predicates |= {form.written for form in forms_of(lemma, self.inflection)}
+            for word in sorted(nouns | predicates):
                 # The first concept that names a word keeps it: the order of the pack decides.
-                if folded not in seen:
-                    seen.add(folded)
-                    yield word, MeasureWord(measure, folded in nouns, folded in predicates)
+                if word not in seen:
+                    seen.add(word)
+                    yield word, MeasureWord(measure, word in nouns, word in predicates)
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:
         """Words whose statement is a claim even without a figure, with their concept."""
         return PhraseTable(
-            (word, concept)
-            for concept, words in self.pack.get("assertions", {}).items()
-            for word in words
+            (
+                (word, concept)
+                for concept, words in self.pack.get("assertions", {}).items()
+                for word in words
+            ),
+            accents=True,
         )
 
     @cached_property

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple, TypeVar
 
+from reconcile.claims.calendar_words import DateMention, shift
+from reconcile.claims.events import find_events
+from reconcile.claims.figure_words import figure_words, phrase_set, word_set
+from reconcile.claims.page import Page
+from reconcile.claims.timespans import TimeSpan, read_time_spans
+from reconcile.claims.words import Phrases, split_words
 from reconcile.model import PartialDate, Span
+
+T = TypeVar("T")
 
 
 class PeriodKind(StrEnum):
@@ -37,8 +48,225 @@ class Period:
     relative: bool = False
 
 
+class _Found(NamedTuple):
+    """A period in words: from ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    start: PartialDate | None
+    end: PartialDate | None
+    kind: PeriodKind
+    rule: str
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """One language's words that place a date in time."""
+
+    since: Phrases[bool]
+    until: Phrases[bool]
+    as_of: Phrases[bool]
+    between: Phrases[frozenset[str]]
+    during: Phrases[bool]
+    now: Phrases[bool]
+    same_day: Phrases[bool]
+    articles: frozenset[str]
+
+
+@cache
+def period_words(language: str) -> PeriodWords:
+    """Prepare a language's words for periods."""
+    words = figure_words(language)
+    table = words.periods
+    return PeriodWords(
+        since=phrase_set(table["since"]),
+        until=phrase_set(table["until"]),
+        as_of=phrase_set(table["as_of"]),
+        between=Phrases(
+            (opening, frozenset(split_words(parting)[0].norm for parting in partings))
+            for opening, partings in table["between"].items()
+        ),
+        during=phrase_set(table["during"]),
+        now=phrase_set(words.dates["now"]),
+        same_day=phrase_set(table["same_day"]),
+        articles=word_set(words.dates["articles"]),
+    )
+
+
 def find_periods(
     text: str, language: str, published: PartialDate | None = None, span: Span | None = None
 ) -> list[Period]:
-    """Find the periods that a stretch of ``text`` names, in order."""
-    return []
+    """Find the periods that a stretch of ``text`` names, in order; none overlap.
+
+    Dates without a year, weekdays and the like are counted from ``published``; without it their ends
+    stay ``None``. Raise ``KeyError`` where the language has no pack.
+    """
+    page = Page.open(text, language, span, published)
+    return [
+        Period(
+            page.span(item.first, item.last),
+            item.start,
+            item.end,
+            item.kind,
+            item.rule,
+            item.relative,
+        )
+        for item in _PeriodReader(page).read()
+    ]
+
+
+class _PeriodReader:
+    """Reads the periods of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words = period_words(page.language)
+
+    def read(self) -> list[_Found]:
+        found = sorted(
+            (*self._of_events(), *self._of_dates(), *self._of_spans(), *self._of_now()),
+            key=lambda item: (item.first, -item.last),
+        )
+        kept: list[_Found] = []
+        for item in found:
+            if not kept or item.first >= kept[-1].last:
+                kept.append(item)
+        return self._with_same_day(kept)
+
+    # --- dates ---------------------------------------------------------------------------------------
+
+    def _of_dates(self) -> Iterator[_Found]:
+        mentions = self.page.dates
+        index = 0
+        while index < len(mentions):
+            left = mentions[index]
+            right = mentions[index + 1] if index + 1 < len(mentions) else None
+            pair = self._between(left, right) if right is not None else None
+            yield pair or self._placed(
+                left.first, left.last, left.start, left.end, left.rule, left.relative
+            )
+            index += 2 if pair else 1
+
+    def _between(self, left: DateMention, right: DateMention) -> _Found | None:
+        """Read "entre le 17 et le 24 octobre", "from Monday to Wednesday", "2008-2012"."""
+        page = self.page
+        gap = [word.norm for word in page.words[left.last : right.first]]
+        opened = self._before(self.words.between, left.first)
+        partings = opened[1] if opened is not None else frozenset()
+        gap = [norm for norm in gap if norm not in self.words.articles or norm in partings]
+        joined = gap == ["-"] or gap == ["/"]
+        if not joined and (opened is None or not gap or gap[-1] not in opened[1]):
+            return None
+        if len(gap) > 3 or any(
+            page.ends_sentence(index) for index in range(left.last, right.first)
+        ):
+            return None
+        start, end = _in_order(left, right)
+        first = opened[0] if opened is not None else left.first
+        return _Found(
+            first,
+            right.last,
+            start,
+            end,
+            PeriodKind.BETWEEN,
+            "between",
+            left.relative or right.relative,
+        )
+
+    def _before(self, phrases: Phrases[T], index: int) -> tuple[int, T] | None:
+        """Find a phrase just before a date, with or without an article between."""
+        found = phrases.match_before(self.page.words, index, 6)
+        if found is None and self.page.norm(index - 1) in self.words.articles:
+            found = phrases.match_before(self.page.words, index - 1, 6)
+        return found
+
+    def _placed(
+        self,
+        first: int,
+        last: int,
+        start: PartialDate | None,
+        end: PartialDate | None,
+        rule: str,
+        relative: bool,
+    ) -> _Found:
+        """Place a date by the preposition before it."""
+        since = self._before(self.words.since, first)
+        if since is not None:
+            return _Found(since[0], last, start, None, PeriodKind.SINCE, f"since_{rule}", relative)
+        until = self._before(self.words.until, first)
+        if until is not None:
+            return _Found(until[0], last, None, end, PeriodKind.UNTIL, f"until_{rule}", relative)
+        as_of = self._before(self.words.as_of, first)
+        day = start is not None and start == end and start.day is not None
+        if as_of is not None and (day or start is None):
+            return _Found(as_of[0], last, None, end, PeriodKind.AS_OF, f"as_of_{rule}", relative)
+        kind = PeriodKind.ON if day or rule in ("weekday", "named_day") else PeriodKind.DURING
+        return _Found(first, last, start, end, kind, rule, relative)
+
+    # --- spans, events, now ------------------------------------------------------------------------------
+
+    def _of_spans(self) -> Iterator[_Found]:
+        for span in read_time_spans(self.page):
+            if span.rule == "since_span":
+                yield _Found(
+                    span.first, span.last, span.start, None, PeriodKind.SINCE, span.rule, True
+                )
+            elif span.last_days:
+                yield _Found(
+                    span.first, span.last, span.start, span.end, PeriodKind.LAST, span.rule, True
+                )
+            else:
+                yield self._placed_span(span)
+
+    def _placed_span(self, span: TimeSpan) -> _Found:
+        return self._placed(span.first, span.last, span.start, span.end, span.rule, True)
+
+    def _of_events(self) -> Iterator[_Found]:
+        for event in find_events(self.page):
+            yield _Found(
+                event.first,
+                event.last,
+                event.day,
+                None,
+                PeriodKind.SINCE,
+                event.rule,
+                event.relative,
+            )
+
+    def _of_now(self) -> Iterator[_Found]:
+        """Read "so far", "jusqu'à présent": as of publication."""
+        published = self.page.published
+        for index, (end, _) in self.words.now.find(self.page.words).items():
+            yield _Found(index, end, None, published, PeriodKind.AS_OF, "now", True)
+        for index, (end, _) in self.words.same_day.find(self.page.words).items():
+            yield _Found(index, end, None, None, PeriodKind.ON, "same_day", True)
+
+    def _with_same_day(self, found: list[_Found]) -> list[_Found]:
+        """Give "le même jour" the last day named before it."""
+        day: _Found | None = None
+        resolved = []
+        for item in found:
+            if item.rule == "same_day" and day is not None:
+                item = item._replace(start=day.start, end=day.end, relative=day.relative)
+            elif item.kind is PeriodKind.ON and item.start is not None:
+                day = item
+            resolved.append(item)
+        return resolved
+
+
+def _in_order(
+    left: DateMention, right: DateMention
+) -> tuple[PartialDate | None, PartialDate | None]:
+    """Give both ends; a weekday that would come after the other is that of the week before."""
+    start, end = left.start, right.end
+    if start is None or end is None or start.first <= end.last:
+        return start, end
+    if left.rule == "weekday" and start.day is not None:
+        return shift(start.first, -7), end
+    if left.relative:
+        try:
+            return PartialDate(start.year - 1, start.month, start.day), end
+        except ValueError:
+            return None, end
+    return end, start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -25,10 +26,18 @@ class PhraseTable(Generic[Value]):
 
     With ``names``, a phrase written with a capital is only found with one, and one written wholly in
     capitals only in capitals, so that "WHO" is not "who".
+    With ``accents``, accents count too ("blessé", "blesse"), save in words written in capitals.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Value]], *, names: bool = False) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, Value]],
+        *,
+        names: bool = False,
+        accents: bool = False,
+    ) -> None:
         self._names = names
+        self._accents = accents
         table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Value]]] = {}
         for phrase, value in phrases:
             tokens = tokenise(phrase)
@@ -57,6 +66,8 @@ class PhraseTable(Generic[Value]):
                 continue
             if self._names and not _written_alike(tokens[index:last], texts):
                 continue
+            if self._accents and not _accented_alike(tokens[index:last], texts):
+                continue
             return Hit(index, last, value)
         return None
 
@@ -74,6 +85,16 @@ class PhraseTable(Generic[Value]):
             hits.append(hit)
             index = hit.last
         return hits
+
+
+def _accented_alike(tokens: Sequence[Token], texts: Sequence[str]) -> bool:
+    return all(
+        token.text.isupper()
+        or token.text == text
+        or unicodedata.normalize("NFC", token.text).casefold().replace("’", "'")
+        == unicodedata.normalize("NFC", text).casefold()
+        for token, text in zip(tokens, texts, strict=True)
+    )
 
 
 def _written_alike(tokens: Sequence[Token], texts: Sequence[str]) -> bool:

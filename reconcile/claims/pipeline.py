@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from reconcile.claims.assertions import AssertionClaims
 from reconcile.claims.attributions import find_attributions
-from reconcile.claims.figures_of import FigureClaims
-from reconcile.claims.layout import sentences
-from reconcile.claims.pack import lexicon
+from reconcile.claims.clauses import Annotated
+from reconcile.claims.figure_claims import FigureClaims
+from reconcile.claims.flags import flag_doubts
+from reconcile.claims.layout import Sentence, sentences
+from reconcile.claims.pack import Lexicon, lexicon
 from reconcile.claims.periods import find_periods
-from reconcile.claims.quantities import find_quantities
+from reconcile.claims.quantities import Figure, find_quantities
 from reconcile.claims.quotations import find_quotations
+from reconcile.claims.sums import declare_parts
 from reconcile.languages import available
 from reconcile.model import Claim, Document, PartialDate
 
@@ -38,7 +43,27 @@ def extract(document: Document, *, glossary: Sequence[Path] = ()) -> list[Claim]
     periods = find_periods(text, language, document.published)
     offsets = [figure.number.start for figure in figures]
     attributions = find_attributions(text, parts, quotations, offsets, words)
-    return FigureClaims(document, language, words, parts, attributions, periods).claims(figures)
+    annotated = _annotate(text, parts, figures, words)
+    counts = FigureClaims(document, language, words, attributions, periods).claims(annotated)
+    counts = flag_doubts(text, declare_parts(text, counts, words), words)
+    statements = AssertionClaims(document, language, words, attributions, periods)
+    found = [*counts, *statements.claims(annotated, counts)]
+    return sorted(found, key=lambda claim: (claim.quote.start, claim.quote.end))
+
+
+def _annotate(
+    text: str, parts: Sequence[Sentence], figures: Sequence[Figure], words: Lexicon
+) -> list[Annotated]:
+    starts = [sentence.span.start for sentence in parts]
+    grouped: dict[int, list[Figure]] = {}
+    for figure in figures:
+        index = bisect.bisect_right(starts, figure.number.start) - 1
+        if index >= 0 and figure.number.start < parts[index].span.end:
+            grouped.setdefault(index, []).append(figure)
+    return [
+        Annotated(text, sentence, grouped.get(index, ()), words)
+        for index, sentence in enumerate(parts)
+    ]
 
 
 def extract_text(

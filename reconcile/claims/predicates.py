@@ -90,6 +90,9 @@ def population(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
         concept = hits[0].value
     else:
         concept = " ".join(token.norm for token in tokens[first:last]).replace("' ", "'")
+    if nation and not hits and not any(token.text[:1].islower() for token in tokens[first:last]):
+        # "5 791 Palestiniens": a people by its name.
+        return f"{nation} people"
     return f"{nation} {concept}" if nation and hits else concept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
 from reconcile.claims.phrases import Hit
@@ -31,6 +31,8 @@ class Speaker:
     key: str | None = None
     document: bool = False
     plural: bool = False
+    #: Named with a definite article: it may be one who spoke before.
+    definite: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +54,7 @@ class SpeakerReader:
         self.lexicon = lexicon
         words = lexicon.words
         self.determiners = words("words", "determiners")
+        self.definite = words("words", "definite")
         self.inner = words("words", "inner")
         self.genitive = words("words", "genitive")
         self.coordinators = words("words", "coordinators")
@@ -159,6 +162,8 @@ class SpeakerReader:
                 or self._names_next(index)
             )
         if norm in self.inner or norm in self.genitive:
+            if index > first and norm not in self.genitive and self._outlet_next(index + 1):
+                return 0
             return int(index > first or norm in self.genitive)
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
@@ -167,6 +172,15 @@ class SpeakerReader:
         if index > first and token.text[-1:] != "'" and self._is_verb(index):
             return 0
         return 1
+
+    def _outlet_next(self, index: int) -> bool:
+        """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
+        while index < len(self.tokens) and self.tokens[index].norm in self.determiners:
+            index += 1
+        if index >= len(self.tokens):
+            return False
+        source = self.lexicon.sources.at(self.tokens, index)
+        return source is not None and source.value.kind in ("agency", "outlet")
 
     def _names_next(self, index: int) -> bool:
         """Tell whether "Name le vice-président" goes on with a role."""
@@ -232,6 +246,12 @@ class SpeakerReader:
 
     def read(self, first: int, last: int) -> Speaker | None:
         """Read who the phrase of tokens ``first`` to ``last`` (excluded) names, if anyone."""
+        speaker = self._read(first, last)
+        if speaker is None or self.tokens[first].norm not in self.definite:
+            return speaker
+        return replace(speaker, definite=True)
+
+    def _read(self, first: int, last: int) -> Speaker | None:
         tokens = self.tokens
         while first < last and (
             (tokens[first].norm in self.determiners and not self._known(first))
@@ -244,7 +264,9 @@ class SpeakerReader:
             if len(tokens[first].text) != 4:
                 return None
             first += 1
-        if first >= last:
+        if first >= last or not tokens[first].text[0].isalnum():
+            return None
+        if tokens[first].norm.rstrip("'") in self.closed | self.conjunctions:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -261,6 +283,10 @@ class SpeakerReader:
             return None
         if person is None and last - first > 14:
             return None
+        capital_only = first == 0 and last > 1 and not is_name(tokens[1])
+        if capital_only and head is None and person is None and not (known or places):
+            # The capital of a sentence's first word names nobody: "Parlant de …".
+            return None
         return self._compose(first, last, person, known, head)
 
     def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
@@ -276,15 +302,26 @@ class SpeakerReader:
         )
 
     def _head(self, first: int, last: int) -> str | None:
+        found: str | None = None
         for index in range(first, last):
-            norm = self.tokens[index].norm
-            if norm in self.refused and not is_name(self.tokens[index]):
+            token = self.tokens[index]
+            norm = token.norm
+            if norm in self.refused and not is_name(token):
                 return None
-            if norm in self.heads:
-                return norm
+            if token.text[-1] in "'’" and self._owns(index):
+                # "the agency's count": what is owned is the head.
+                found = None
+                continue
+            if found is None and norm in self.heads:
+                found = norm
             if norm in self.genitive and index > first + 1:
                 break
-        return None
+            if norm in self.prepositions and norm not in self.genitive and index > first:
+                break
+        return found
+
+    def _owns(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].norm == "s"
 
     def _person(
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
@@ -370,7 +407,8 @@ class SpeakerReader:
         known: Sequence[Hit[KnownSource]],
         head: str | None,
     ) -> Speaker:
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        tokens = self.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
         body = known[0] if known else None
         key = body.value.key if body else None
@@ -388,6 +426,9 @@ class SpeakerReader:
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
             )
+        comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
+        end = tokens[comma - 1].end if comma > first else end
+        text = " ".join(self.text[start:end].split())
         is_person = (
             head is not None
             and head in (self.persons | self.titles)
@@ -449,6 +490,11 @@ class SpeakerReader:
             if person and person[0] <= index < person[1]:
                 continue
             token = self.tokens[index]
+            owner = token.text[-1] in "'’" and self._owns(index)
+            if owner and token.norm.rstrip("'") in self.organisations:
+                # "the civil protection agency's count"
+                span = slice(self.tokens[first].start, token.end - 1)
+                return " ".join(self.text[span].split())
             if (
                 token.norm in self.organisations
                 and (index > first or is_name(token))

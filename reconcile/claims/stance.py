@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
+from reconcile.claims.phrases import Hit
 from reconcile.model import Evidence
 from schema.vocabulary import Modality, Polarity, Support
 
@@ -26,6 +27,7 @@ def read_stance(
     lexicon: Lexicon,
     *,
     clause: tuple[int, int],
+    predicate: tuple[int, int] | None = None,
     denied_by_verb: bool = False,
 ) -> Stance:
     """Read the stance of the passage of tokens ``first`` to ``last`` within its clause."""
@@ -41,10 +43,11 @@ def read_stance(
         polarity = Polarity.DENIED
         evidence.append(_stated(sentence, "polarity", "negation", negation, negation + 1))
     modality = Modality.CERTAIN
+    near = (max(clause[0], first - 8), min(clause[1], last + 8))
     for name, found in (
         ("provisional", lexicon.phrases("polarity", "provisional").all(sentence.tokens)),
-        ("reported", lexicon.phrases("polarity", "reported").all(sentence.tokens, *clause)),
-        ("intention", lexicon.phrases("polarity", "intentions").all(sentence.tokens, *clause)),
+        ("reported", lexicon.phrases("polarity", "reported").all(sentence.tokens, *near)),
+        ("intention", _intended(sentence, clause, predicate, lexicon)),
     ):
         if found:
             modality = Modality(name)
@@ -52,11 +55,22 @@ def read_stance(
             break
     if (
         modality is Modality.CERTAIN
-        and (hearsay := _conditional(sentence, clause, lexicon)) is not None
+        and (hearsay := _conditional(sentence, (max(clause[0], first - 6), last), lexicon))
+        is not None
     ):
         modality = Modality.REPORTED
         evidence.append(_stated(sentence, "modality", "conditional", hearsay, hearsay + 1))
     return Stance(polarity, modality, tuple(evidence))
+
+
+def _intended(
+    sentence: Sentence, clause: tuple[int, int], predicate: tuple[int, int] | None, lexicon: Lexicon
+) -> list[Hit[str]]:
+    """Find an intention that the predicate hangs on: "envisage d'évacuer", "plans to withdraw"."""
+    if predicate is None:
+        return []
+    hits = lexicon.phrases("polarity", "intentions").all(sentence.tokens, clause[0], predicate[0])
+    return [hit for hit in hits if predicate[0] - hit.last <= 3]
 
 
 def _stated(sentence: Sentence, field: str, rule: str, first: int, last: int) -> Evidence:

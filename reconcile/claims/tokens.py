@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reconcile.model import Span
 
@@ -31,18 +32,22 @@ class Token:
         return Span(self.start, self.end)
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold case, accents and apostrophes, so that words compare whatever their typography."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=65536)
 def fold_word(text: str) -> str:
     """Fold a word to compare, as :func:`fold`, but keep the accents of the shortest words.
 
     In words of one or two letters an accent makes another word: "à" and "a", "où" and "ou".
     """
-    return unicodedata.normalize("NFC", text.casefold()) if len(text) <= 2 else fold(text)
+    if len(text) > 2:
+        return fold(text)
+    return unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
 
 
 def tokenise(text: str, span: Span | None = None) -> list[Token]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.numerals import Form, Numeral
+from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 
@@ -87,9 +87,15 @@ def _money_before(page: Page, first: int, last: int) -> Unit | None:
         ):
             return None
         return Unit(found[1], FigureKind.MONEY, found[0], last)
-    if first and page.raw(first - 1) in unit_table().codes and _stands_alone(page, first - 1):
+    coded = first and page.raw(first - 1) in unit_table().codes
+    if coded and _stands_alone(page, first - 1) and not _digits_at(page, first - 2):
         return Unit(page.raw(first - 1), FigureKind.MONEY, first - 1, last)
     return None
+
+
+def _digits_at(page: Page, index: int) -> bool:
+    """Tell "3 GBP 1 pence", where the code belongs to the number before it."""
+    return index >= 0 and page.words[index].sort is Sort.DIGITS
 
 
 def _case_fits(page: Page, start: int, end: int) -> bool:
@@ -113,7 +119,10 @@ def _money_after(page: Page, first: int, last: int) -> Unit | None:
         if named is None:
             named = unit_table().currencies.match(page.words, after_of)
             named = named if named and not page.is_letters(after_of) else None
-    if named is not None:
+    weighed = page.lexicon.units.match(page.words, start)
+    if named is not None and (
+        weighed is None or weighed[0] <= named[0] or page.norm(last - 1) in page.lexicon.magnitudes
+    ):
         return Unit(named[1], FigureKind.MONEY, first, named[0])
     found = unit_table().currencies.match(page.words, start)
     if found is not None and (
@@ -150,11 +159,21 @@ def _measure_after(page: Page, numeral: Numeral) -> Unit | None:
         )
         if best is not None and not (best[1] == "in" and page.norm(start) == "in"):
             return Unit(best[1], kind_of(best[1]), first, best[0])
+    inches = _inches(page, last)
+    if inches is not None:
+        return Unit("in", FigureKind.MEASURE, first, inches)
     if page.norm(last) == "in" and last + 1 == len(page.words) and numeral.form is Form.DIGITS:
         return Unit("in", FigureKind.MEASURE, first, last + 1)
-    if page.norm(last) == "'" and page.words[last].glued and page.norm(last + 1) == "'":
-        return Unit("in", FigureKind.MEASURE, first, last + 2)
     return None
+
+
+def _inches(page: Page, last: int) -> int | None:
+    """Read the marks of inches at the end of what is said; elsewhere they close a quotation."""
+    end = last + 1 if page.norm(last) == '"' else last + 2
+    if end != len(page.words) or not page.words[last].glued or page.text.count('"') > 1:
+        return None
+    marks = page.norm(last) == '"' or (page.norm(last), page.norm(last + 1)) == ("'", "'")
+    return end if marks else None
 
 
 def _unit_starts(page: Page, last: int) -> list[int]:
@@ -164,11 +183,16 @@ def _unit_starts(page: Page, last: int) -> list[int]:
         starts.append(last + 1)
     if page.norm(last) in page.lexicon.of:
         starts.append(last + 2 if page.norm(last + 1) == "'" else last + 1)
+    more = page.lexicon.more_after.match(page.words, last)
+    if more is not None:
+        starts.append(more[0])
     return starts
 
 
 def _sign_fits(page: Page, numeral: Numeral, start: int, end: int) -> bool:
     """A unit's sign follows digits, as it is written: "MW" is no "mw", and "5 m de" no "5 M"."""
+    if page.norm(numeral.first) in page.lexicon.articles:
+        return end == len(page.words)
     if numeral.form is not Form.DIGITS:
         return len(page.norm(start)) > 1 and not page.is_letters(start)
     if end - start == 1 and len(page.norm(start)) == 1 and page.is_letters(start):
@@ -180,7 +204,8 @@ def _sign_fits(page: Page, numeral: Numeral, start: int, end: int) -> bool:
         return (
             page.words[start].glued
             or after is None
-            or (not after.glued and raw in "mgt" and not page.is_noun_like(end))
+            or (after.norm == "." and end + 1 == len(page.words))
+            or (not after.glued and raw in "mgth" and not page.is_noun_like(end))
         )
     written = page.text[page.words[start].start : page.words[end - 1].end]
     return written in unit_table().written or written.lower() in ("km", "kg", "cm", "mm")

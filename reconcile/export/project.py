@@ -275,7 +275,7 @@ def _second_opinions(reading: GroupReading) -> dict[str, tuple[str, ...]]:
 
 
 def _other_decisions(reading: GroupReading, claim: str) -> tuple[str, ...]:
-    return tuple(_in_words(item, claim) for item in reading.other_decisions(claim))
+    return tuple(_in_words(item, claim) for item in reading.other_decisions.get(claim, ()))
 
 
 def _in_words(item: Standing, claim: str) -> str:

@@ -1,5 +1,7 @@
 """Claims to Groups that answer one question."""
 
+from reconcile.grouping.engines import Engine, engine_of
 from reconcile.grouping.groups import group
+from reconcile.grouping.links import ContradictoryLinksError
 
-__all__ = ["group"]
+__all__ = ["ContradictoryLinksError", "Engine", "engine_of", "group"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.grouping.engines import SERIAL, Engine
 from reconcile.grouping.lexicon import NOTHING, concepts, lexicon
 from reconcile.grouping.words import WORD_BITS, WORD_MASK, Words, split
 
@@ -21,10 +22,11 @@ CHUNK = 20_000
 LONGEST = 160
 
 #: A clause of at most this many words that holds a verb of speech names who speaks.
-SPEAKER = 7
+SHORT_CLAUSE = 7
 
-#: ``flag`` of a word: outside the quoted passage, written as a name.
-CONTEXT, NAME = np.uint8(1), np.uint8(2)
+#: ``flag`` of a word: outside the quoted passage; written as a name; in a clause that names the speaker.
+CONTEXT, NAME, SPEAKER = np.uint8(1), np.uint8(2), np.uint8(4)
+_FLAG_BITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +47,77 @@ class Bags:
 
 
 @dataclass(frozen=True, slots=True)
+class Sets:
+    """A set of hashes a claim: ``value[start[i]:start[i + 1]]``; an empty set is one that is not known."""
+
+    start: npt.NDArray[np.int64]
+    value: npt.NDArray[np.uint32]
+
+    @classmethod
+    def empty(cls, size: int) -> Sets:
+        """Make ``size`` empty sets."""
+        return cls(np.zeros(size + 1, dtype=np.int64), np.zeros(0, dtype=np.uint32))
+
+    @classmethod
+    def of(cls, sets: Sequence[Sequence[int]]) -> Sets:
+        """Make sets of hashes."""
+        start = np.concatenate(([0], np.cumsum([len(item) for item in sets], dtype=np.int64)))
+        return cls(start, np.array([value for item in sets for value in item], dtype=np.uint32))
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Claims as columns of one length; 0 stands for what is not known.
 
-    ``measure``, ``event``, ``population`` and ``unit`` are hashes; ``kind`` is 1 + the place in
-    ``ScopeKind``; ``first`` and ``last`` bound the period in days (0: open or unknown); ``place`` are the
-    hashed keys ``place[place_start[i]:place_start[i + 1]]``; ``whole`` is the row of the claim of which
-    this one is a declared part, or -1; ``language`` is a hash.
+    ``measure``, ``event``, ``unit`` and ``language`` are hashes; ``kind`` is 1 + the place in ``ScopeKind``;
+    ``first`` and ``last`` bound the period in days since year 1; ``places`` are where it happened,
+    ``wider`` these and all that contain them; ``nations`` whom it befell; ``whole`` is the row of the
+    claim of which this one is a declared part, or -1.
     """
 
     bags: Bags
     measure: npt.NDArray[np.uint32]
     event: npt.NDArray[np.uint32]
-    population: npt.NDArray[np.uint32]
     unit: npt.NDArray[np.uint32]
+    language: npt.NDArray[np.uint32]
+    #: Hash of the document and sentence that it stands in.
+    sentence: npt.NDArray[np.uint32]
     kind: npt.NDArray[np.int8]
     first: npt.NDArray[np.int32]
     last: npt.NDArray[np.int32]
-    place_start: npt.NDArray[np.int64]
-    place: npt.NDArray[np.uint32]
     whole: npt.NDArray[np.int64]
-    language: npt.NDArray[np.uint32]
+    population: Sets
+    places: Sets
+    wider: Sets
+    nations: Sets
 
     def __len__(self) -> int:
         return len(self.bags)
 
-    @classmethod
-    def of_texts(cls, texts: Sequence[str], contexts: Sequence[str] | None = None) -> Batch:
-        """Make a batch of texts of which nothing else is known."""
-        size = len(texts)
-        bags = read_bags(texts, contexts)
-        none = np.zeros(size, dtype=np.uint32)
-        days = np.zeros(size, dtype=np.int32)
-        return cls(
-            bags=bags,
-            measure=read_measure(bags),
-            event=read_event(bags),
-            population=none,
-            unit=none,
-            kind=np.zeros(size, dtype=np.int8),
-            first=days,
-            last=days,
-            place_start=np.zeros(size + 1, dtype=np.int64),
-            place=np.zeros(0, dtype=np.uint32),
-            whole=np.full(size, -1, dtype=np.int64),
-            language=none,
-        )
+
+def text_batch(texts: Sequence[str], engine: Engine = SERIAL) -> Batch:
+    """Make a batch of texts of which nothing else is known."""
+    size = len(texts)
+    bags = read_bags(texts, engine=engine)
+    none = np.zeros(size, dtype=np.uint32)
+    days = np.zeros(size, dtype=np.int32)
+    unknown = Sets.empty(size)
+    return Batch(
+        bags=bags,
+        measure=read_measure(bags),
+        event=read_event(bags),
+        unit=none,
+        language=none,
+        sentence=none,
+        kind=np.zeros(size, dtype=np.int8),
+        first=days,
+        last=days,
+        whole=np.full(size, -1, dtype=np.int64),
+        population=unknown,
+        places=unknown,
+        wider=unknown,
+        nations=unknown,
+    )
 
 
 def read_measure(bags: Bags) -> npt.NDArray[np.uint32]:
@@ -110,7 +137,8 @@ def _the_only(
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """Give the concept of ``known`` that each claim's passage names, if it names just one, and how many it names."""
     at = np.minimum(np.searchsorted(known, bags.word), len(known) - 1)
-    where = np.flatnonzero((known[at] == bags.word) & ((bags.flag & CONTEXT) == 0))
+    said = (bags.flag & (CONTEXT | SPEAKER)) == 0
+    where = np.flatnonzero((known[at] == bags.word) & said)
     owner = np.searchsorted(bags.start, where, side="right") - 1
     count = np.bincount(owner, minlength=len(bags))
     result = np.zeros(len(bags), dtype=np.uint32)
@@ -119,17 +147,20 @@ def _the_only(
     return result, count
 
 
-def read_bags(texts: Sequence[str], contexts: Sequence[str] | None = None) -> Bags:
+def read_bags(
+    texts: Sequence[str], contexts: Sequence[str] | None = None, engine: Engine = SERIAL
+) -> Bags:
     """Read the words of ``texts`` (and, apart, of what stands around them) into bags."""
-    parts = [
-        read_chunk(texts[at : at + CHUNK], contexts[at : at + CHUNK] if contexts else None)
+    chunks = [
+        (texts[at : at + CHUNK], contexts[at : at + CHUNK] if contexts else None)
         for at in range(0, len(texts), CHUNK)
     ]
-    return join_bags(parts)
+    return join_bags(list(engine.map(read_chunk, chunks)))
 
 
-def read_chunk(texts: Sequence[str], contexts: Sequence[str] | None = None) -> Bags:
-    """Read one chunk of texts: the unit of work that is sent to a process."""
+def read_chunk(chunk: tuple[Sequence[str], Sequence[str] | None]) -> Bags:
+    """Read one chunk of texts and contexts: the unit of work that is sent to a process."""
+    texts, contexts = chunk
     packed, years = _pack(texts, np.uint8(0))
     if contexts is not None and any(contexts):
         more, _ = _pack(contexts, CONTEXT)
@@ -137,18 +168,20 @@ def read_chunk(texts: Sequence[str], contexts: Sequence[str] | None = None) -> B
     packed.sort()
     # A word that stands twice counts once, as it stands in the passage rather than around it.
     if len(packed):
-        packed = packed[np.concatenate(([True], packed[1:] >> 2 != packed[:-1] >> 2))]
-    owner = packed >> (WORD_BITS + 2)
+        word = packed >> _FLAG_BITS
+        packed = packed[np.concatenate(([True], word[1:] != word[:-1]))]
+    owner = packed >> (WORD_BITS + _FLAG_BITS)
     start = np.searchsorted(owner, np.arange(len(texts) + 1))
-    word = (packed >> 2 & WORD_MASK).astype(np.uint32)
-    flag = ((packed & 2) >> 1 | (~packed & 1) << 1).astype(np.uint8)
+    word = (packed >> _FLAG_BITS & WORD_MASK).astype(np.uint32)
+    # Packed are context, speaker, and "no name", so that the plainest use of a word comes first.
+    flag = ((packed & 4) >> 2 | (packed & 2) << 1 | (~packed & 1) << 1).astype(np.uint8)
     return Bags(start.astype(np.int64), word, flag, *years)
 
 
 def _pack(
     texts: Sequence[str], context: np.uint8
 ) -> tuple[npt.NDArray[np.int64], tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]]:
-    """Pack text, word, context and "no name" of every word into one integer each."""
+    """Pack text, word and flags of every word into one integer each."""
     words = split(texts)
     meaning = lexicon().translate(words)
     first = np.full(len(texts), 9999, dtype=np.int16)
@@ -159,13 +192,11 @@ def _pack(
     first[first == 9999] = 0
     rank = np.arange(len(words.text)) - np.searchsorted(words.text, words.text)
     kept = (meaning != NOTHING) & ~dated & (rank < LONGEST)
-    around = _names_the_speaker(words)
-    if context:
-        around[:] = True
     packed = (
-        words.text[kept].astype(np.int64) << (WORD_BITS + 2)
-        | meaning[kept].astype(np.int64) << 2
-        | around[kept].astype(np.int64) << 1
+        words.text[kept].astype(np.int64) << (WORD_BITS + _FLAG_BITS)
+        | meaning[kept].astype(np.int64) << _FLAG_BITS
+        | np.int64(context) << 2
+        | _names_the_speaker(words)[kept].astype(np.int64) << 1
         | ~words.name[kept]
     )
     return packed, (first, last)
@@ -176,7 +207,7 @@ def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
     if not len(words.word):
         return np.zeros(0, dtype=bool)
     size = int(words.clause[-1]) + 1
-    long = np.bincount(words.clause, minlength=size) > SPEAKER
+    long = np.bincount(words.clause, minlength=size) > SHORT_CLAUSE
     speaks = np.zeros(size, dtype=bool)
     speaks[words.clause[lexicon().speaks(words.word)]] = True
     return (speaks & ~long)[words.clause]
@@ -184,15 +215,21 @@ def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
 
 def join_bags(parts: Sequence[Bags]) -> Bags:
     """Put bags one after the other."""
+    if not parts:
+        none = np.zeros(0, dtype=np.int16)
+        return Bags(
+            np.zeros(1, dtype=np.int64),
+            np.zeros(0, dtype=np.uint32),
+            np.zeros(0, dtype=np.uint8),
+            none,
+            none,
+        )
     if len(parts) == 1:
         return parts[0]
-    lengths = [np.diff(part.start) for part in parts] or [np.zeros(0, dtype=np.int64)]
-    start = np.concatenate(([0], np.cumsum(np.concatenate(lengths))))
+    lengths = np.concatenate([np.diff(part.start) for part in parts])
     columns = {
-        field.name: np.concatenate(
-            [getattr(part, field.name) for part in parts] or [np.zeros(0, dtype=np.uint32)]
-        )
+        field.name: np.concatenate([getattr(part, field.name) for part in parts])
         for field in fields(Bags)
         if field.name != "start"
     }
-    return Bags(start=start.astype(np.int64), **columns)
+    return Bags(start=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64), **columns)

@@ -14,11 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.grouping.candidates import Pairs
+from reconcile.grouping.links import Links
 
 #: Log-odds are summed as integers, so that no sum depends on the order of its terms.
 _UNIT = 1_000
 #: No single pair speaks louder than this, for or against.
 _LOUDEST = 6.0
+
+#: More than any number of pairs can say for merging, and small enough for sums of it.
+_FORBIDDEN = 1 << 40
 
 Labels = npt.NDArray[np.int64]
 
@@ -47,9 +51,16 @@ class _Edges:
         )
 
 
-def cluster(size: int, pairs: Pairs, log_odds: npt.NDArray[np.float32]) -> Labels:
-    """Cluster ``size`` claims; give each the smallest row of its cluster."""
-    label = np.arange(size, dtype=np.int64)
+def cluster(
+    size: int,
+    pairs: Pairs,
+    log_odds: npt.NDArray[np.float32],
+    links: Links | None = None,
+) -> Labels:
+    """Cluster ``size`` claims; give each the smallest row of its cluster.
+
+    ``links`` hold whatever the scores say.
+    """
     told = np.rint(np.clip(log_odds, -_LOUDEST, _LOUDEST) * _UNIT).astype(np.int64)
     edges = _Edges(
         pairs.first.astype(np.int64),
@@ -57,6 +68,14 @@ def cluster(size: int, pairs: Pairs, log_odds: npt.NDArray[np.float32]) -> Label
         told,
         np.ones(len(pairs), dtype=np.int64),
     )
+    label = np.arange(size, dtype=np.int64)
+    if links is not None:
+        # A sum with this term never comes above 0, into whatever clusters the two are merged.
+        forbidden = np.full(len(links.first), -_FORBIDDEN, dtype=np.int64)
+        ones = np.ones(len(forbidden), dtype=np.int64)
+        edges = edges.and_also(_Edges(links.first, links.second, forbidden, ones))
+        label = links.start
+        edges = _merged(edges, label)
     while len(edges):
         edges = _still_open(edges, size)
         if not len(edges):

@@ -5,13 +5,14 @@ Every feature is a number near 0 to 1; where a field of either claim is not know
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from reconcile.grouping.batch import CONTEXT, NAME, Batch
+from reconcile.grouping.batch import CONTEXT, SPEAKER, Batch, Sets
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
@@ -22,22 +23,26 @@ FEATURES = (
     "evidence",  # weight of the words shared, up to that of four rare ones
     "names",  # weight of the names shared, of those of the claim that has fewer
     "names_apart",  # weight of the names that each has for itself (the lesser), two rare ones being 1
-    "speakers",  # weight of the names shared around the passage
+    "speakers",  # weight of the speakers' names shared
     "measure",
     "measure_apart",
+    "measure_unknown",  # of one of the two
     "event",
     "event_apart",
     "population",
     "population_apart",
     "places",
-    "places_within",
+    "places_within",  # one is part of the other
     "places_apart",
+    "nations",
+    "nations_apart",
     "kind_apart",
     "unit_apart",
     "years_apart",
-    "period_apart",  # incidents of periods that do not touch
+    "period_apart",  # years between the periods of two incidents, up to one
     "declared_part",  # the text says that one is a part of the other
     "language_apart",
+    "one_sentence",  # a sentence seldom answers one question twice
 )
 
 _COLUMN = {name: column for column, name in enumerate(FEATURES)}
@@ -59,13 +64,18 @@ class Comparer:
 
     batch: Batch
     words: sparse.csr_matrix
-    #: The names in the passage alone, and how much they weigh in all.
+    #: The names of what it is about, and how much they weigh in all.
     named: sparse.csr_matrix
     names: npt.NDArray[np.float32]
-    #: The names around the passage.
+    #: How much the names of the passage alone weigh.
+    own_names: npt.NDArray[np.float32]
+    #: The names of who speaks.
     speakers: sparse.csr_matrix
     length: npt.NDArray[np.float32]
+    population: sparse.csr_matrix
+    nations: sparse.csr_matrix
     places: sparse.csr_matrix
+    wider: sparse.csr_matrix
 
     @classmethod
     def of(cls, batch: Batch, statistics: Statistics) -> Comparer:
@@ -76,21 +86,31 @@ class Comparer:
         if (at < 0).any():
             statistics, at = statistics.widened(bags)
         weight = statistics.weight[at]
-        weight = np.where(bags.flag & CONTEXT, weight * np.float32(_CONTEXT_WEIGHT), weight)
+        speaking = (bags.flag & SPEAKER) > 0
+        around = speaking | ((bags.flag & CONTEXT) > 0)
+        weight = np.where(around, weight * np.float32(_CONTEXT_WEIGHT), weight)
         words = sparse.csr_matrix(
             (weight, at.astype(np.int32), bags.start), shape=(size, len(statistics.word))
         )
-        around = (bags.flag & CONTEXT) > 0
-        is_name = statistics.name[at] & ~around
-        speaking = statistics.name[at] & around
+        is_name = statistics.name[at] & ~speaking
+        speaking &= statistics.name[at]
+        population, nations, places, wider = _incidence(
+            (batch.population, batch.nations, batch.places, batch.wider)
+        )
         return cls(
             batch=batch,
             words=words,
             named=_chosen(words, is_name),
             length=np.sqrt(_sums(weight * weight, bags.start)),
             names=_sums(np.where(is_name, weight, np.float32(0)), bags.start),
+            own_names=_sums(
+                np.where(is_name & ((bags.flag & CONTEXT) == 0), weight, np.float32(0)), bags.start
+            ),
             speakers=_chosen(words, speaking),
-            places=_incidence(batch.place_start, batch.place),
+            population=population,
+            nations=nations,
+            places=places,
+            wider=wider,
         )
 
     def compare(self, pairs: Pairs) -> Features:
@@ -105,7 +125,7 @@ class Comparer:
         out = np.zeros((len(a), len(FEATURES)), dtype=np.float32)
         self._compare_words(a, b, out)
         self._compare_fields(a, b, out)
-        self._compare_places(a, b, out)
+        self._compare_sets(a, b, out)
         return out
 
     def _compare_words(
@@ -121,7 +141,9 @@ class Comparer:
         fewer = np.minimum(self.names[a], self.names[b])
         some = np.maximum(fewer, 1e-9)
         out[:, column["names"]] = np.minimum(names / some, 1)
-        out[:, column["names_apart"]] = np.clip((fewer - names) / (2 * _RARE), 0, 1)
+        # Names around the passage may well differ: what matters is whom the passage itself names.
+        own = np.minimum(self.own_names[a], self.own_names[b])
+        out[:, column["names_apart"]] = np.clip((own - names) / (2 * _RARE), 0, 1)
         product, start = _shared(self.speakers, a, b)
         speakers = _sums(np.sqrt(product), start) / (_RARE * np.float32(_CONTEXT_WEIGHT))
         out[:, column["speakers"]] = np.minimum(speakers, 1)
@@ -130,10 +152,11 @@ class Comparer:
         self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
     ) -> None:
         batch, column = self.batch, _COLUMN
-        for name in ("measure", "event", "population"):
+        for name in ("measure", "event"):
             values = getattr(batch, name)
             same, apart = _same_and_apart(values[a], values[b])
             out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
+        out[:, column["measure_unknown"]] = (batch.measure[a] == 0) != (batch.measure[b] == 0)
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -147,30 +170,47 @@ class Comparer:
             (bags.last_year[a] < bags.first_year[b]) | (bags.last_year[b] < bags.first_year[a])
         )
         incidents = (batch.kind[a] == _INCIDENT) & (batch.kind[b] == _INCIDENT)
-        known = (batch.first[a] != 0) & (batch.first[b] != 0)
-        known &= (batch.last[a] != 0) & (batch.last[b] != 0)
-        disjoint = (batch.last[a] < batch.first[b]) | (batch.last[b] < batch.first[a])
-        out[:, column["period_apart"]] = incidents & known & disjoint
+        known = incidents & (batch.last[a] > 0) & (batch.last[b] > 0)
+        gap = np.maximum(batch.first[a] - batch.last[b], batch.first[b] - batch.last[a])
+        out[:, column["period_apart"]] = np.where(known, np.clip(gap / 365, 0, 1), 0)
+        together = (batch.sentence[a] != 0) & (batch.sentence[a] == batch.sentence[b])
+        out[:, column["one_sentence"]] = together
         part = (batch.whole[a] == b) | (batch.whole[b] == a)
         siblings = (batch.whole[a] >= 0) & (batch.whole[a] == batch.whole[b])
         out[:, column["declared_part"]] = np.where(part, 1, np.where(siblings, 0.5, 0))
 
-    def _compare_places(
+    def _compare_sets(
         self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
     ) -> None:
-        many = np.diff(self.batch.place_start)
-        known = np.flatnonzero((many[a] > 0) & (many[b] > 0))
-        if not len(known):
-            return
-        a, b = a[known], b[known]
-        shared = np.asarray(self.places[a].multiply(self.places[b]).sum(axis=1)).ravel()
-        same = (shared == many[a]) & (shared == many[b])
-        within = ~same & (shared == np.minimum(many[a], many[b]))
         column = _COLUMN
-        out[known, column["places"]] = same
-        partly = shared / np.minimum(many[a], many[b])
-        out[known, column["places_within"]] = np.where(within, 1, np.where(same, 0, partly))
-        out[known, column["places_apart"]] = shared == 0
+        for name, sets in (("population", self.population), ("nations", self.nations)):
+            pair, shared, fewer, more = _shared_members(sets, sets, a, b)
+            out[pair, column[name]] = shared == more
+            out[pair, column[f"{name}_apart"]] = shared == 0
+        pair, shared, fewer, more = _shared_members(self.places, self.places, a, b)
+        same = (shared == more) & (fewer == more)
+        covered = _shared_members(self.places, self.wider, a, b)[1] > 0
+        covered |= _shared_members(self.wider, self.places, a, b)[1] > 0
+        out[pair, column["places"]] = same
+        out[pair, column["places_within"]] = covered & ~same
+        out[pair, column["places_apart"]] = ~covered
+
+
+def _shared_members(
+    left: sparse.csr_matrix,
+    right: sparse.csr_matrix,
+    a: npt.NDArray[np.int32],
+    b: npt.NDArray[np.int32],
+) -> tuple[
+    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]
+]:
+    """For the pairs whose sets are both known: which they are, how many members they share, how many the smaller and larger hold."""
+    many, other = np.diff(left.indptr)[a], np.diff(right.indptr)[b]
+    pair = np.flatnonzero((many > 0) & (other > 0))
+    many, other = many[pair], other[pair]
+    product = left[a[pair]].multiply(right[b[pair]]).tocsr()
+    shared = np.diff(product.indptr).astype(np.int64)
+    return pair, shared, np.minimum(many, other), np.maximum(many, other)
 
 
 def _shared(
@@ -202,9 +242,15 @@ def _sums(values: npt.NDArray[np.float32], start: npt.NDArray[np.int64]) -> npt.
     return (total[start[1:]] - total[start[:-1]]).astype(np.float32)
 
 
-def _incidence(start: npt.NDArray[np.int64], value: npt.NDArray[np.uint32]) -> sparse.csr_matrix:
-    distinct, column = np.unique(value, return_inverse=True)
-    ones = np.ones(len(value), dtype=np.float32)
-    matrix = sparse.csr_matrix((ones, column, start), shape=(len(start) - 1, max(len(distinct), 1)))
-    matrix.sort_indices()
-    return matrix
+def _incidence(columns: Sequence[Sets]) -> list[sparse.csr_matrix]:
+    """Make a matrix of claims x members of each column of sets, all with the same members."""
+    distinct = np.unique(np.concatenate([sets.value for sets in columns]))
+    matrices = []
+    for sets in columns:
+        member = np.searchsorted(distinct, sets.value)
+        ones = np.ones(len(member), dtype=np.float32)
+        shape = (len(sets.start) - 1, max(len(distinct), 1))
+        matrix = sparse.csr_matrix((ones, member, sets.start), shape=shape)
+        matrix.sort_indices()
+        matrices.append(matrix)
+    return matrices

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,18 +59,19 @@ class Lexicon:
 
 @cache
 def concepts(table: str) -> npt.NDArray[np.uint32]:
-    """Give the concepts of one of the packs' lists ("measures", "acts", "events"), sorted."""
-    names = {
-        name
-        for code in languages.available()
-        for name in languages.load(code).get("grouping", {}).get(table, ())
-    }
+    """Give the concepts of one of the packs' lists ("measures", "acts", "events", "anyone", "nations"), sorted."""
+    packs = [languages.load(code) for code in languages.available()]
+    if table == "nations":
+        names = {name for pack in packs for name in pack.get("places", {}).get("countries", {})}
+    else:
+        names = {name for pack in packs for name in pack.get("grouping", {}).get(table, ())}
     return np.array(sorted(concept(name) for name in names), dtype=np.uint32)
 
 
+@cache
 def concept(name: str) -> int:
     """Give the hash of a concept, which no word of a text shares."""
-    return int(hashes(["concept" + name.replace("_", "")])[0])
+    return int(hashes(["concept" + re.sub(r"[\W_]", "", name)])[0])
 
 
 def _look_up(
@@ -87,28 +90,54 @@ def lexicon() -> Lexicon:
     """Read the lexicon of all language packs together, so that languages may be mixed in a batch."""
     single: dict[int, int] = {}
     double: dict[int, int] = {}
-    packs = [languages.load(code).get("grouping", {}) for code in languages.available()]
+    packs = [languages.load(code) for code in languages.available()]
     for pack in packs:
-        for word in hashes(str(pack.get("stop", "")).split()).tolist():
+        for name, forms in _glossary(pack):
+            _add(forms, concept(name), single, double)
+    for pack in packs:
+        for word in hashes(str(pack.get("grouping", {}).get("stop", "")).split()).tolist():
             single[word] = 0
     for pack in packs:
-        for name, forms in pack.get("concepts", {}).items():
+        for name, forms in pack.get("grouping", {}).get("concepts", {}).items():
             _add(forms, concept(name), single, double)
-    speech = [word for pack in packs for word in str(pack.get("speech", "")).split()]
+    speech = [
+        word for pack in packs for word in str(pack.get("grouping", {}).get("speech", "")).split()
+    ]
     return Lexicon(*_sorted(single), *_sorted(double), np.unique(hashes(speech)))
+
+
+def _glossary(pack: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give the concepts that the steps before this one know; the later of two for one word holds."""
+    for name, forms in pack.get("populations", {}).items():
+        if isinstance(forms, list):
+            yield name, forms
+    for name, measure in pack.get("measures", {}).items():
+        if isinstance(measure, Mapping):
+            yield name, [*measure.get("nouns", ()), *measure.get("verbs", ())]
+    for code, names in pack.get("places", {}).get("countries", {}).items():
+        yield code, [form for forms in names for form in forms]
+
+
+@cache
+def generic() -> npt.NDArray[np.uint32]:
+    """Give the concepts of the packs' list of populations that could be anyone, sorted."""
+    return concepts("anyone")
 
 
 def _add(
     forms: Iterable[str], meaning: int, single: dict[int, int], double: dict[int, int]
 ) -> None:
-    for form in forms:
-        found = split([form]).word
-        if len(found) == 1 and form.isupper():
-            double[int(joined(found, found)[0])] = meaning
-        elif len(found) == 1:
-            single[int(found[0])] = meaning
-        elif len(found) == 2:
-            double[int(joined(found[:1], found[1:])[0])] = meaning
+    listed = list(forms)
+    found = split(listed)
+    start = np.searchsorted(found.text, np.arange(len(listed) + 1))
+    for form, low, high in zip(listed, start, start[1:], strict=False):
+        word = found.word[low:high]
+        if len(word) == 1 and form.isupper() and len(form) < 5:
+            double[int(joined(word, word)[0])] = meaning
+        elif len(word) == 1:
+            single[int(word[0])] = meaning
+        elif len(word) == 2:
+            double[int(joined(word[:1], word[1:])[0])] = meaning
 
 
 def _sorted(table: dict[int, int]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:

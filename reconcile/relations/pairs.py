@@ -53,8 +53,7 @@ def pair(a: Facts, b: Facts) -> Pair:
     if ScopeKind.STOCK in (a.kind, b.kind):
         time, sure = _moments(a, b)
     elif ScopeKind.INCIDENT in (a.kind, b.kind) and time is not Standing.UNKNOWN:
-        sure = sure or _one_event(a, b)
-    copied = a.text == b.text and a.text != "" and a.claim.document != b.claim.document
+        sure = sure or _one_event(a, b, time)
     return Pair(
         a=a,
         b=b,
@@ -62,7 +61,7 @@ def pair(a: Facts, b: Facts) -> Pair:
         sure=sure,
         place=placement(a.where, b.where),
         same_origin=same_origin(a, b),
-        copied=copied or same_wording(a, b),
+        copied=copied(a, b) or same_wording(a, b),
     )
 
 
@@ -71,6 +70,17 @@ def same_origin(a: Facts, b: Facts) -> bool:
     if a.voices & b.voices:
         return True
     return not a.voices and not b.voices and a.text == b.text and a.text not in ("", "-")
+
+
+def copied(a: Facts, b: Facts) -> bool:
+    """Tell whether one of the two stands in a copy of the other's text, and says what that says there.
+
+    A text quotes several: its copy does not make two speakers one.
+    """
+    if a.text != b.text or a.text == "" or a.claim.document == b.claim.document:
+        return False
+    named = all(side.claim.origin for side in (a, b))
+    return not named or a.interval == b.interval or bool(a.voices & b.voices)
 
 
 def same_wording(a: Facts, b: Facts) -> bool:
@@ -87,9 +97,18 @@ def _moments(a: Facts, b: Facts) -> tuple[Standing, bool]:
     return by_end(a.period.end, b.period.end)
 
 
-def _one_event(a: Facts, b: Facts) -> bool:
-    """Tell whether two tolls are of one event although a start is missing: neither names another."""
+def _one_event(a: Facts, b: Facts, time: Standing) -> bool:
+    """Tell whether two tolls are of one event although a start is missing: neither names another.
+
+    Where it is only inferred that they are tolls, a later one may be of another event.
+    """
     both = a.kind is ScopeKind.INCIDENT and b.kind is ScopeKind.INCIDENT
     ends = a.period.end, b.period.end
     exact = all(end is not None and end.exact for end in ends)
-    return both and exact and (a.period.start is None or b.period.start is None)
+    missing = a.period.start is None or b.period.start is None
+    return both and exact and missing and (time is Standing.SAME or not kind_inferred(a, b))
+
+
+def kind_inferred(a: Facts, b: Facts) -> bool:
+    """Tell whether the text of either does not show what sort of count it is."""
+    return any("kind" in side.claim.scope.inferred for side in (a, b))

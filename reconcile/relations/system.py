@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reconcile.model import Interval
 from reconcile.relations import intervals
@@ -113,7 +113,7 @@ def build(
     by_id = {item.claim.id: item for item in usable}
     strands, begun = _strands(usable)
     mixed = {bool(item.where) for item in usable} == {True, False}
-    rows: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    rows: dict[tuple[Row, int | None], list[str]] = defaultdict(list)
     for item in usable:
         reading = (readings or {}).get(item.claim.id) or (
             item.tolerant if tolerant else item.interval
@@ -130,10 +130,11 @@ def build(
             # It may be anywhere: it cannot bound the places that others name.
             narrow = None
         vote = (votes or {}).get(item.claim.id)
-        rows[wide, narrow, low, high, inside, vote].append(item.claim.id)
+        row = Row((), wide, narrow, low, high, inside)
+        rows[row, vote].append(item.claim.id)
     sizes = Counter(strand for strand in strands.values() if strand[0] != "part")
     return System(
-        rows=tuple(Row(tuple(ids), *key[:5]) for key, ids in rows.items()),  # type: ignore[arg-type]
+        rows=tuple(replace(row, claims=tuple(ids)) for (row, _), ids in rows.items()),
         left_out=tuple(i.claim.id for i in facts if i.claim.quantity and i.claim.id not in by_id),
         main=min(sizes, key=lambda strand: (-sizes[strand], strand)) if sizes else None,
         events=_events(sizes),
@@ -221,6 +222,9 @@ def _regions(
         return region, region
     if item.kind is ScopeKind.INCIDENT:
         # A toll starts from nothing when the event happens, on whatever day its reporters put it.
+        if start is None and "kind" in item.claim.scope.inferred:
+            # Perhaps of another event: a floor for all that happened, a ceiling for nothing.
+            return Region(strand, places, ORIGIN, end.last + 1), None
         first = min(begun.get(strand, ORIGIN), end.first)
         wide = Region(strand, places, first, end.last + 1)
         narrow_end = end.first + 1 - lag
@@ -235,22 +239,3 @@ def _regions(
         return wide, None
     narrow = Region(strand, places, start.last, end.first + 1 - lag)
     return wide, wide if narrow == wide else narrow
-
-
-def pairwise(
-    rows: Sequence[Row], active: Sequence[int], limit: int
-) -> tuple[list[frozenset[int]], bool]:
-    """List the pairs of rows that cannot both hold, up to ``limit``; tell whether that is all of them."""
-    found: list[frozenset[int]] = []
-    ceilings = [i for i in active if rows[i].narrow is not None and math.isfinite(rows[i].high)]
-    ceilings.sort(key=lambda i: rows[i].high)
-    floors = sorted((i for i in active if rows[i].low > 0), key=lambda i: -rows[i].low)
-    for floor in floors:
-        for ceiling in ceilings:
-            if rows[ceiling].high >= rows[floor].low:
-                break
-            if rows[floor].denies(rows[ceiling]):
-                found.append(frozenset((floor, ceiling)))
-                if len(found) >= limit:
-                    return found, False
-    return found, True

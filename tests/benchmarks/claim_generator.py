@@ -439,6 +439,8 @@ class GeneratedClaim:
     region: str
     year: int
     figure: int
+    #: The words of the text that state the figure, as an extractor would quote them.
+    passage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,7 +487,7 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
     people = _Zipf(_names(chance, int(900 * scale), places=False))
     organisations = _Zipf(_names(chance, int(250 * scale), places=False))
     home = {place: regions.draw(chance) for place in places.names}
-    claims: list[tuple[str, int, str, str, str, _Event, int]] = []
+    claims: list[tuple[str, str, int, str, str, str, _Event, int]] = []
     group = 0
     previous: _Event | None = None
     while len(claims) < count:
@@ -526,7 +528,7 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
                 figure = max(2, int(base * chance.uniform(0.5, 2)))
                 claims.append(
                     (
-                        _sentence(chance, event, measure, language, figure),
+                        *_sentence(chance, event, measure, language, figure),
                         group,
                         language,
                         measure,
@@ -536,7 +538,7 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
                     )
                 )
     chance.shuffle(claims)
-    for number, (text, group, language, measure, population, event, figure) in enumerate(
+    for number, (text, passage, group, language, measure, population, event, figure) in enumerate(
         claims[:count]
     ):
         yield GeneratedClaim(
@@ -550,12 +552,13 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedClaim]:
             event.region,
             event.year,
             figure,
+            passage,
         )
 
 
 def _sentence(
     chance: random.Random, event: _Event, measure: str, language: str, figure: int
-) -> str:
+) -> tuple[str, str]:
     pick = chance.choice
     causes = _CAUSES[event.cause][0 if language == "fr" else 1]
     who = pick(
@@ -567,9 +570,10 @@ def _sentence(
         ]
     )
     number = f"{figure:,}".replace(",", " " if language == "fr" else ",")
+    what = pick(_QUESTIONS[measure][1][language]).format(n=pick(_COMPARATORS[language]) + number)
     text = chance.choices(_SHAPES[language], weights=(5, 5, 4, 4, 2))[0].format(
         when=pick(_WHEN[language]).format(year=event.year),
-        what=pick(_QUESTIONS[measure][1][language]).format(n=pick(_COMPARATORS[language]) + number),
+        what=what,
         cause=pick(causes),
         place=_spelt(chance, event.place),
         region=event.region,
@@ -579,7 +583,7 @@ def _sentence(
     text = " ".join(text.split()).rstrip(" ,").replace(" ,", ",").replace(",,", ",")
     if chance.random() < 0.25:
         text = _mistyped(chance, text)
-    return text[0].upper() + text[1:] + "."
+    return text[0].upper() + text[1:] + ".", what
 
 
 def _spelt(chance: random.Random, name: str) -> str:

@@ -24,7 +24,7 @@ class LineList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     LineList {
         height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto;
-        scrollbar-size-vertical: 1; background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable; background: $background; color: $foreground;
     }
     """
 

@@ -30,7 +30,7 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     SourceView {
         height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto;
-        scrollbar-size-vertical: 1; background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable; background: $background; color: $foreground;
     }
     """
 
@@ -127,7 +127,12 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         segments: list[Segment] = []
         for left, right in pairwise(cuts):
             self._signs(segments, marks, left, opening=True)
-            inks = [mark.ink for mark in marks if mark.start <= left and right <= mark.end]
+            inks = [
+                ink
+                for mark in marks
+                if mark.start <= left and right <= mark.end
+                for ink in mark.ink.split()
+            ]
             style = self.rich_style + self.ink(*inks) if inks else self.rich_style
             segments.append(Segment(visible(self.text[left:right]), style))
             self._signs(segments, marks, right, opening=False)

@@ -99,6 +99,8 @@ class OriginCard:
 
     names: tuple[str, ...]
     carriers: tuple[Carrier, ...]
+    #: Why its claims are one origin: the later, how, and the earlier.
+    links: tuple[tuple[int, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,7 @@ def _claim_card(
         interval=words.interval(claim.quantity.interval, claim.quantity.unit)
         if claim.quantity
         else "",
-        origin=shown(claim.origin or "") or words("paper_itself"),
+        origin=_speaker(claim, document, words),
         chain=chain,
         carrier=shown(document.label),
         published=words.date(document.published),
@@ -308,6 +310,11 @@ def _claim_card(
     )
 
 
+def _speaker(claim: Claim, document: DocumentHead, words: Words) -> str:
+    """Name who answers for a claim; where nobody is named, the paper does."""
+    return shown(claim.origin or "") or f"{shown(document.label)} ({words('paper_itself')})"
+
+
 def _chip(standing: Standing, words: Words) -> Chip:
     family, kind = standing.family, standing.type
     word = words.value("relations", kind) if kind else words.value("families", family)
@@ -329,11 +336,14 @@ def _remarks(
     if claim.id in reading.view.assessment.stale:
         yield words("stale")
     source = setting.source_of(claim)
-    grade = source.reliability if source else None
+    if source and source.reliability:
+        yield words("reliability", grade=source.reliability.value)
+    decided = reading.view.credibility.get(claim.id)
     suggested = dict(reading.view.assessment.credibility).get(claim.id)
-    credibility = reading.view.credibility.get(claim.id) or suggested
-    if grade or credibility:
-        yield f"{words('grade')} {grade or '–'}{credibility or '–'}"
+    if decided:
+        yield words("credibility", grade=decided.value)
+    elif suggested:
+        yield words("credibility_suggested", grade=suggested.value)
 
 
 def _charts(
@@ -384,8 +394,7 @@ def _legend(claims: tuple[ClaimCard, ...]) -> Iterator[Key]:
 def _origins(reading: GroupReading, numbers: dict[str, int], words: Words) -> Iterator[OriginCard]:
     for independent in reading.view.assessment.independent:
         claims = [reading.claims[claim] for claim in independent if claim in reading.claims]
-        names = dict.fromkeys(shown(claim.origin or "") for claim in claims)
-        names.pop("", None)
+        names = dict.fromkeys(_speaker(claim, reading.document(claim), words) for claim in claims)
         by_document: dict[str, list[Claim]] = {}
         for claim in claims:
             by_document.setdefault(claim.document, []).append(claim)
@@ -402,7 +411,12 @@ def _origins(reading: GroupReading, numbers: dict[str, int], words: Words) -> It
                 )
             )
         if claims:
-            yield OriginCard(tuple(names) or (words("paper_itself"),), tuple(carriers))
+            links = tuple(
+                (numbers[link.claim], words.value("links", link.reason), numbers[link.source])
+                for link in reading.view.assessment.lineage
+                if link.claim in independent and link.claim in numbers and link.source in numbers
+            )
+            yield OriginCard(tuple(names), tuple(carriers), links)
 
 
 def _decisions(

@@ -1,0 +1,183 @@
+"""Statements without a figure: who affirms, denies or declines to comment on what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.claims.attributions import Attribution
+from reconcile.claims.clauses import Annotated
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.periods import Period
+from reconcile.claims.phrases import Hit
+from reconcile.claims.places import find_places
+from reconcile.claims.predicates import population
+from reconcile.claims.sources import hops, source_key
+from reconcile.claims.stance import read_stance
+from reconcile.model import Claim, Document, Evidence, PartialDate, Quote, Scope, Span
+from reconcile.model.claim import claim_id
+from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
+
+#: What a refusal to comment is about, where the sentence does not say.
+COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a statement is about: its concept, where the words stand, and of whom."""
+
+    concept: str
+    span: Span | None
+    population: str | None
+    rule: str
+    support: Support
+
+
+class AssertionClaims:
+    """Makes claims of one document's attributed statements that hold no figure."""
+
+    def __init__(
+        self,
+        document: Document,
+        language: str,
+        lexicon: Lexicon,
+        attributions: Sequence[Attribution],
+        periods: Sequence[Period],
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.language = language
+        self.lexicon = lexicon
+        self.periods = periods
+        self._by_sentence: dict[int, list[Attribution]] = {}
+        for item in attributions:
+            self._by_sentence.setdefault(item.sentence, []).append(item)
+        self._last: _About | None = None
+
+    def claims(self, sentences: Sequence[Annotated], made: Sequence[Claim]) -> list[Claim]:
+        """Make the claims; statements whose figure is a claim already are left out."""
+        figured = {(hop.start, hop.end) for claim in made for hop in claim.attribution}
+        found: dict[str, Claim] = {}
+        for sentence in sentences:
+            for item in self._by_sentence.get(sentence.sentence.index, ()):
+                if (item.cue.start, item.cue.end) in figured and not item.no_comment:
+                    continue
+                claim = self._claim(sentence, item)
+                if claim is not None:
+                    found.setdefault(claim.id, claim)
+        return list(found.values())
+
+    def _claim(self, sentence: Annotated, item: Attribution) -> Claim | None:
+        about = self._about(sentence, item)
+        if about is None:
+            return None
+        self._last = about
+        words = about.span or item.cue
+        span = Span(min(item.cue.start, words.start), max(item.cue.end, words.end))
+        first, last = sentence.token_at(item.cue.end), sentence.token_at(words.end)
+        if first >= last:
+            first, last = sentence.token_at(words.start), sentence.token_at(words.end)
+        start = sentence.token_at(words.start) if about.span else last
+        stance = read_stance(
+            sentence.sentence,
+            first,
+            last,
+            self.lexicon,
+            clause=(min(first, sentence.clause(first)[0]), max(last, first)),
+            predicate=(start, last) if about.span else None,
+            denied_by_verb=item.denies,
+        )
+        modality = Modality.NO_COMMENT if item.no_comment else stance.modality
+        polarity = Polarity.ASSERTED if item.no_comment else stance.polarity
+        chain = hops(item)
+        places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
+        return Claim(
+            id=claim_id(self.document.sha256, span.start, span.end, about.concept),
+            document=self.document.sha256,
+            quote=Quote.cut(self.text, span),
+            sentence=sentence.sentence.span.of(self.text),
+            language=self.language,
+            measure=about.concept,
+            counted=None,
+            population=about.population,
+            places=places,
+            scope=self._scope(sentence),
+            polarity=polarity,
+            modality=modality,
+            attribution=chain,
+            origin=chain[-1].name if chain else None,
+            origin_key=source_key(item.speakers[-1], self.lexicon),
+            confidence=0.8 if about.support is Support.STATED else 0.6,
+            published=self.document.published,
+            outlet=self.document.outlet,
+            evidence=(
+                Evidence(
+                    "measure",
+                    about.rule,
+                    about.support,
+                    about.span.start if about.span else None,
+                    about.span.end if about.span else None,
+                ),
+                Evidence("attribution", item.rule, item.support, item.cue.start, item.cue.end),
+                *(
+                    Evidence("places", f"place_{p.role.value}", Support.STATED, p.start, p.end)
+                    for p in places
+                    if p.role is PlaceRole.WHERE
+                ),
+                *stance.evidence,
+            ),
+        )
+
+    def _about(self, sentence: Annotated, item: Attribution) -> _About | None:
+        """Find what a statement is about: a word of the glossary that the cue governs or is."""
+        hits = self.lexicon.assertions.all(sentence.tokens)
+        within = [hit for hit in hits if self._governed(sentence, hit, item)]
+        if within:
+            hit = within[0]
+            end = self._object_end(sentence, hit)
+            whom = population(sentence.tokens, hit.last, end, self.lexicon)
+            known = self.lexicon.populations.all(sentence.tokens, hit.last, end)
+            return _About(
+                hit.value,
+                sentence.span(hit.first, end),
+                whom if known else None,
+                "assertion",
+                Support.STATED,
+            )
+        if item.no_comment:
+            for measure in sentence.measures:
+                words = sentence.span(measure.first, measure.last)
+                if item.stretch.contains(words) and not item.cue.overlaps(words):
+                    return _About(
+                        measure.value.measure.key, words, None, "no_comment", Support.STATED
+                    )
+            return _About(COMMENT, None, None, "no_comment", Support.STATED)
+        if item.denies and self._last is not None:
+            # "denies these allegations": what was asserted last.
+            return _About(
+                self._last.concept, None, self._last.population, "denied_before", Support.INHERITED
+            )
+        return None
+
+    def _governed(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> bool:
+        span = sentence.span(hit.first, hit.last)
+        if not item.stretch.contains(span):
+            return False
+        # Words of the speaker's own name are no statement; the verb of the cue may be one.
+        return not any(s.start <= span.start < s.end for s in item.speakers)
+
+    def _object_end(self, sentence: Annotated, hit: Hit[str]) -> int:
+        """Take in the object of the verb: "évacuer de bases"."""
+        if hit.last >= len(sentence.tokens):
+            return hit.last
+        phrase = sentence.nouns.after(hit.last, plural=False)
+        return phrase.last if phrase else hit.last
+
+    def _scope(self, sentence: Annotated) -> Scope:
+        inside = [p for p in self.periods if sentence.sentence.span.contains(p.span)]
+        start: PartialDate | None = inside[0].start if inside else None
+        as_of = inside[0].end if inside else None
+        inferred: tuple[str, ...] = ()
+        if as_of is None and self.document.published is not None:
+            as_of, inferred = self.document.published, ("as_of",)
+        return Scope(ScopeKind.STATEMENT, start, as_of, inferred)

@@ -1,0 +1,386 @@
+"""Figures to claims: each figure with its noun, measure, place, period, speaker and stance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reconcile.claims.attributions import Attribution, governing
+from reconcile.claims.clauses import Annotated, Located
+from reconcile.claims.counted import UNKNOWN, Counted, read_counted
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.periods import Period
+from reconcile.claims.places import find_places
+from reconcile.claims.placing import Setting, places_of
+from reconcile.claims.predicates import Predicate, choose, lemma, population
+from reconcile.claims.quantities import Figure, FigureKind
+from reconcile.claims.scope import read_scope
+from reconcile.claims.sources import hops, source_key
+from reconcile.claims.stance import read_stance
+from reconcile.claims.tokens import tokenise
+from reconcile.model import Claim, Document, Evidence, Hop, Place, Quote, Span
+from reconcile.model.claim import claim_id
+from schema.vocabulary import Comparator, Support
+
+#: Kinds of figures that make a claim; the others qualify something.
+_CLAIMED = frozenset(
+    {
+        FigureKind.COUNT,
+        FigureKind.MONEY,
+        FigureKind.SHARE,
+        FigureKind.MEASURE,
+        FigureKind.RELATIVE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of one figure before its claim is put together."""
+
+    counted: Counted
+    predicate: Predicate | None
+    population: str | None
+    measure: str | None
+
+
+class FigureClaims:
+    """Makes the claims of one document's figures."""
+
+    def __init__(
+        self,
+        document: Document,
+        language: str,
+        lexicon: Lexicon,
+        attributions: Sequence[Attribution],
+        periods: Sequence[Period],
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.language = language
+        self.lexicon = lexicon
+        self.attributions = attributions
+        self.periods = periods
+        self._last: tuple[int, Counted] | None = None
+        self._setting = Setting()
+
+    def claims(self, sentences: Sequence[Annotated]) -> list[Claim]:
+        """Make the claims, in the order of the text."""
+        made: dict[str, Claim] = {}
+        for sentence in sentences:
+            for claim in self._of_sentence(sentence):
+                made.setdefault(claim.id, claim)
+        return list(made.values())
+
+    def _of_sentence(self, sentence: Annotated) -> list[Claim]:
+        near = self._near(sentence.sentence.span)
+        cues = tuple(item.cue for item in near if item.sentence == sentence.sentence.index)
+        places = find_places(self.text, sentence.sentence, self.lexicon, cues)
+        claims = []
+        for at in sentence.figures:
+            if at.figure.kind not in _CLAIMED or _counts_speakers(at.figure, near):
+                continue
+            read = self._read(sentence, at)
+            if read is not None:
+                claims.append(self._claim(sentence, at, read, near, places))
+        self._setting.passed(sentence, places)
+        return claims
+
+    def _near(self, span: Span) -> list[Attribution]:
+        return [item for item in self.attributions if item.stretch.overlaps(span)]
+
+    # --- what is counted -----------------------------------------------------------------------------
+
+    def _read(self, sentence: Annotated, at: Located) -> _Read | None:
+        """Read what a figure counts and of whom; ``None`` where it is better left alone."""
+        previous = before = None
+        if self._last is not None:
+            index, counted = self._last
+            previous = counted if index == sentence.sentence.index else None
+            before = counted if index == sentence.sentence.index - 1 else None
+        counted = read_counted(sentence, at, previous, before)
+        predicate = self._predicate(sentence, at, counted)
+        if self._in_a_name(sentence, at, counted, predicate):
+            return None
+        settled = self._settle(at, counted, predicate)
+        if settled is None:
+            return None
+        whom = self._population(sentence, at, settled, predicate)
+        measure = predicate.measure.key if predicate else self._implied(whom)
+        measure = measure or self._bare_measure(sentence, settled)
+        self._last = (sentence.sentence.index, replace(settled, population=whom, measure=measure))
+        return _Read(settled, predicate, whom, measure)
+
+    def _predicate(self, sentence: Annotated, at: Located, counted: Counted) -> Predicate | None:
+        noun = (at.after, at.after)
+        phrase = counted.phrase
+        if phrase is not None and phrase.first >= at.after:
+            noun = (phrase.first, phrase.last)
+        others = [item.first for item in sentence.figures if item.number != at.number]
+        predicate = choose(
+            sentence.measures,
+            (at.first, at.after),
+            noun,
+            sentence.clause(at.first),
+            others,
+            sentence.helped,
+        )
+        if phrase is None or phrase.first >= at.after:
+            return predicate
+        if predicate is None or predicate.rule == "noun_before":
+            for hit in sentence.measures:
+                if phrase.first <= hit.first < phrase.last:
+                    return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")
+        return predicate
+
+    def _settle(self, at: Located, counted: Counted, predicate: Predicate | None) -> Counted | None:
+        """Say what stands in for a noun that is left out: what the measure is of, else people."""
+        who = predicate.measure.who if predicate else None
+        understood = Counted(None, who, "understood", Support.INFERRED)
+        if at.figure.quantity.high == 0 and counted.phrase is None:
+            return understood if who else None
+        if who and (
+            counted.text is None or (counted.rule == "left_out" and not self._someone(counted))
+        ):
+            return understood
+        if counted.text is not None or at.figure.kind is not FigureKind.COUNT:
+            return counted
+        quantity = at.figure.quantity
+        if quantity.comparator is Comparator.EXACT and (quantity.value or 0) <= 1:
+            return None
+        people = self.lexicon.pack.get("words", {}).get("understood")
+        return replace(UNKNOWN, text=people, rule="understood")
+
+    def _someone(self, counted: Counted) -> bool:
+        """Tell whether what an earlier figure counts is people of some kind."""
+        known = self.lexicon.pack.get("populations", {})
+        things = self.lexicon.words("words", "things")
+        named = counted.population or ""
+        return any(
+            part in known and part not in things for part in (named, named.partition(" ")[2])
+        )
+
+    def _in_a_name(
+        self, sentence: Annotated, at: Located, counted: Counted, predicate: Predicate | None
+    ) -> bool:
+        """Tell whether a bare number after a name belongs to it ("CentOS 8", "HR 6819")."""
+        figure = at.figure
+        if figure.kind is not FigureKind.COUNT or at.first < 1:
+            return False
+        plain = figure.quantity.comparator is Comparator.EXACT
+        if not plain or not self.text[figure.number.start].isdigit():
+            return False
+        before = sentence.tokens[at.first - 1]
+        acronym = before.text.isupper() and 2 <= len(before.text) <= 4
+        if acronym and self.lexicon.sources.at(sentence.tokens, at.first - 1) is None:
+            return True
+        if counted.phrase is not None:
+            return False
+        if predicate is not None and 0 <= at.first - predicate.last <= 1:
+            return False
+        if at.first < 2:
+            return before.text.isupper() and len(before.text) > 1
+        time = self.lexicon.words("words", "time")
+        return before.text[:1].isupper() and len(before.text) > 2 and before.norm not in time
+
+    def _population(
+        self, sentence: Annotated, at: Located, counted: Counted, predicate: Predicate | None
+    ) -> str | None:
+        tokens, phrase = sentence.tokens, counted.phrase
+        if at.figure.kind in (FigureKind.MONEY, FigureKind.MEASURE):
+            return None
+        if phrase is None:
+            if counted.rule == "left_out":
+                return counted.population
+            words = tokenise(counted.text or "")
+            return population(words, 0, len(words), self.lexicon)
+        if tokens[phrase.head].norm in self.lexicon.words("words", "occasions"):
+            # "attacked 13 times": of whoever the sentence names before.
+            hit = next(iter(self.lexicon.populations.all(tokens, 0, at.first)), None)
+            return population(tokens, hit.first, hit.last + 1, self.lexicon) if hit else None
+        if predicate and predicate.rule == "counted_noun" and not predicate.measure.who:
+            # The event itself is counted.
+            return None
+        return population(tokens, phrase.first, phrase.last, self.lexicon)
+
+    def _implied(self, whom: str | None) -> str | None:
+        """Take the measure that a population implies where no verb says more: soldiers are stationed."""
+        if whom is None:
+            return None
+        implied = self.lexicon.implied
+        return implied.get(whom) or implied.get(whom.partition(" ")[2])
+
+    def _bare_measure(self, sentence: Annotated, counted: Counted) -> str | None:
+        """Name a measure outside the glossary by the lemma of what is counted."""
+        if counted.rule == "left_out" and counted.measure:
+            return counted.measure
+        if counted.phrase is not None:
+            return lemma(sentence.tokens[counted.phrase.head].norm, self.lexicon)
+        return lemma(counted.text.split()[-1].casefold(), self.lexicon) if counted.text else None
+
+    # --- the claim -----------------------------------------------------------------------------------
+
+    def _claim(
+        self,
+        sentence: Annotated,
+        at: Located,
+        read: _Read,
+        near: Sequence[Attribution],
+        places: Sequence[Place],
+    ) -> Claim:
+        quantity = at.figure.quantity
+        first, last = _passage(at, read)
+        last = min(last, len(sentence.tokens))
+        clause = sentence.clause(at.first)
+        words = sentence.span(first, last) if first < last else Span(quantity.start, quantity.end)
+        span = Span(min(words.start, quantity.start), max(words.end, quantity.end))
+        attribution = next(iter(governing(near, quantity.start)), None)
+        stance = read_stance(
+            sentence.sentence,
+            first,
+            last,
+            self.lexicon,
+            clause=clause,
+            predicate=(read.predicate.first, read.predicate.last) if read.predicate else None,
+            denied_by_verb=bool(attribution and attribution.denies),
+        )
+        published = self.document.published
+        scope, scope_evidence = read_scope(
+            sentence.sentence, span, self.periods, read.predicate, published
+        )
+        where, place_evidence = self._places(sentence, at, places, clause, read.population)
+        chain = _chain(near, attribution)
+        return Claim(
+            id=claim_id(self.document.sha256, span.start, span.end, read.measure),
+            document=self.document.sha256,
+            quote=Quote.cut(self.text, span),
+            sentence=sentence.sentence.span.of(self.text),
+            language=self.language,
+            measure=read.measure,
+            counted=read.counted.text,
+            population=read.population,
+            places=where,
+            quantity=quantity,
+            scope=scope,
+            polarity=stance.polarity,
+            modality=stance.modality,
+            attribution=chain,
+            origin=chain[-1].name if chain else None,
+            origin_key=source_key(attribution.speakers[-1], self.lexicon) if attribution else None,
+            confidence=_confidence(read, attribution),
+            published=published,
+            outlet=self.document.outlet,
+            evidence=(
+                *_figure_evidence(sentence, at, read),
+                *_attribution_evidence(attribution),
+                *place_evidence,
+                *stance.evidence,
+                *scope_evidence,
+            ),
+        )
+
+    def _places(
+        self,
+        sentence: Annotated,
+        at: Located,
+        places: Sequence[Place],
+        clause: tuple[int, int],
+        whom: str | None,
+    ) -> tuple[tuple[Place, ...], list[Evidence]]:
+        within = sentence.span(*clause)
+        here = [place for place in places if within.start <= place.start < within.end]
+        chosen = places_of(sentence, at, here)
+        support = Support.STATED
+        inherited: tuple[Place, ...] = ()
+        if not any(place.role.value == "where" for place in chosen):
+            inherited, support = self._setting.of(sentence, here), Support.INHERITED
+            if whom is not None and whom.endswith(" people"):
+                # A people is elsewhere than where the text was: "6 000 Palestinians".
+                nation = whom.partition(" ")[0]
+                inherited = tuple(p for p in inherited if (p.key or "").startswith(nation))
+        evidence = [
+            Evidence(
+                "places",
+                f"place_{place.role.value}",
+                support if place in inherited else Support.STATED,
+                place.start,
+                place.end,
+            )
+            for place in (*inherited, *chosen)
+        ]
+        return (*inherited, *chosen), evidence
+
+
+def _chain(near: Sequence[Attribution], attribution: Attribution | None) -> tuple[Hop, ...]:
+    """Return the hops from the page inwards: whoever reports what the innermost source says comes first."""
+    if attribution is None:
+        return ()
+    inner = hops(attribution)
+    for outer in near:
+        reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
+        if (
+            reports
+            and outer.cue.end <= attribution.cue.start
+            and outer.stretch.contains(attribution.cue)
+        ):
+            return (*hops(outer), *inner) if outer.speakers != attribution.speakers else inner
+    return inner
+
+
+def _counts_speakers(figure: Figure, near: Sequence[Attribution]) -> bool:
+    """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré")."""
+    return figure.kind is FigureKind.COUNT and any(
+        speaker.start - 12 <= figure.number.start < speaker.end
+        and item.cue.start <= figure.number.start < item.cue.end
+        for item in near
+        for speaker in item.speakers
+    )
+
+
+def _passage(at: Located, read: _Read) -> tuple[int, int]:
+    """Bound the shortest passage that states the claim: figure, noun and predicate."""
+    first, last = at.first, max(at.after, at.first + 1)
+    if read.counted.phrase is not None:
+        first, last = min(first, read.counted.phrase.first), max(last, read.counted.phrase.last)
+    if read.predicate is not None:
+        first, last = min(first, read.predicate.first), max(last, read.predicate.last)
+    return first, last
+
+
+def _figure_evidence(sentence: Annotated, at: Located, read: _Read) -> list[Evidence]:
+    quantity, phrase = at.figure.quantity, read.counted.phrase
+    noun = sentence.span(phrase.first, phrase.last) if phrase else None
+    evidence = [
+        Evidence(
+            "quantity", quantity.comparator.value, Support.STATED, quantity.start, quantity.end
+        ),
+        Evidence(
+            "counted",
+            read.counted.rule,
+            read.counted.support,
+            noun.start if noun else None,
+            noun.end if noun else None,
+        ),
+    ]
+    if read.predicate is not None:
+        words = sentence.span(read.predicate.first, read.predicate.last)
+        evidence.append(
+            Evidence("measure", read.predicate.rule, Support.STATED, words.start, words.end)
+        )
+    return evidence
+
+
+def _attribution_evidence(attribution: Attribution | None) -> list[Evidence]:
+    if attribution is None:
+        return []
+    cue = attribution.cue
+    return [Evidence("attribution", attribution.rule, attribution.support, cue.start, cue.end)]
+
+
+def _confidence(read: _Read, attribution: Attribution | None) -> float:
+    confidence = 0.95 if read.counted.support is Support.STATED else 0.75
+    if read.predicate is None:
+        confidence -= 0.1
+    if attribution is not None and attribution.support is not Support.STATED:
+        confidence -= 0.1
+    return confidence

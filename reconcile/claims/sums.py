@@ -1,0 +1,148 @@
+"""Declared parts of a whole: "66 attaques – 32 en Irak et 34 en Syrie"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.tokens import tokenise
+from reconcile.model import Claim, Evidence, Place, Span
+from schema.vocabulary import PlaceRole, Support
+
+#: Parts are looked for in so many claims after their whole.
+_AHEAD = 6
+
+
+def declare_parts(text: str, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Link parts to their whole, flag sums that do not come out, and give a whole its parts' places.
+
+    Parts follow their whole, are of the same measure, and either add up to it, at least two of them,
+    or are said to be parts ("dont", "of which").
+    """
+    made = list(claims)
+    for index, whole in enumerate(made):
+        if not _countable(whole) or whole.whole is not None:
+            continue
+        candidates = [
+            number
+            for number in range(index + 1, min(len(made), index + 1 + _AHEAD))
+            if _may_be_part(whole, made[number])
+        ]
+        announced = [n for n in candidates if _announced(text, whole, made[n], lexicon)]
+        parts = _that_sum(whole, made, candidates) or _as_said(whole, made, announced)
+        if parts:
+            for number in parts:
+                made[number] = replace(made[number], whole=whole.id)
+            made[index] = _with_places(whole, [made[number] for number in parts])
+        elif (
+            len(announced) >= 2
+            and _exact(made, announced)
+            and _one_sentence(whole, made, announced)
+        ):
+            made[index] = replace(whole, flags=(*whole.flags, "parts_do_not_sum"))
+    return made
+
+
+def _countable(claim: Claim) -> bool:
+    quantity = claim.quantity
+    return (
+        quantity is not None
+        and quantity.value is not None
+        and quantity.value >= 2
+        and quantity.unit is None
+    )
+
+
+def _may_be_part(whole: Claim, part: Claim) -> bool:
+    if not _countable_part(part) or part.whole is not None or part.measure != whole.measure:
+        return False
+    assert part.quantity is not None and whole.quantity is not None
+    assert part.quantity.value is not None and whole.quantity.value is not None
+    return part.quantity.value < whole.quantity.value and part.polarity is whole.polarity
+
+
+def _countable_part(claim: Claim) -> bool:
+    quantity = claim.quantity
+    return quantity is not None and quantity.value is not None and quantity.unit is None
+
+
+def _value(claim: Claim) -> float:
+    return claim.quantity.value or 0.0 if claim.quantity else 0.0
+
+
+def _that_sum(whole: Claim, made: Sequence[Claim], candidates: Sequence[int]) -> list[int]:
+    """Return the first run of parts, at least two, that add up to the whole."""
+    for start in range(len(candidates)):
+        total, run = 0.0, []
+        for number in candidates[start:]:
+            total += _value(made[number])
+            run.append(number)
+            if total == _value(whole) and len(run) >= 2 and _told_apart(made, run):
+                return run
+            if total >= _value(whole):
+                break
+    return []
+
+
+def _told_apart(made: Sequence[Claim], run: Sequence[int]) -> bool:
+    """Tell whether parts stand in one sentence and differ in place or in what is counted."""
+    if len({made[number].sentence for number in run}) > 1:
+        return False
+    marks = {
+        (tuple(place.name for place in made[number].where), made[number].counted) for number in run
+    }
+    return len(marks) == len(run)
+
+
+def _as_said(whole: Claim, made: Sequence[Claim], announced: Sequence[int]) -> list[int]:
+    total = sum(_value(made[number]) for number in announced)
+    return list(announced) if announced and total <= _value(whole) else []
+
+
+def _announced(text: str, whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a word between two figures says that the second is part of the first."""
+    if whole.sentence != part.sentence or whole.quantity is None or part.quantity is None:
+        return False
+    if part.quantity.start < whole.quantity.end or part.quantity.start - whole.quantity.end > 200:
+        return False
+    between = tokenise(text, Span(whole.quantity.end, part.quantity.start))
+    return bool(lexicon.phrases("words", "parts").all(between))
+
+
+def _exact(made: Sequence[Claim], numbers: Sequence[int]) -> bool:
+    return all(
+        (quantity := made[number].quantity) is not None and quantity.low == quantity.high
+        for number in numbers
+    )
+
+
+def _one_sentence(whole: Claim, made: Sequence[Claim], numbers: Sequence[int]) -> bool:
+    return all(made[number].sentence == whole.sentence for number in numbers)
+
+
+def _with_places(whole: Claim, parts: Sequence[Claim]) -> Claim:
+    """Give a whole the places of its parts, where they have their own."""
+    named: dict[str, Place] = {}
+    for place in (place for part in parts for place in part.where):
+        named.setdefault(place.key or place.name, place)
+    inherited = {
+        (item.start, item.end)
+        for item in whole.evidence
+        if item.field == "places" and item.support is not Support.STATED
+    }
+    own = {
+        place.key or place.name: place
+        for place in whole.where
+        if (place.start, place.end) not in inherited
+    }
+    if len(named) < 2:
+        return whole
+    missing = [place for key, place in named.items() if key not in own]
+    others = [place for place in whole.places if place.role is not PlaceRole.WHERE]
+    evidence = tuple(
+        Evidence("places", "places_of_parts", Support.INFERRED, place.start, place.end)
+        for place in missing
+    )
+    places = sorted([*own.values(), *missing, *others], key=lambda place: place.start)
+    return replace(whole, places=tuple(places), evidence=(*whole.evidence, *evidence))
