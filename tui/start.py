@@ -22,7 +22,7 @@ def review(
         # Imported here: the plain desk and `--help` do without Textual.
         from tui.app import DeskApp
 
-        DeskApp(desk, kept, wrong).run()
+        DeskApp(desk, kept, wrong, file).run()
 
 
 def review_plainly(

@@ -106,7 +106,8 @@ class FigureClaims:
         if settled is None:
             return None
         whom = self._population(sentence, at, settled, predicate)
-        measure = predicate.measure.key if predicate else self._bare_measure(sentence, settled)
+        measure = predicate.measure.key if predicate else self._implied(whom)
+        measure = measure or self._bare_measure(sentence, settled)
         self._last = (sentence.sentence.index, replace(settled, population=whom, measure=measure))
         return _Read(settled, predicate, whom, measure)
 
@@ -202,6 +203,13 @@ class FigureClaims:
             return None
         return population(tokens, phrase.first, phrase.last, self.lexicon)
 
+    def _implied(self, whom: str | None) -> str | None:
+        """Take the measure that a population implies where no verb says more: soldiers are stationed."""
+        if whom is None:
+            return None
+        implied = self.lexicon.implied
+        return implied.get(whom) or implied.get(whom.partition(" ")[2])
+
     def _bare_measure(self, sentence: Annotated, counted: Counted) -> str | None:
         """Name a measure outside the glossary by the lemma of what is counted."""
         if counted.rule == "left_out" and counted.measure:
@@ -240,11 +248,11 @@ class FigureClaims:
         scope, scope_evidence = read_scope(
             sentence.sentence, span, self.periods, read.predicate, published
         )
-        where, place_evidence = self._places(sentence, at, places, clause)
+        where, place_evidence = self._places(sentence, at, places, clause, read.population)
         chain = _chain(near, attribution)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.sentence.span.of(self.text),
             language=self.language,
@@ -272,7 +280,12 @@ class FigureClaims:
         )
 
     def _places(
-        self, sentence: Annotated, at: Located, places: Sequence[Place], clause: tuple[int, int]
+        self,
+        sentence: Annotated,
+        at: Located,
+        places: Sequence[Place],
+        clause: tuple[int, int],
+        whom: str | None,
     ) -> tuple[tuple[Place, ...], list[Evidence]]:
         within = sentence.span(*clause)
         here = [place for place in places if within.start <= place.start < within.end]
@@ -280,7 +293,11 @@ class FigureClaims:
         support = Support.STATED
         inherited: tuple[Place, ...] = ()
         if not any(place.role.value == "where" for place in chosen):
-            inherited, support = self._setting.of(sentence), Support.INHERITED
+            inherited, support = self._setting.of(sentence, here), Support.INHERITED
+            if whom is not None and whom.endswith(" people"):
+                # A people is elsewhere than where the text was: "6 000 Palestinians".
+                nation = whom.partition(" ")[0]
+                inherited = tuple(p for p in inherited if (p.key or "").startswith(nation))
         evidence = [
             Evidence(
                 "places",

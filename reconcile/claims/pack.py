@@ -26,6 +26,8 @@ class Frame:
     denies: bool = False
     #: What follows is a statement though no clause does: "accused X of", "revendique l'attaque".
     asserts: bool = False
+    #: The subject is a count of someone's ("the agency's count stood at").
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,14 @@ class Lexicon:
     def verb_phrases(self) -> PhraseTable[Frame]:
         """Reporting phrases ("fait état de")."""
         return PhraseTable(
-            (phrase, Frame(strong=True, object=entry.get("object", False)))
+            (
+                phrase,
+                Frame(
+                    strong=True,
+                    object=entry.get("object", False),
+                    counts=entry.get("counts", False),
+                ),
+            )
             for entry in self.pack.get("attribution", {}).get("phrases", ())
             for phrase in entry["words"]
         )
@@ -124,6 +133,15 @@ class Lexicon:
     def measures(self) -> PhraseTable[MeasureWord]:
         """Words of the glossary of measures."""
         return PhraseTable(self._measure_words(), accents=True)
+
+    @cached_property
+    def implied(self) -> dict[str, str]:
+        """Populations with the measure that they imply where no verb says more."""
+        return {
+            entry["implied_by"]: key
+            for key, entry in self.pack.get("measures", {}).items()
+            if "implied_by" in entry
+        }
 
     @cached_property
     def measures_norms(self) -> frozenset[str]:

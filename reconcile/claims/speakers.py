@@ -264,7 +264,9 @@ class SpeakerReader:
             if len(tokens[first].text) != 4:
                 return None
             first += 1
-        if first >= last:
+        if first >= last or not tokens[first].text[0].isalnum():
+            return None
+        if tokens[first].norm.rstrip("'") in self.closed | self.conjunctions:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -281,6 +283,10 @@ class SpeakerReader:
             return None
         if person is None and last - first > 14:
             return None
+        capital_only = first == 0 and last > 1 and not is_name(tokens[1])
+        if capital_only and head is None and person is None and not (known or places):
+            # The capital of a sentence's first word names nobody: "Parlant de …".
+            return None
         return self._compose(first, last, person, known, head)
 
     def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
@@ -296,15 +302,26 @@ class SpeakerReader:
         )
 
     def _head(self, first: int, last: int) -> str | None:
+        found: str | None = None
         for index in range(first, last):
-            norm = self.tokens[index].norm
-            if norm in self.refused and not is_name(self.tokens[index]):
+            token = self.tokens[index]
+            norm = token.norm
+            if norm in self.refused and not is_name(token):
                 return None
-            if norm in self.heads:
-                return norm
+            if token.text[-1] in "'’" and self._owns(index):
+                # "the agency's count": what is owned is the head.
+                found = None
+                continue
+            if found is None and norm in self.heads:
+                found = norm
             if norm in self.genitive and index > first + 1:
                 break
-        return None
+            if norm in self.prepositions and norm not in self.genitive and index > first:
+                break
+        return found
+
+    def _owns(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].norm == "s"
 
     def _person(
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
@@ -390,7 +407,8 @@ class SpeakerReader:
         known: Sequence[Hit[KnownSource]],
         head: str | None,
     ) -> Speaker:
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        tokens = self.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
         body = known[0] if known else None
         key = body.value.key if body else None
@@ -408,6 +426,9 @@ class SpeakerReader:
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
             )
+        comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
+        end = tokens[comma - 1].end if comma > first else end
+        text = " ".join(self.text[start:end].split())
         is_person = (
             head is not None
             and head in (self.persons | self.titles)
@@ -469,6 +490,11 @@ class SpeakerReader:
             if person and person[0] <= index < person[1]:
                 continue
             token = self.tokens[index]
+            owner = token.text[-1] in "'’" and self._owns(index)
+            if owner and token.norm.rstrip("'") in self.organisations:
+                # "the civil protection agency's count"
+                span = slice(self.tokens[first].start, token.end - 1)
+                return " ".join(self.text[span].split())
             if (
                 token.norm in self.organisations
                 and (index > first or is_name(token))

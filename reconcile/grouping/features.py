@@ -26,6 +26,7 @@ FEATURES = (
     "speakers",  # weight of the speakers' names shared
     "measure",
     "measure_apart",
+    "measure_unknown",  # of one of the two
     "event",
     "event_apart",
     "population",
@@ -66,6 +67,8 @@ class Comparer:
     #: The names of what it is about, and how much they weigh in all.
     named: sparse.csr_matrix
     names: npt.NDArray[np.float32]
+    #: How much the names of the passage alone weigh.
+    own_names: npt.NDArray[np.float32]
     #: The names of who speaks.
     speakers: sparse.csr_matrix
     length: npt.NDArray[np.float32]
@@ -100,6 +103,9 @@ class Comparer:
             named=_chosen(words, is_name),
             length=np.sqrt(_sums(weight * weight, bags.start)),
             names=_sums(np.where(is_name, weight, np.float32(0)), bags.start),
+            own_names=_sums(
+                np.where(is_name & ((bags.flag & CONTEXT) == 0), weight, np.float32(0)), bags.start
+            ),
             speakers=_chosen(words, speaking),
             population=population,
             nations=nations,
@@ -135,7 +141,9 @@ class Comparer:
         fewer = np.minimum(self.names[a], self.names[b])
         some = np.maximum(fewer, 1e-9)
         out[:, column["names"]] = np.minimum(names / some, 1)
-        out[:, column["names_apart"]] = np.clip((fewer - names) / (2 * _RARE), 0, 1)
+        # Names around the passage may well differ: what matters is whom the passage itself names.
+        own = np.minimum(self.own_names[a], self.own_names[b])
+        out[:, column["names_apart"]] = np.clip((own - names) / (2 * _RARE), 0, 1)
         product, start = _shared(self.speakers, a, b)
         speakers = _sums(np.sqrt(product), start) / (_RARE * np.float32(_CONTEXT_WEIGHT))
         out[:, column["speakers"]] = np.minimum(speakers, 1)
@@ -148,6 +156,7 @@ class Comparer:
             values = getattr(batch, name)
             same, apart = _same_and_apart(values[a], values[b])
             out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
+        out[:, column["measure_unknown"]] = (batch.measure[a] == 0) != (batch.measure[b] == 0)
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -192,7 +201,9 @@ def _shared_members(
     right: sparse.csr_matrix,
     a: npt.NDArray[np.int32],
     b: npt.NDArray[np.int32],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+) -> tuple[
+    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]
+]:
     """For the pairs whose sets are both known: which they are, how many members they share, how many the smaller and larger hold."""
     many, other = np.diff(left.indptr)[a], np.diff(right.indptr)[b]
     pair = np.flatnonzero((many > 0) & (other > 0))

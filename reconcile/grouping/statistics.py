@@ -85,7 +85,9 @@ def _count(
     bags: Bags,
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     ordered = np.sort(bags.word)
-    edge = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(ordered) else [])
+    edge = np.flatnonzero(
+        np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(ordered) else []
+    )
     word = ordered[edge]
     count = np.diff(np.concatenate((edge, [len(ordered)])))
     # Sorting beats counting into a table of all hashes, which is spread too widely for the cache.

@@ -13,10 +13,11 @@ from reconcile.grouping.features import FEATURES, Features
 from reconcile.grouping.scoring import Weights
 
 #: How strongly weights are held near where they start from.
-_HOLD = 3e-5
+_HOLD = 3e-4
 #: The most that any one feature may weigh; speakers speak on many questions.
 _MOST = {"speakers": 1.0, "language_apart": 1.0}
 _AGAINST = "_apart"
+_NEVER_FOR = ("measure_unknown", "one_sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
     if name == "language_apart":
         # Two languages share fewer words: that speaks against nothing.
         return (0.0, _MOST[name])
-    if name.endswith(_AGAINST) or name == "one_sentence":
+    if name.endswith(_AGAINST) or name in _NEVER_FOR:
         return (None, 0.0)
     return (0.0, _MOST.get(name))
 

@@ -54,7 +54,6 @@ def pair(a: Facts, b: Facts) -> Pair:
         time, sure = _moments(a, b)
     elif ScopeKind.INCIDENT in (a.kind, b.kind) and time is not Standing.UNKNOWN:
         sure = sure or _one_event(a, b, time)
-    copied = a.text == b.text and a.text != "" and a.claim.document != b.claim.document
     return Pair(
         a=a,
         b=b,
@@ -62,7 +61,7 @@ def pair(a: Facts, b: Facts) -> Pair:
         sure=sure,
         place=placement(a.where, b.where),
         same_origin=same_origin(a, b),
-        copied=copied or same_wording(a, b),
+        copied=copied(a, b) or same_wording(a, b),
     )
 
 
@@ -71,6 +70,17 @@ def same_origin(a: Facts, b: Facts) -> bool:
     if a.voices & b.voices:
         return True
     return not a.voices and not b.voices and a.text == b.text and a.text not in ("", "-")
+
+
+def copied(a: Facts, b: Facts) -> bool:
+    """Tell whether one of the two stands in a copy of the other's text, and says what that says there.
+
+    A text quotes several: its copy does not make two speakers one.
+    """
+    if a.text != b.text or a.text == "" or a.claim.document == b.claim.document:
+        return False
+    named = all(side.claim.origin for side in (a, b))
+    return not named or a.interval == b.interval or bool(a.voices & b.voices)
 
 
 def same_wording(a: Facts, b: Facts) -> bool:

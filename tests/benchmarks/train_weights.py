@@ -32,11 +32,37 @@ from tests.benchmarks.claim_generator import GeneratedClaim, generate
 from tests.benchmarks.clustering_quality import b_cubed, pairwise
 
 SIZES = (40, 40, 40, 40, 200, 200, 200, 1_000, 1_000, 5_000, 20_000)
-#: Where the fit starts from: what the generated data does not show (a nation, a unit, a declared part).
+#: Where the fit starts from, and is held near: what the generated data does not show, or shows too
+#: neatly (a nation, a unit, a declared part, two claims of one sentence).
 PRIOR = Weights(
     "prior",
     -3.0,
-    {"declared_part": 4.0, "unit_apart": -5.0, "nations": 0.8, "nations_apart": -1.2, "population": 0.8, "population_apart": -2.0, "one_sentence": -1.5},
+    {
+        "words": 2.5,
+        "evidence": 2.5,
+        "names": 2.0,
+        "names_apart": -4.0,
+        "speakers": 0.5,
+        "measure": 1.5,
+        "measure_apart": -3.5,
+        "measure_unknown": -1.5,
+        "event": 0.5,
+        "event_apart": -3.0,
+        "population": 1.0,
+        "population_apart": -2.0,
+        "places": 1.5,
+        "places_within": 1.0,
+        "places_apart": -2.5,
+        "nations": 0.8,
+        "nations_apart": -1.2,
+        "kind_apart": -0.5,
+        "unit_apart": -5.0,
+        "years_apart": -2.5,
+        "period_apart": -3.0,
+        "declared_part": 4.0,
+        "language_apart": 0.8,
+        "one_sentence": -3.0,
+    },
 )
 _KINDS = {"missing": ScopeKind.STOCK, "displaced": ScopeKind.STOCK, "deployed": ScopeKind.STOCK, "hospital": ScopeKind.STOCK}
 _NOISE = ("people", "fois", "sites", None, None, None)
@@ -54,7 +80,9 @@ def with_fields(made: GeneratedClaim, chance: random.Random) -> Claim:
     if chance.random() < 0.04:
         # A place that the sentence names for another reason.
         places = (Place("Elsewhere", "YY", PlaceRole.WHERE, 0, 0),)
-    said = made.measure if chance.random() < 0.94 else chance.choice(("killed", "attacked", "stationed", "chose"))
+    said: str | None = made.measure
+    if chance.random() < 0.1:
+        said = chance.choice(("killed", "attacked", "stationed", None, None))
     population = made.population if chance.random() < 0.85 else chance.choice(_NOISE)
     kind = _KINDS.get(made.measure, ScopeKind.INCIDENT)
     if chance.random() < 0.15:
@@ -97,9 +125,9 @@ def main(sizes: Sequence[int] = SIZES) -> None:
     weights = fit(np.concatenate(rows), np.concatenate(same), np.concatenate(importance), PRIOR)
     print(f"trained on {sum(map(len, rows))} pairs: {measure(weights, np.concatenate(rows), np.concatenate(same))}")
     held_out = []
-    for size in (40, 200, 1_000, 10_000, 50_000):
+    for number, size in enumerate((40, 40, 40, 40, 200, 200, 200, 1_000, 10_000, 50_000)):
         for fields in (False, True):
-            batch, truth = read(size, 7, fields)
+            batch, truth = read(size, 7 + number, fields)
             pairs, features = compared(batch)
             held_out.append((size, fields, truth, pairs, weights.log_odds(features)))
     best, best_cut = 0.0, 0.0

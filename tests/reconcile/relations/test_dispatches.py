@@ -169,6 +169,12 @@ def test_two_culprits_for_one_hospital_contradict() -> None:
     assert relate(a, b).type is RelationType.CONTRADICTS
 
 
+def test_denying_an_attack_does_not_deny_that_forty_were_counted() -> None:
+    denial = claim(measure="attacked", kind="statement", origin="Téhéran", polarity="denied",
+                   population="bases", published="2023-11-10", sentence="not us")  # fmt: skip
+    assert all(relate(denial, one).family is not Family.CONTRADICTION for one in ATTACKS)
+
+
 def test_iraq_and_syria_lie_in_the_middle_east() -> None:
     assert within("IQ", "region/middle_east")
     assert within("IQ/mosul", "region/middle_east")
