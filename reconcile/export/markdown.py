@@ -21,7 +21,7 @@ from reconcile.export.words import Words, words_of
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
 
 #: What it would take for a heading, a list or a quotation at the beginning of a line.
-_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)]))")
+_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)](\s|\Z)))")
 
 
 class MarkdownExporter:
