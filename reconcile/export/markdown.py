@@ -70,7 +70,7 @@ def _groups(table: Table, words: Words) -> Iterator[str]:
     )
     starred = False
     for reading in table.readings():
-        card = group_card(reading, words)
+        card = group_card(reading, table.setting, words)
         implied = bool(card.range) and not card.by_editor
         starred = starred or implied
         yield row(
