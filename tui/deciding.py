@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from textual.app import App
 
 from reconcile.model import JournalEntry, ReconcileError, StaleDecisionError
+from tui import journal_words, words
 from tui.desk import Desk
 from tui.language import _, ngettext
-from tui.messages import DecisionRedone, DecisionRefused, DecisionUndone
+from tui.messages import DecisionRedone, DecisionRefused, DecisionUndone, LedgerChanged
 from tui.screens.base import DeskScreen
 from tui.screens.dialogs import ConfirmDialog
 from tui.visible import one_line
 
 #: How long a sentence on what went wrong stays; the journal keeps the rest.
 _WRONG_SECONDS = 12
+#: How often the desk looks whether anybody else has changed the ledger.
+_LOOK_SECONDS = 3.0
 #: When the ledger takes longer than this, the desk says that it waits.
 _PATIENCE_SECONDS = 1.0
 
@@ -75,6 +78,7 @@ class Deciding(App[None]):
         """
         async with self._deciding:
             try:
+                self.desk.check()
                 await self._patiently(act)
             except StaleDecisionError as error:
                 self._refused(error)
@@ -114,6 +118,40 @@ class Deciding(App[None]):
         with self.in_words():
             version = self.desk.data_version()
         return self.revision, version, screen.place()
+
+    # --- what others do ------------------------------------------------------------------------------
+
+    async def watch_ledger(self) -> None:
+        """Look now and then whether anybody else has changed the ledger; paint only when they have."""
+        seen = self._version()
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            now = await asyncio.to_thread(self._version)
+            if now != seen and now is not None:
+                seen = now
+                self.post_message(LedgerChanged())
+
+    def _version(self) -> object:
+        try:
+            return self.desk.data_version()
+        except ReconcileError:
+            return None  # whoever decides next is told
+
+    def on_ledger_changed(self, message: LedgerChanged) -> None:
+        """Show what somebody else did, and say who it was."""
+        message.stop()
+        if not isinstance(self.screen, DeskScreen):
+            return
+        before = self.screen._seen
+        self.screen.refresh_from_ledger()
+        if self.screen._seen == before:
+            return
+        with self.in_words():
+            entries = self.desk.history(None, 0, 1).items
+            if entries and entries[0].actor != self.desk.editor:
+                last = entries[0]
+                what = f"{journal_words.action(last)} {journal_words.change(last)}".strip()
+                self.say(f"{last.actor}, {words.moment(last.at)}: {what}")
 
     # --- taking back ---------------------------------------------------------------------------------
 

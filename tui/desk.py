@@ -14,15 +14,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reconcile import __version__
-from reconcile.ledger import Ledger
 from reconcile.model import (
     Claim,
     Document,
     DocumentHead,
     GroupLine,
     GroupView,
+    Hit,
     JournalEntry,
     Judgement,
+    LedgerError,
     Page,
     Progress,
     ReconcileError,
@@ -33,10 +34,12 @@ from reconcile.model import (
 )
 from schema.vocabulary import Family, Reliability, Status
 from tui import journal_words, language
+from tui.language import _
 from tui.rows import ClaimRow, pair
 
 if TYPE_CHECKING:
     from reconcile.export.rows import Outcome
+    from reconcile.ledger import Ledger
     from tui.adding import Adding
     from tui.exporting import Wanted
 
@@ -53,13 +56,30 @@ class Desk:
     def __init__(self, ledger: Ledger, editor: str, url: str = "") -> None:
         self.ledger = ledger
         self.url = url
+        self._file = _file_of(url)
+        self._was = _identity(self._file)
         self.editor = editor
         self._documents: OrderedDict[str, Document] = OrderedDict()
 
     @classmethod
     def open(cls, url: str, editor: str) -> Desk:
         """Open the ledger at ``url``; raise ``LedgerError`` where that cannot be."""
+        # Imported here: the desk paints before the database's libraries are loaded.
+        from reconcile.ledger import Ledger
+
         return cls(Ledger.open(url, actor=editor), editor, url)
+
+    def check(self) -> None:
+        """Raise ``LedgerError`` where the ledger's file has been taken away under the desk.
+
+        SQLite would go on writing into a file that has no name any more, and lose it at the end.
+        """
+        if self._file is not None and _identity(self._file) != self._was:
+            raise LedgerError(
+                _(
+                    "{file}: the ledger has been removed or replaced; put it back, or quit and open it again"
+                ).format(file=self._file)
+            )
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -148,6 +168,10 @@ class Desk:
     def history(self, subject: str | None, offset: int, limit: int) -> Page[JournalEntry]:
         """The journal backwards, whole or of one thing."""
         return self.ledger.history(subject, offset=offset, limit=limit)
+
+    def search(self, words: str, offset: int, limit: int) -> Page[Hit]:
+        """Find words in everything that is kept."""
+        return self.ledger.search(words, offset, limit)
 
     def explain(self, view: GroupView, relation: Relation) -> str:
         """The sentence of a suggestion, in the desk's language where the pack has it."""
@@ -345,6 +369,25 @@ class Desk:
     def rename(self, group: str, name: str) -> None:
         """Give a group another name."""
         self.ledger.rename_group(group, name)
+
+
+def _file_of(url: str) -> Path | None:
+    """The file of a SQLite ledger; ``None`` for a server or a ledger in memory."""
+    if url.startswith("sqlite"):
+        url = url.partition(":///")[2].partition("?")[0]
+    elif "://" in url:
+        return None
+    return Path(url) if url and url != ":memory:" else None
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    if file is None:
+        return None
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _judgement(view: GroupView, row: ClaimRow, family: Family, reason: str) -> Judgement:

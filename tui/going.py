@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from reconcile.model import Claim, DocumentHead, GroupLine, Source
+from reconcile.model import Claim, DocumentHead, GroupLine, Hit, Source
 from tui.deciding import Deciding
 from tui.language import _
 from tui.screens.base import DeskScreen
@@ -20,6 +20,7 @@ class Going(Deciding):
     current_claim: str | None = None
     current_document: str | None = None
     current_source: str | None = None
+    _searched: str = ""
     #: What the audit's journal is of: ``group:…``, ``claim:…``; ``None`` for all of it.
     current_subject: str | None = None
 
@@ -165,6 +166,26 @@ class Going(Deciding):
 
         if isinstance(self.screen, DeskScreen):
             self.push_screen(AddScreen(self.desk.adding()), added)
+
+    def action_search(self) -> None:
+        """Search everything, and open what is chosen among the hits."""
+        from tui.screens.search import SearchScreen
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(SearchScreen(self.desk, self._searched), self._open_hit)
+
+    def _open_hit(self, hit: Hit | None) -> None:
+        if hit is None:
+            return
+        with self.in_words():
+            if hit.kind == "group":
+                self.open_group(hit.id)
+            elif hit.kind == "claim":
+                self.open_source(self.desk.claim(hit.id))
+            elif hit.kind == "document":
+                self.open_document(hit.id)
+            elif hit.kind == "source":
+                self.open_audit(source=hit.id)
 
     def open_audit(self, *, source: str | None = None, subject: str | None = None) -> None:
         """Open the record of a source, or the journal of a group or a claim."""

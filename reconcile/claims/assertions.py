@@ -146,8 +146,8 @@ class AssertionClaims:
             )
         if item.no_comment:
             for measure in sentence.measures:
-                if not item.cue.overlaps(sentence.span(measure.first, measure.last)):
-                    words = sentence.span(measure.first, measure.last)
+                words = sentence.span(measure.first, measure.last)
+                if item.stretch.contains(words) and not item.cue.overlaps(words):
                     return _About(
                         measure.value.measure.key, words, None, "no_comment", Support.STATED
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reconcile.relations.facts import Facts
-from reconcile.relations.periods import Standing, by_end, standing
+from reconcile.relations.periods import Period, Standing, by_end, standing
 from reconcile.relations.places import Placement, fold, placement
 from schema.vocabulary import ScopeKind
 
@@ -50,6 +50,8 @@ def pair(a: Facts, b: Facts) -> Pair:
     """Set two claims side by side, the earlier first."""
     a, b = order(a, b)
     time, sure = standing(a.period, b.period)
+    if ScopeKind.INCIDENT in (a.kind, b.kind) and _same_night(a, b):
+        time, sure = standing(a.period, Period(a.period.start, b.period.end))[0], False
     if ScopeKind.STOCK in (a.kind, b.kind):
         time, sure = _moments(a, b)
     elif ScopeKind.INCIDENT in (a.kind, b.kind) and time is not Standing.UNKNOWN:
@@ -95,6 +97,14 @@ def _moments(a: Facts, b: Facts) -> tuple[Standing, bool]:
     if a.period.end is None or b.period.end is None:
         return Standing.UNKNOWN, False
     return by_end(a.period.end, b.period.end)
+
+
+def _same_night(a: Facts, b: Facts) -> bool:
+    """Tell whether two events differ by a day at most: a night has two dates, and so have two time zones."""
+    first, second = a.period.start, b.period.start
+    if first is None or second is None or first == second:
+        return False
+    return first.exact and second.exact and abs(first.first - second.first) <= 1
 
 
 def _one_event(a: Facts, b: Facts, time: Standing) -> bool:

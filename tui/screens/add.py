@@ -39,7 +39,7 @@ class AddScreen(Dialog[bool]):
         super().__init__()
         self._adding = adding
         self._stop = threading.Event()
-        self._running = False
+        self._under_way = False
         self._new = False
 
     def compose(self) -> ComposeResult:
@@ -66,7 +66,7 @@ class AddScreen(Dialog[bool]):
     def submitted(self, event: Input.Submitted) -> None:
         event.stop()
         report = self.query_one(ReportList)
-        if self._running:
+        if self._under_way:
             return
         try:
             calling = self._calling()
@@ -93,13 +93,13 @@ class AddScreen(Dialog[bool]):
         report = self.query_one(ReportList)
         report.clear()
         self._stop.clear()
-        self._running = True
+        self._under_way = True
         try:
             await asyncio.to_thread(self._adding.add, calling, self._tell, self._stop.is_set)
         except ReconcileError as error:
             report.say(str(error), wrong=True)
         finally:
-            self._running = False
+            self._under_way = False
 
     def _tell(self, text: str, wrong: bool, new: bool) -> None:
         self._new = self._new or new
@@ -108,7 +108,7 @@ class AddScreen(Dialog[bool]):
 
     def action_close(self) -> None:
         """Stop what runs; if nothing does, close."""
-        if self._running:
+        if self._under_way:
             self._stop.set()
             self.query_one(ReportList).say(_("stopping after this file…"))
         else:
