@@ -88,10 +88,8 @@ def part_of_whole(pair: Pair) -> Finding | None:
         return Finding(T.DIFFERENT_SCOPE, "R3", "sibling_parts", ("whole",))
     if not (pair.a.counted and pair.b.counted):
         return None
-    if pair.place is Placement.A_INSIDE:
-        return Finding(T.PART_OF, "R3", "place_part", ("place",))
-    if pair.place is Placement.B_INSIDE:
-        return Finding(T.PART_OF, "R3", "place_whole", ("place",))
+    if pair.place in (Placement.A_INSIDE, Placement.B_INSIDE):
+        return _place_part(pair)
     if pair.place is Placement.APART:
         return Finding(T.DIFFERENT_SCOPE, "R3", "other_place", ("place",))
     return _category(pair)
@@ -244,6 +242,20 @@ def _other_population(a: str | None, b: str | None) -> bool:
     if not _differ(a, b) or anyone(a) or anyone(b):
         return False
     return not among(a, b) and not among(b, a)
+
+
+def _place_part(pair: Pair) -> Finding:
+    """A smaller place is a part of the larger if its period is; "34 by November" is none of "13 in October"."""
+    first = pair.place is Placement.A_INSIDE
+    inner, outer = (pair.a, pair.b) if first else (pair.b, pair.a)
+    within = {Standing.SAME, Standing.UNKNOWN}
+    within |= {Standing.LATER, Standing.A_INSIDE} if first else {Standing.B_INSIDE}
+    exceeds = intervals.below(
+        outer.interval or intervals.ANYTHING, inner.interval or intervals.ANYTHING
+    )
+    if pair.time not in within or (exceeds and not pair.sure):
+        return Finding(T.DIFFERENT_SCOPE, "R3", "place_and_period", ("place", "start", "as_of"))
+    return Finding(T.PART_OF, "R3", "place_part" if first else "place_whole", ("place",))
 
 
 def _category(pair: Pair) -> Finding | None:

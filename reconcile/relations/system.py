@@ -81,17 +81,26 @@ class System:
     whole_numbers: frozenset[Strand] = frozenset()
 
     def overall(self) -> Region | None:
-        """Return the whole period and all the places of the main strand."""
+        """Return the whole period of the main strand and the places that most of it is about."""
         regions = [row.wide for row in self.rows if row.wide.strand == self.main and not row.inside]
         if not regions or self.main is None:
             return None
         starts = [r.start for r in regions if r.start != ORIGIN]
         return Region(
             strand=self.main,
-            places=frozenset().union(*(r.places for r in regions)),
+            places=_broadest([region.places for region in regions]),
             start=min(starts) if starts else ORIGIN,
             end=max(r.end for r in regions),
         )
+
+
+def _broadest(named: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the places that hold most claims; of as good ones the fewest, as the group's question has them."""
+
+    def held(outer: frozenset[str]) -> int:
+        return sum(all(any(within(p, q) for q in outer) for p in inner) for inner in named)
+
+    return min(set(named), key=lambda places: (-held(places), len(places), sorted(places)))
 
 
 def build(

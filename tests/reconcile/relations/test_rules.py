@@ -291,3 +291,9 @@ def test_one_origin_in_one_text_does_not_contradict_itself() -> None:
     a, b = claim(302, **since), claim(225, **since)
     assert relate(a, b).family is Family.UNDETERMINED
     assert assess([a, b]).consistent is None
+
+
+def test_a_part_of_the_place_over_a_longer_period_is_no_part() -> None:
+    whole = claim(">=13", start="2023-10-17", as_of="2023-10-24", places=("IQ", "SY"), origin="A")
+    later = claim(34, start="2023-10-07", as_of="2023-11-22", places=("SY",), origin="A")
+    assert found(whole, later) == ("different_scope", "R3")
