@@ -218,6 +218,12 @@ def test_r11_a_strength_may_change_from_one_date_to_another() -> None:
     assert found(a, c) == ("updates", "R11")
 
 
+def test_two_strengths_of_one_year_need_not_be_of_one_moment() -> None:
+    a = claim(3000, as_of="2014", kind="stock", origin="A")
+    b = claim(520, as_of="2014", kind="stock", origin="B")
+    assert relate(a, b).family is Family.UNDETERMINED
+
+
 def test_two_at_least_never_contradict() -> None:
     a = claim(">=40", as_of="2023-11-10", start="2023-10-07", origin="A")
     b = claim(">=12", as_of="2023-11-10", start="2023-10-07", origin="B")
