@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.grouping.batch import Batch, text_batch
+from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.clusters import cluster
 from reconcile.grouping.columns import columns_of
 from reconcile.grouping.features import Comparer, Features
-from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.partition import find_pairs, respelt
 from reconcile.grouping.scoring import Weights, write_weights
 from reconcile.grouping.statistics import Statistics
