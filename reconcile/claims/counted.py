@@ -26,6 +26,8 @@ class Counted:
     support: Support
     population: str | None = None
     measure: str | None = None
+    #: A share of what its noun names ("35 % of the votes").
+    share_of: bool = False
 
 
 #: Nothing is known of what is counted.
@@ -45,9 +47,17 @@ def read_counted(
         unit = _unit(sentence, at)
         if unit is not None:
             return Counted(None, unit, "unit", Support.STATED)
+    if at.figure.additional and previous is not None and _following_is_idle(sentence, at):
+        return _left_out(previous)
     following = _following(sentence, at)
     if following is not None:
         return following
+    if kind is FigureKind.SHARE and previous is not None and previous.share_of:
+        # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
+        return _left_out(previous)
+    bracketed = _bracketed(sentence, at)
+    if bracketed is not None:
+        return bracketed
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         return _left_out(previous)
     named = _named_before(sentence, at)
@@ -58,6 +68,32 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT:
         return _left_out(before)
     return UNKNOWN
+
+
+def _following_is_idle(sentence: Annotated, at: Located) -> bool:
+    """Tell whether nothing but "de plus que", "more than" follows."""
+    token = sentence.token(at.after)
+    words = sentence.lexicon.words
+    return token is None or token.norm in words("words", "partitives") | words("words", "others")
+
+
+def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun right before a bracket: "des papillons (238)", "203,091 votes (0.15 percent)"."""
+    token = sentence.token(at.first - 1) if at.first > 1 else None
+    if token is None or token.text not in "([":
+        return None
+    phrase = sentence.nouns.before(at.first - 1, barriers=_barriers(sentence, at))
+    return _stated(sentence, phrase, "before_bracket") if phrase else None
+
+
+def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
+    """List the tokens of the other figures, which no noun phrase runs over."""
+    return frozenset(
+        index
+        for other in sentence.figures
+        if other.number != at.number
+        for index in range(other.first, other.after)
+    )
 
 
 def _left_out(counted: Counted) -> Counted:
@@ -72,6 +108,7 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
     """Give a unit in the text's own words: "square miles", "euros"."""
     words = sentence.lexicon.words
     empty = words("words", "partitives") | words("words", "adverbs")
+    closed = empty | words("words", "prepositions") | words("words", "modifiers")
     figure = at.figure
     found = [
         token.text
@@ -81,7 +118,7 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
         and token.norm not in empty
         and token.text.isalpha()
     ]
-    if not found:
+    if not found and figure.kind is FigureKind.MEASURE:
         # "magnitude 4.9"
         found = [
             token.text
@@ -89,6 +126,7 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
             if figure.quantity.start <= token.start
             and token.end <= figure.number.start
             and token.text.isalpha()
+            and token.norm not in closed
         ][-1:]
     return " ".join(found) or _currency(sentence, figure.quantity.unit)
 
@@ -105,11 +143,38 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     if at.after >= len(tokens):
         return None
     value = at.figure.quantity.value
-    phrase = sentence.nouns.after(at.after, plural=value is None or value > 1)
     share = at.figure.kind is FigureKind.SHARE
-    if phrase is not None and (not share or tokens[at.after].norm in words("words", "genitive")):
-        return _stated(sentence, phrase, "following_noun")
+    plural = not share and (value is None or value > 1)
+    phrase = sentence.nouns.after(at.after, plural=plural)
+    genitive = words("words", "genitive")
+    of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
+    direct = sentence.nouns.head_last and not _compares(sentence, at.after)
+    if phrase is not None and (not share or of or direct):
+        return replace(_stated(sentence, phrase, "following_noun"), share_of=share and of)
+    inside = _inside(sentence, at) if share else None
+    if inside is not None:
+        return inside
     return _of_next(sentence, at)
+
+
+def _inside(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun within a share in words: "un Français sur trois"."""
+    numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
+    compared = sentence.lexicon.words("words", "comparatives")
+    for index in range(at.first, min(at.after, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        inner = at.figure.number.start < token.start and token.end < at.figure.quantity.end
+        noun = inner and sentence.nouns.is_noun(index) and token.norm not in compared
+        if noun and token.text.casefold() not in numerals:
+            return _stated(sentence, NounPhrase(index, index + 1, index), "noun_inside")
+    return None
+
+
+def _compares(sentence: Annotated, index: int) -> bool:
+    """Tell whether "144% greater", "70 percent said" has no noun at that token."""
+    token = sentence.tokens[index]
+    compared = sentence.lexicon.words("words", "comparatives")
+    return token.norm in compared or token.norm.endswith(("ed", "er", "ing"))
 
 
 def _of_next(sentence: Annotated, at: Located) -> Counted | None:
@@ -143,9 +208,12 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     announced = sentence.nouns.announced(at.first)
     if announced is not None:
         return _stated(sentence, announced, "announced")
-    before = sentence.nouns.before(at.first) if at.first else None
+    barriers = _barriers(sentence, at)
+    before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
     if before is not None:
         verb = _verb_at(sentence, before.last)
+        if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
+            verb = before.first
         if verb is not None:
             share = at.figure.kind is FigureKind.SHARE
             subject = sentence.nouns.subject(verb) if share else None
@@ -153,7 +221,7 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
         if at.figure.kind is FigureKind.SHARE:
-            whole = sentence.nouns.whole_before(at.first) or before
+            whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before
             return _stated(sentence, whole, "noun_before")
         if sentence.tokens[before.head].norm in known:
             return _stated(sentence, before, "noun_before")
@@ -161,7 +229,18 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     if nouns and at.first - nouns[-1].last <= _BEFORE:
         hit = nouns[-1]
         return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
+    if at.figure.kind is FigureKind.COUNT:
+        plural = sentence.nouns.plural_before(at.first, barriers=barriers)
+        return _stated(sentence, plural, "plural_before") if plural else None
     return None
+
+
+def _inflected(sentence: Annotated, index: int) -> bool:
+    """Tell whether an auxiliary or a reflexive before a word makes it a verb: "a perdu", "s'établit"."""
+    earlier = sentence.token(index - 1)
+    words = sentence.lexicon.words
+    helpers = words("words", "auxiliaries") | words("words", "reflexive") | words("words", "be")
+    return earlier is not None and earlier.norm in helpers
 
 
 def _verb_at(sentence: Annotated, last: int) -> int | None:
