@@ -56,7 +56,7 @@ def read_counted(
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return _left_out(previous)
     bracketed = _bracketed(sentence, at)
-    if bracketed is not None:
+    if bracketed is not None and not (previous and (bracketed.text or "")[:1].isupper()):
         return bracketed
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         return _left_out(previous)
@@ -151,10 +151,30 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     direct = sentence.nouns.head_last and not _compares(sentence, at.after)
     if phrase is not None and (not share or of or direct):
         return replace(_stated(sentence, phrase, "following_noun"), share_of=share and of)
+    number = _number_of(sentence, at)
+    if number is not None:
+        return number
     inside = _inside(sentence, at) if share else None
     if inside is not None:
         return inside
     return _of_next(sentence, at)
+
+
+def _number_of(sentence: Annotated, at: Located) -> Counted | None:
+    """Take "estime à 3 000 le nombre de prisonniers", "put at 300 the number of dead"."""
+    words = sentence.lexicon.words
+    index = at.after
+    while index < len(sentence.tokens) and sentence.tokens[index].norm in words(
+        "words", "definite"
+    ):
+        index += 1
+    token = sentence.token(index)
+    if token is None or token.norm not in words("words", "announcing"):
+        return None
+    phrase = (
+        sentence.nouns.after(index + 1, plural=True) if index + 1 < len(sentence.tokens) else None
+    )
+    return _stated(sentence, phrase, "announced") if phrase else None
 
 
 def _inside(sentence: Annotated, at: Located) -> Counted | None:
@@ -184,7 +204,8 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
     following = sentence.figures[at.number + 1]
     of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
     # "de 12 à 31 morts", "three or four soldiers"
-    beside = following.first - at.after <= 1 and sentence.tokens[at.after].text not in ".;:"
+    joined = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "figure_joints")
+    beside = following.first == at.after or (joined and following.first == at.after + 1)
     if not of and not beside and at.figure.phase is not Phase.BEFORE:
         return None
     if following.first - at.after > 6 or following.after >= len(sentence.tokens):
@@ -246,6 +267,6 @@ def _inflected(sentence: Annotated, index: int) -> bool:
 def _verb_at(sentence: Annotated, last: int) -> int | None:
     """Return where a predicate begins that ends at a token: the "noun" before the figure is a verb."""
     for hit in sentence.measures:
-        if hit.value.predicate and not hit.value.noun and hit.first < last <= hit.last:
+        if hit.value.verb and not hit.value.noun and hit.first < last <= hit.last:
             return hit.first
     return None

@@ -33,6 +33,8 @@ _CLAIMED = frozenset(
     }
 )
 
+_TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -172,6 +174,9 @@ class FigureClaims:
         """Tell whether a bare number after a name belongs to it ("CentOS 8", "HR 6819")."""
         figure = at.figure
         if figure.kind is not FigureKind.COUNT or at.first < 1:
+            return False
+        if counted.rule == "left_out" and self._last and self._last[0] == sentence.sentence.index:
+            # "le PS 280 sièges, l'UMP 194": an earlier figure of the sentence goes on.
             return False
         plain = figure.quantity.comparator is Comparator.EXACT
         if not plain or not self.text[figure.number.start].isdigit():
@@ -360,16 +365,17 @@ def _counts_speakers(figure: Figure, near: Sequence[Attribution]) -> bool:
 
 
 def _goes_on_in_time(sentence: Annotated, at: Located, counted: Counted) -> bool:
-    """Tell whether a bare number goes on counting years: "cinq ans de prison, dont deux avec sursis"."""
-    if (
-        at.number == 0
-        or counted.support is Support.STATED
-        or at.figure.kind is not FigureKind.COUNT
-    ):
+    """Tell whether a bare number counts years: "cinq ans de prison, dont deux avec sursis", "3 et 5 ans"."""
+    if at.figure.kind is not FigureKind.COUNT:
+        return False
+    if at.number + 1 < len(sentence.figures):
+        later = sentence.figures[at.number + 1]
+        if later.figure.kind in _TIMED and later.first - at.after == 1:
+            return True
+    if at.number == 0 or counted.support is Support.STATED:
         return False
     earlier = sentence.figures[at.number - 1]
-    timed = earlier.figure.kind in (FigureKind.DURATION, FigureKind.AGE)
-    return timed and at.first - earlier.after <= 8
+    return earlier.figure.kind in _TIMED and at.first - earlier.after <= 8
 
 
 def _passage(at: Located, read: _Read) -> tuple[int, int]:
