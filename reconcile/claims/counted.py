@@ -58,6 +58,8 @@ def read_counted(
     bracketed = _bracketed(sentence, at)
     if bracketed is not None and not (previous and (bracketed.text or "")[:1].isupper()):
         return bracketed
+    if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
+        previous = None
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         return _left_out(previous)
     named = _named_before(sentence, at)
@@ -149,6 +151,16 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     genitive = words("words", "genitive")
     of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
     direct = sentence.nouns.head_last and not _compares(sentence, at.after)
+    if phrase is not None and share and _changes(sentence, phrase):
+        # "a 12 percent increase in sales"
+        index = phrase.last + 1
+        inner = words("words", "inner") | genitive
+        token = sentence.token(phrase.last)
+        changed = None
+        if token is not None and token.norm in inner and index < len(tokens):
+            changed = sentence.nouns.after(index, plural=False)
+        if changed is not None:
+            return _stated(sentence, changed, "following_noun")
     if phrase is not None and (not share or of or direct):
         return replace(_stated(sentence, phrase, "following_noun"), share_of=share and of)
     number = _number_of(sentence, at)
@@ -241,6 +253,13 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
             return _stated(sentence, subject, "subject") if subject else None
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
+        if at.figure.kind is FigureKind.SHARE and _changes(sentence, before):
+            subject = sentence.nouns.subject(before.first) or _clause_subject(
+                sentence, before.first
+            )
+            if subject is not None:
+                # "l'action était en baisse de 6 %": of the share price, not of the fall.
+                return _stated(sentence, subject, "subject")
         if at.figure.kind is FigureKind.SHARE:
             whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before
             return _stated(sentence, whole, "noun_before")
@@ -254,6 +273,21 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
         plural = sentence.nouns.plural_before(at.first, barriers=barriers)
         return _stated(sentence, plural, "plural_before") if plural else None
     return None
+
+
+def _clause_subject(sentence: Annotated, stop: int) -> NounPhrase | None:
+    """Find the subject of the clause that a token stands in: what ends before its first auxiliary."""
+    first, _ = sentence.clause(stop)
+    for index in range(first + 1, stop):
+        if sentence.helped(index, index + 1):
+            return sentence.nouns.subject(index)
+    return None
+
+
+def _changes(sentence: Annotated, phrase: NounPhrase) -> bool:
+    """Tell whether a noun phrase is a bare "(en) hausse", "(a) fall": what changes is named elsewhere."""
+    changes = sentence.lexicon.words("words", "changes")
+    return phrase.last - phrase.first <= 2 and sentence.tokens[phrase.head].norm in changes
 
 
 def _inflected(sentence: Annotated, index: int) -> bool:

@@ -98,7 +98,9 @@ class CueFinder:
                 or self._colon(index)
             )
             index += 1
-            if cue is None or any(_overlap(cue, other) for other in cues if not other.deeper):
+            if cue is None or any(
+                _overlap(cue, other) for other in cues if not (other.deeper or other.nearer)
+            ):
                 continue
             if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
                 # "55 000 pour les syndicats" only beside another source's figure.
@@ -192,7 +194,7 @@ class CueFinder:
         speaker = self.reader.read(hit.last, last)
         if speaker is None:
             return None
-        head_known = speaker.head in self.reader.heads or speaker.key is not None
+        head_known = speaker.head in self.reader.heads or bool(speaker.key or speaker.person)
         if not head_known:
             return None
         if lead and closed is not None and closed.text == ",":
