@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from reconcile.claims.figure_words import unit_table
 from reconcile.claims.mask_words import MaskWords, WordMask
@@ -179,9 +179,16 @@ def speakers(page: Page, words: MaskWords) -> Iterator[WordMask]:
         )
         if who is None or any(not page.is_letters(index) for index in range(numeral.last, who)):
             continue
-        says = page.words[who + 1 : min(who + 13, page.sentence_end(who))]
+        # Up to a comma only: "trois habitants ont été blessés, a dit la police" counts habitants.
+        says = list(
+            takewhile(
+                lambda word: word.sort is Sort.LETTERS,
+                page.words[who + 1 : min(who + 6, page.sentence_end(who))],
+            )
+        )
+        # Right before only: after "a dit que" people are counted, not speakers.
         said = page.words[
-            max(page.sentence_start(numeral.first), numeral.first - 8) : numeral.first
+            max(page.sentence_start(numeral.first), numeral.first - 1) : numeral.first
         ]
         told = words.says_before.match_before(page.words, numeral.first)
         strong_told = told is not None and page.norm(told[0]) not in page.lexicon.of
