@@ -117,7 +117,7 @@ def _heads_list(page: Page, first: int, last: int) -> bool:
     if start and page.words[start - 1].norm != "\n":
         return (
             bracketed
-            and page.norm(start - 1) in (":", ";", ",", "and", ".")
+            and page.norm(start - 1) in (":", ";", ",", ".", *page.lexicon.money_and)
             and page.is_letters(last + 1)
         )
     return page.norm(last) in (".", ")") and page.words[last].glued and page.is_letters(last + 1)

@@ -22,7 +22,7 @@ def dates(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(numeral.first, era[0], "date")
         elif (
             numeral.is_plain
-            and page.norm(last) == "s"
+            and page.norm(last) in page.lexicon.decade_endings
             and page.words[last].glued
             and len(page.norm(numeral.first)) == 2
         ):

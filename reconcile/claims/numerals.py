@@ -309,9 +309,13 @@ class NumeralReader(CardinalReader):
                 return self._zero(index)
             if word.norm in lexicon.function_words:
                 return None
-            if word.norm.endswith("s") and not word.norm.endswith("ss") and len(word.norm) > 3:
+            if self._is_plural(word.norm):
                 return self._zero(index)
         return None
+
+    def _is_plural(self, norm: str) -> bool:
+        ending = self.lexicon.plural_ending
+        return len(norm) > 3 and norm.endswith(ending) and not norm.endswith(2 * ending)
 
     def _asks(self, index: int) -> bool:
         """Tell whether the clause that starts here is a question."""

@@ -126,9 +126,7 @@ def _money_after(page: Page, first: int, last: int) -> Unit | None:
         return Unit(named[1], FigureKind.MONEY, first, named[0])
     found = unit_table().currencies.match(page.words, start)
     if found is not None and (
-        not page.is_letters(start)
-        or page.raw(start)[0].isupper()
-        or (page.norm(start) in ("le", "rs") and found[0] == len(page.words))
+        not page.is_letters(start) or page.raw(start)[0].isupper() or found[0] == len(page.words)
     ):
         after = found[0]
         if (
