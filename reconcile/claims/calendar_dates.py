@@ -176,7 +176,7 @@ class CalendarDateReader:
             )
             if not grouped or self.words[position + 1].start > self.words[position].end:
                 return position + 1, year
-        return self._year_named(position) or (index, None)
+        return self._year_named(index) or self._year_named(position) or (index, None)
 
     def _year_named(self, index: int) -> tuple[int, int] | None:
         """Read "this year", "last year", "l'an dernier" after a month."""
