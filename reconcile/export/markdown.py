@@ -21,7 +21,7 @@ from reconcile.export.words import Words, words_of
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
 
 #: What it would take for a heading, a list or a quotation at the beginning of a line.
-_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)]))")
+_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)](\s|\Z)))")
 
 
 class MarkdownExporter:
@@ -70,7 +70,7 @@ def _groups(table: Table, words: Words) -> Iterator[str]:
     )
     starred = False
     for reading in table.readings():
-        card = group_card(reading, words)
+        card = group_card(reading, table.setting, words)
         implied = bool(card.range) and not card.by_editor
         starred = starred or implied
         yield row(

@@ -12,6 +12,7 @@ from reconcile.export.reading import GroupReading, Standing
 from reconcile.export.report.chart import SHAPES, Chart, Point, draw
 from reconcile.export.report.passage import Stretch, shown, stretches
 from reconcile.export.rows import Basis
+from reconcile.export.speaking import explanation, group_name
 from reconcile.export.words import Words
 from reconcile.model import Claim, DocumentHead
 from schema.vocabulary import Family, Label, Modality, Polarity, Status
@@ -169,14 +170,14 @@ def slug(identifier: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
 
 
-def group_card(reading: GroupReading, words: Words) -> GroupCard:
+def group_card(reading: GroupReading, setting: Setting, words: Words) -> GroupCard:
     """Give a group's line of the overview."""
     view, label = reading.view, reading.view.assessment.label
     interval, best, basis = group_figures(reading)
     unit = _unit(reading)
     return GroupCard(
         slug=f"group-{slug(view.group.id)}",
-        name=shown(view.group.name or view.group.id),
+        name=shown(group_name(view, setting.language) or view.group.id),
         status=Chip(
             STATUS_GLYPHS[view.status], words.value("status", view.status), f"status-{view.status}"
         ),
@@ -200,7 +201,7 @@ def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPa
         _claim_card(reading, claim, numbers, colours, setting, words) for claim in view.claims
     )
     return GroupPage(
-        card=group_card(reading, words),
+        card=group_card(reading, setting, words),
         counts=", ".join(
             words.count(noun, number)
             for noun, number in (
@@ -301,7 +302,9 @@ def _claim_card(
         relation=_chip(standing, words) if standing else None,
         suggested=judgement is None,
         rule=words("translated_rule", rule=relation.rule) if relation and relation.rule else "",
-        explanation=shown(relation.explanation) if relation else "",
+        explanation=shown(explanation(relation, reading.claims, setting.language))
+        if relation
+        else "",
         decided_by=_by(judgement.editor, words.moment(judgement.decided), words)
         if judgement
         else "",
