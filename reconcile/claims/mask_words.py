@@ -27,6 +27,8 @@ class MaskWords:
     clock_strict: Phrases[bool]
     age_before: Phrases[bool]
     age_said: Phrases[bool]
+    #: Where the age is what the sentence is about: "l'âge moyen".
+    about_age: Phrases[bool]
     eras: Phrases[bool]
     age_after: Phrases[bool]
     age_units: frozenset[str]
@@ -66,6 +68,7 @@ def mask_words(language: str) -> MaskWords:
         clock_after=phrase_set(table["clock_after"]),
         clock_strict=phrase_set(table["clock_strict"]),
         age_before=phrase_set(table["age_before"]),
+        about_age=phrase_set(table["about_age"]),
         age_said=phrase_set(table["age_said"]),
         eras=phrase_set(table["eras"]),
         age_after=phrase_set(table["age_after"]),

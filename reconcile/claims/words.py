@@ -16,8 +16,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 from reconcile.model import Span
 
+SOFT_HYPHEN = "\u00ad"
+
 # Letters keep their combining marks, so that decomposed accents stay inside the word.
-_WORD = re.compile(r"([0-9]+)|((?:[^\W\d_][̀-ͯ]*)+)|([²³€$£¥₹₽₪₺₩¢%‰°]|\n|\S)")
+_WORD = re.compile(r"([0-9]+)|((?:[^\W\d_][\u0300-\u036f\u00ad]*)+)|([²³€$£¥₹₽₪₺₩¢%‰°]|\n|\S)")
 
 #: Characters that are written for a hyphen, an apostrophe or a minus, folded to one of each.
 _MARKS = {
@@ -63,7 +65,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(
+        char for char in decomposed if char != SOFT_HYPHEN and not unicodedata.combining(char)
+    )
 
 
 def split_words(text: str, span: Span | None = None) -> list[Word]:

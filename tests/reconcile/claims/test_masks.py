@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile.claims.masks import find_masks
-from reconcile.claims.quantities import find_quantities
+from reconcile.claims.quantities import FigureKind, find_quantities
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,27 @@ def test_a_count_is_not_taken_for_something_else(text: str, language: str, value
 def test_masks_keep_their_offsets() -> None:
     text = "Le F-16 a volé le 7 octobre."
     assert [mask.span.of(text) for mask in find_masks(text, "fr")] == ["F-16", "7 octobre"]
+
+
+def test_both_ends_of_a_range_of_ages_or_times_are_hidden() -> None:
+    assert find_quantities("They came from 5 to 7 p.m. on foot.", "en") == []
+    assert find_quantities("Men aged between 18 and 25 were called.", "en") == []
+    assert find_quantities("Ils sont venus de 8 h 30 à 9 h 15 en car.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("L'âge moyen est de 45 ans ici.", "fr"), ("Their average age is 45 now.", "en")],
+)
+def test_an_age_counts_where_the_sentence_is_about_age(text: str, language: str) -> None:
+    (figure,) = find_quantities(text, language)
+    assert (figure.kind, figure.quantity.value, figure.quantity.unit) == (
+        FigureKind.AGE,
+        45,
+        "year",
+    )
+
+
+def test_a_soft_hyphen_parts_no_word() -> None:
+    (figure,) = find_quantities("qua\u00adrante blessés", "fr")
+    assert figure.quantity.value == 40
