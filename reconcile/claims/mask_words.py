@@ -48,6 +48,9 @@ class MaskWords:
     scores: frozenset[str]
     speakers: frozenset[str]
     says: frozenset[str]
+    #: Verbs that something else happens to the people, and words that open what was said.
+    says_stop: frozenset[str]
+    says_clause: frozenset[str]
     says_before: Phrases[bool]
     pronouns: Phrases[bool]
     idioms: Phrases[bool]
@@ -88,6 +91,8 @@ def mask_words(language: str) -> MaskWords:
         scores=word_set(table["scores"]),
         speakers=word_set(word.split()[-1] for word in table["speakers"]),
         says=word_set(table["says"]),
+        says_stop=word_set(table["says_stop"]),
+        says_clause=word_set(table["says_clause"]),
         says_before=phrase_set(table["says_before"]),
         pronouns=phrase_set(table["pronouns"]),
         idioms=phrase_set(table["idioms"]),

@@ -70,9 +70,12 @@ class YearReader(CalendarDateReader):
             or self.lexicon.percent.match(self.words, index + 1)
         ):
             return False
-        compared = self.lexicon.before.match_before(self.words, index) is not None
-        if compared and not (strong and year % 100):
-            return False
+        compared = self.lexicon.before.match_before(self.words, index)
+        if compared is not None:
+            # "from roughly 1948" is a year, "at least 1948 people" are not.
+            strong = strong or self._said(compared[0] - 1, self.calendar.year_before)
+            if not (strong and year % 100) or counted:
+                return False
         if not 1500 <= year <= LAST_YEAR - 50:
             return strong and not counted and year % 100 != 0
         if before is not None and before.norm in "$€£":
