@@ -11,7 +11,7 @@ from reconcile.claims.calendar_words import (
     safe_date,
 )
 from reconcile.claims.figure_words import figure_words
-from reconcile.claims.words import Sort, Word
+from reconcile.claims.words import Sort, Words
 from reconcile.model import PartialDate
 
 #: Days named one after another before their month, at most.
@@ -21,7 +21,7 @@ MOST_DAYS = 10
 class CalendarDateReader:
     """Reads the days and months of one list of words."""
 
-    def __init__(self, words: list[Word], language: str, published: PartialDate | None) -> None:
+    def __init__(self, words: Words, language: str, published: PartialDate | None) -> None:
         self.words = words
         self.calendar = calendar(language)
         self.lexicon = figure_words(language)

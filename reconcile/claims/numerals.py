@@ -5,14 +5,14 @@ from __future__ import annotations
 from reconcile.claims.cardinals import Cardinal, CardinalReader
 from reconcile.claims.figure_words import FigureWords, thresholds
 from reconcile.claims.numeral import Form, Numeral, around, hyphen_between, plural_interval, tidy
-from reconcile.claims.words import Sort, Word
+from reconcile.claims.words import Sort, Words
 from schema.vocabulary import Comparator
 
 
 class NumeralReader(CardinalReader):
     """Reads the numbers of one list of words."""
 
-    def __init__(self, text: str, words: list[Word], lexicon: FigureWords) -> None:
+    def __init__(self, text: str, words: Words, lexicon: FigureWords) -> None:
         super().__init__(text, words, lexicon)
         self._collectives = lexicon.collectives.find(words)
         self._few = lexicon.few.find(words)
@@ -330,6 +330,6 @@ class NumeralReader(CardinalReader):
         return Numeral(index, index + 1, 0.0, Form.NONE)
 
 
-def read_numerals(text: str, words: list[Word], lexicon: FigureWords) -> list[Numeral]:
+def read_numerals(text: str, words: Words, lexicon: FigureWords) -> list[Numeral]:
     """Find the numbers of a list of words, in order."""
     return NumeralReader(text, words, lexicon).read()

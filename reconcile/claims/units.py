@@ -10,7 +10,6 @@ from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 
-
 #: How far a decimal looks back for what it measures, in words.
 UNIT_REACH = 8
 
