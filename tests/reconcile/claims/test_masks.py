@@ -72,6 +72,7 @@ def test_french_numbers_that_count_nothing(text: str, reason: str) -> None:
         ("One of them came back to the house.", "pronoun"),
         ("See https://example.org/2012/03 for the rest.", "code"),
         ("This is a four-wheel vehicle at best.", "compound"),
+        ("The server at 192.168.0.1 is down now.", "code"),
     ],
 )
 def test_english_numbers_that_count_nothing(text: str, reason: str) -> None:
