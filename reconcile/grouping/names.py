@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from reconcile import languages
 from reconcile.model import Claim, PartialDate, Question
@@ -19,7 +20,9 @@ def question_of(claims: Sequence[Claim]) -> Question:
     """Say what a group's claims answer: what most of them say of themselves."""
     kinds = Counter(claim.scope.kind for claim in claims)
     places = Counter(
-        place.key or place.name for claim in claims for place in {p.key: p for p in claim.where}.values()
+        place.key or place.name
+        for claim in claims
+        for place in {p.key: p for p in claim.where}.values()
     )
     often = [place for place, count in places.items() if count * 4 >= len(claims)]
     return Question(
@@ -35,7 +38,10 @@ def name_of(claims: Sequence[Claim], question: Question, language: str) -> str:
     """Name a group in the reader's language: "military personnel wounded, Iraq and Syria, since 7 Oct 2023"."""
     what = _what(claims, question, language)
     if not what:
-        passage = min((claim.quote.exact or claim.sentence for claim in claims), key=lambda text: (len(text), text))
+        passage = min(
+            (claim.quote.exact or claim.sentence for claim in claims),
+            key=lambda text: (len(text), text),
+        )
         return passage if len(passage) <= _PASSAGE else passage[: _PASSAGE - 1].rstrip() + "…"
     parts = [what, _where(claims, question, language), _since(claims, question, language)]
     return ", ".join(part for part in parts if part)
@@ -74,7 +80,9 @@ def _counted(claims: Sequence[Claim], question: Question, language: str) -> str:
 def _where(claims: Sequence[Claim], question: Question, language: str) -> str:
     own = {
         place.key: place.name
-        for claim in sorted(claims, key=lambda claim: (claim.language != language, claim.id), reverse=True)
+        for claim in sorted(
+            claims, key=lambda claim: (claim.language != language, claim.id), reverse=True
+        )
         for place in claim.where
         if place.key
     }
@@ -122,10 +130,10 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
 
 
-def _pack(language: str) -> dict[str, object] | dict[str, dict[str, object]]:
+def _pack(language: str) -> dict[str, Any]:
     return languages.load(language) if language in languages.available() else {}
 
 
-def _labels(language: str) -> dict[str, dict[str, str]]:
-    labels = _pack(language).get("questions", {})
-    return labels if isinstance(labels, dict) else {}
+def _labels(language: str) -> dict[str, Any]:
+    labels: dict[str, Any] = _pack(language).get("questions", {})
+    return labels

@@ -86,7 +86,9 @@ def count_words(
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     """Give the distinct words, how many claims each stands in, and in how many as a name."""
     ordered = np.sort(bags.word)
-    edge = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(ordered) else [])
+    edge = np.flatnonzero(
+        np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(ordered) else []
+    )
     word = ordered[edge]
     count = np.diff(np.concatenate((edge, [len(ordered)])))
     # Sorting beats counting into a table of all hashes, which is spread too widely for the cache.
@@ -105,4 +107,4 @@ def _background() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
     often = np.array([float(row[1]) for row in rows])[words.text]
     kept = meaning > 0
     word, row = np.unique(meaning[kept], return_inverse=True)
-    return word, np.bincount(row, weights=often[kept])
+    return word, np.bincount(row, weights=often[kept]).astype(np.float64)
