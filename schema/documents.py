@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import Base, Date, Moment, Sha256, Word
@@ -69,3 +69,47 @@ class DocumentCopyRow(Base):
         Sha256, ForeignKey("document.sha256", ondelete="CASCADE"), index=True
     )
     share: Mapped[float]
+
+
+class DocumentVersionRow(Base):
+    """A document that is a newer version of another: the same address, another text."""
+
+    __tablename__ = "document_version"
+
+    document: Mapped[str] = mapped_column(
+        Sha256, ForeignKey("document.sha256", ondelete="CASCADE"), primary_key=True
+    )
+    previous: Mapped[str] = mapped_column(
+        Sha256, ForeignKey("document.sha256", ondelete="CASCADE"), index=True
+    )
+
+
+class DocumentIndexRow(Base):
+    """A document that has been looked at for near copies and versions, in the order it came in.
+
+    Derived, like the shingles: it can be made again from the texts at any time.
+    """
+
+    __tablename__ = "document_index"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(
+        Sha256, ForeignKey("document.sha256", ondelete="CASCADE"), unique=True
+    )
+    words: Mapped[int]
+    #: The address without what makes no other page of it; null where none is known.
+    address: Mapped[str | None] = mapped_column(index=True)
+
+
+class ShingleRow(Base):
+    """A sampled shingle of a document's text: a posting of the index for near copies."""
+
+    __tablename__ = "shingle"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    value: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(
+        ForeignKey("document_index.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )

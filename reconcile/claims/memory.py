@@ -19,7 +19,6 @@ class Memory:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.pack.get("words", {})
         self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
-        self._definite = lexicon.words("words", "definite")
         self._heads = (
             lexicon.words("speakers", "anonymous")
             | lexicon.words("speakers", "persons")
@@ -76,7 +75,12 @@ class Memory:
     def anaphor(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
         """Return the chain that "la source" or "le responsable" points back to."""
         words = speaker.text.split()
-        if speaker.person or len(words) > 1 or fold_word(words[0]) not in self._heads:
+        if (
+            speaker.person
+            or not speaker.definite
+            or len(words) > 1
+            or fold_word(words[0]) not in self._heads
+        ):
             return None
         for speakers, _, _ in reversed(self._chains):
             known = speakers[-1]

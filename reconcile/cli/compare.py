@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TextIO
 
@@ -18,7 +18,9 @@ Extract = Callable[..., list[Claim]]
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument(
+    "file", type=click.File("r", encoding="utf-8", errors="surrogateescape"), default="-"
+)
 @click.option(
     "--language",
     default="fr",
@@ -40,26 +42,36 @@ def compare(file: TextIO, language: str) -> None:
              "b": {"text": "30 morts selon la police", "published": "2023-11-12"}}' |
         tr -d '\\n' | reconcile compare -
     """
-    from reconcile.languages import available
+    from reconcile.relations.explain import spoken
 
-    if language not in available():
+    if language not in spoken():
         raise click.BadParameter(
-            f"there is no pack for {language!r}; there are: {', '.join(available())}",
+            f"no explanations in {language!r}; there are: {', '.join(spoken())}",
             param_hint="--language",
         )
     from reconcile.claims import extract_text
     from reconcile.relations.matching import match, nothing
 
-    failed = False
-    for number, a, b in _read(file, extract_text):
-        if a is None or b is None:
+    where, failed = getattr(file, "name", "-"), False
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            a, b = _sides(line, number, extract_text)
+            relation = match(a, b, language=language) or nothing(a, b, language=language)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            reason = f"no {error.args[0]!r}" if isinstance(error, KeyError) else str(error)
+            click.echo(f"{where}: line {number}: {reason}; skipped", err=True)
             failed = True
             continue
-        relation = match(a, b, language=language) or nothing(a, b, language=language)
-        click.echo(json.dumps(_to_json(relation), ensure_ascii=False))
-        del number
+        click.echo(_printable(json.dumps(_to_json(relation), ensure_ascii=False)))
     if failed:
         sys.exit(1)
+
+
+def _printable(text: str) -> str:
+    """Replace half characters, which JSON can smuggle in and no terminal can print."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _to_json(relation: Relation) -> dict[str, Any]:
@@ -74,24 +86,14 @@ def _to_json(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _read(
-    file: TextIO, extract: Extract
-) -> Iterator[tuple[int, list[Claim] | None, list[Claim] | None]]:
-    """Yield the claims of both sides of each line, ``None`` for a line that cannot be read."""
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-            if not isinstance(data, dict):
-                raise TypeError("not a JSON object")
-            sides = [_claims(data[side], f"{number}{side}", extract) for side in ("a", "b")]
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-            reason = f"no {error.args[0]!r}" if isinstance(error, KeyError) else str(error)
-            click.echo(f"{file.name}: line {number}: {reason}; skipped", err=True)
-            yield number, None, None
-            continue
-        yield number, sides[0], sides[1]
+def _sides(line: str, number: int, extract: Extract) -> tuple[list[Claim], list[Claim]]:
+    """Read the claims of both sides of a line; raise ``ValueError`` or the like on a bad line."""
+    line.encode("utf-8")
+    data = json.loads(line)
+    if not isinstance(data, dict):
+        raise TypeError("not a JSON object")
+    a, b = (_claims(data[side], f"{number}{side}", extract) for side in ("a", "b"))
+    return a, b
 
 
 def _claims(side: Any, name: str, extract: Extract) -> list[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -55,9 +56,10 @@ def demo(ctx: click.Context, review: bool | None) -> None:
     if review is None:
         review = sys.stdin.isatty() and sys.stdout.isatty()
     if review:
-        from reconcile.cli.review import open_desk
+        from reconcile.cli.review import review as desk
 
-        open_desk(url, settings.actor)
+        ctx.obj = replace(settings, ledger=url)
+        ctx.invoke(desk)
 
 
 _GIVEN = click.core.ParameterSource.COMMANDLINE

@@ -108,7 +108,7 @@ def _review(reading: GroupReading, claim: Claim, words: Words) -> Node | None:
         "claimReviewed": claim.quote.exact,
         "itemReviewed": {"@id": urn("claim", claim.id)},
         "author": {"@type": "Person", "name": verdict.editor} if verdict.editor else None,
-        "datePublished": utc(verdict.decided),
+        "datePublished": (utc(verdict.decided) or "")[:10],
         "reviewBody": verdict.reason,
         "inLanguage": words.language,
         "reviewRating": without_empty(rating),

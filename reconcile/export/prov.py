@@ -74,7 +74,7 @@ class _Graph:
     def nodes(self) -> Iterator[Node]:
         """Give the nodes, group by group."""
         label = self._table.heading.program or "reconcile"
-        yield {"@id": _PROGRAM, "@type": "prov:SoftwareAgent", "rdfs:label": label}
+        yield {"@id": _PROGRAM, "@type": ["prov:Agent", "prov:SoftwareAgent"], "rdfs:label": label}
         yield {"@id": _EXTRACTION, "@type": "prov:Activity", "prov:wasAssociatedWith": _PROGRAM}
         for reading in self._table.readings():
             yield from self._group(reading)
@@ -150,6 +150,7 @@ def _claim(reading: GroupReading, claim: Claim, document: DocumentHead) -> Node:
         urn("claim", item.a)
         for item in reading.standings_of.get(claim.id, ())
         if item.b == claim.id
+        and item.a in reading.claims
         and item.family is Family.SUCCESSION
         and item.type in (None, RelationType.CORRECTS, RelationType.UPDATES)
         and reading.same_origin(item)

@@ -166,6 +166,8 @@ def _write_guide(book: Workbook, table: Table) -> None:
         sheet.set_column(number, number, width)
     for number, line in enumerate(_guide(table)):
         for place, text in enumerate(line):
+            if not text:
+                continue
             style = bold if number == 0 or place == 1 else wrapped
             sheet.write_string(number, place, _cut(sound(text)), style)
 

@@ -16,6 +16,7 @@ from reconcile.ledger.summary import chunks
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
 from reconcile.model.errors import ReconcileError
+from schema import search
 from schema.tables import claim, document, document_copy, hop, metadatum
 
 Addition = tuple[Document, Sequence[Claim]]
@@ -98,6 +99,14 @@ def _insert(connection: Connection, new: Sequence[_Rows]) -> None:
     ):
         if values:
             connection.execute(insert(table), values)
+    search.index(
+        connection, "claim", ((row["id"], row["sentence"]) for added in new for row in added.claims)
+    )
+    search.index(connection, "document", (_searched(added.document) for added in new))
+
+
+def _searched(row: rows.Row) -> tuple[str, str]:
+    return row["sha256"], f"{row['title'] or ''} {row['text']}"
 
 
 def store_copies(engine: Engine, actor: str, copies: Iterable[tuple[str, str, float]]) -> None:

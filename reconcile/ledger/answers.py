@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import journal, rows
+from reconcile.ledger import guarding, journal, rows
 from reconcile.ledger.errors import translated
-from reconcile.ledger.queries import inbox, kept, opened, past, speakers
+from reconcile.ledger.queries import inbox, kept, opened, past, searching, speakers
+from reconcile.ledger.verifying import verify
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
-from reconcile.model.review import JournalEntry
+from reconcile.model.review import JournalEntry, Seal
 from reconcile.model.source import Source
-from reconcile.model.views import DocumentHead, GroupLine, GroupView, Page, Progress, Statement
+from reconcile.model.views import (
+    DocumentHead,
+    GroupLine,
+    GroupView,
+    Hit,
+    Page,
+    Problem,
+    Progress,
+    Statement,
+)
 from schema.database import reading
 from schema.vocabulary import Label, Modality, Polarity, Status
 
@@ -74,6 +85,11 @@ class Answers:
         """Find the id of the one group named by its id, the beginning of it, or its name."""
         with self.reading() as connection:
             return opened.find_group(connection, text)
+
+    def group_of(self, claim_id: str) -> str | None:
+        """Find the id of the group that a claim is in, if it is in one."""
+        with self.reading() as connection:
+            return guarding.group_of(connection, claim_id)
 
     # Documents and claims.
 
@@ -160,6 +176,11 @@ class Answers:
         with self.reading() as connection:
             return speakers.who(connection, source)
 
+    def search(self, text: str, offset: int = 0, limit: int = 200) -> Page[Hit]:
+        """Find words in groups, sources, claims and documents, without case or accents."""
+        with self.reading() as connection:
+            return searching.search(connection, text, offset, limit)
+
     # The journal.
 
     def history(
@@ -193,3 +214,16 @@ class Answers:
         """Say which pairs of claims must, and which cannot, be grouped together by editors' decisions."""
         with self.reading() as connection:
             return past.constraints(connection)
+
+    # Is it whole?
+
+    def seal(self) -> Seal:
+        """Give the head of the journal, to be kept or published elsewhere."""
+        with self.reading() as connection:
+            last = journal.head(connection)
+        return Seal(last.count, last.hash, dt.datetime.now(dt.UTC))
+
+    def verify(self, seal: Seal | None = None) -> list[Problem]:
+        """Re-read the journal, documents and quotes, rebuild the decisions, and list what does not hold."""
+        with self.reading() as connection:
+            return verify(connection, seal)

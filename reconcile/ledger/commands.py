@@ -73,7 +73,15 @@ class Commands:
         ``expected`` is the ``GroupView.version`` that was on screen; raise :class:`StaleDecisionError`, which
         says who changed what and when, if the group has changed since.
         """
-        return deciding.judge(self.engine, self.actor, judgement, group=group, expected=expected)
+        return self.judge_all([judgement], group=group, expected=expected)
+
+    def judge_all(
+        self, judgements: Sequence[Judgement], *, group: str, expected: int | None = None
+    ) -> JournalEntry:
+        """Judge several pairs of a group as one action, which one undo takes back."""
+        return deciding.judge_all(
+            self.engine, self.actor, judgements, group=group, expected=expected
+        )
 
     def clear(self, a: str, b: str, *, group: str, expected: int | None = None) -> JournalEntry:
         """Take a judgement away, so that the pair is undecided again."""

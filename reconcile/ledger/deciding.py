@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Engine, func, select
 
 from reconcile.ledger.command import Command, command, recorded
@@ -16,30 +19,38 @@ from schema.tables import claim, claim_group, document, judgement, opinion, rela
 from schema.vocabulary import Status
 
 
-def judge(
-    engine: Engine, actor: str, decision: Judgement, *, group: str, expected: int | None
+def judge_all(
+    engine: Engine,
+    actor: str,
+    decisions: Sequence[Judgement],
+    *,
+    group: str,
+    expected: int | None,
 ) -> JournalEntry:
-    """Keep an editor's judgement of a pair in place of the former one."""
-    check_judgement(decision)
-    with command(engine, actor, "judge", f"group:{group}", decision.reason) as running:
-        a, b = _pair(running, decision.a, decision.b, group, expected)
-        running.put(
-            "judgement",
-            (a, b),
-            {
-                "group_id": group,
-                "family": decision.family.value,
-                "type": decision.type.value if decision.type else None,
-                "reason": decision.reason,
-                "note": decision.note,
-                "suggested": decision.suggested.value if decision.suggested else None,
-                "suggested_rule": decision.suggested_rule,
-                "suggested_score": number(decision.suggested_score),
-                "program": decision.program or PROGRAM,
-                **running.signed,
-            },
-        )
+    """Keep an editor's judgements of pairs of a group in place of the former ones, as one action."""
+    for decision in decisions:
+        check_judgement(decision)
+    reason = "; ".join(dict.fromkeys(one.reason for one in decisions if one.reason))
+    with command(engine, actor, "judge", f"group:{group}", reason) as running:
+        for decision in decisions:
+            pair = _pair(running, decision.a, decision.b, group, expected)
+            running.put("judgement", pair, _judgement_row(running, decision, group))
     return recorded(running)
+
+
+def _judgement_row(running: Command, decision: Judgement, group: str) -> dict[str, Any]:
+    return {
+        "group_id": group,
+        "family": decision.family.value,
+        "type": decision.type.value if decision.type else None,
+        "reason": decision.reason,
+        "note": decision.note,
+        "suggested": decision.suggested.value if decision.suggested else None,
+        "suggested_rule": decision.suggested_rule,
+        "suggested_score": number(decision.suggested_score),
+        "program": decision.program or PROGRAM,
+        **running.signed,
+    }
 
 
 def clear(

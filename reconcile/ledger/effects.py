@@ -10,6 +10,7 @@ from reconcile.ledger import rows, sources
 from reconcile.ledger.folding import fold
 from reconcile.ledger.journal import Change
 from reconcile.model.errors import ReconcileError
+from schema import search
 from schema.tables import claim, claim_group, hop, membership, metadata
 
 
@@ -41,6 +42,7 @@ def _insert_claim(connection: Connection, record: rows.Row) -> None:
     hops = rows.hop_rows(record)
     if hops:
         connection.execute(insert(hop), hops)
+    search.index(connection, "claim", [(record["id"], record["sentence"])])
 
 
 def _insert_group(connection: Connection, group_id: str, row: dict[str, Any]) -> None:

@@ -1,18 +1,14 @@
-"""Text without case, accents and punctuation: keys of sources, and what search and filters compare."""
+"""Keys of sources, and the folding of text that they share with search and filters."""
 
 from __future__ import annotations
 
 import re
 
-from anyascii import anyascii
+from schema.folding import fold
 
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+__all__ = ["fold", "source_key"]
+
 _WHITE = re.compile(r"\s+")
-
-
-def fold(text: str) -> str:
-    """Lower the case, take accents off and join words by single spaces: ``"Élysée, Paris"`` → ``elysee paris``."""
-    return _NOT_A_WORD.sub(" ", anyascii(text).lower()).strip()
 
 
 def source_key(name: str) -> str:

@@ -22,7 +22,7 @@ from schema.vocabulary import ScopeKind
 
 
 @dataclass(frozen=True, slots=True)
-class _Seat:
+class Seat:
     """Where a claim is, where the machine had put it, and whether an editor placed it."""
 
     group: str
@@ -40,8 +40,11 @@ def store_groups(engine: Engine, actor: str, groups: Sequence[Group]) -> tuple[s
         _check_claims(connection, claims)
         seats = _seats(connection, claims)
         stored = _stored(connection, {seat.group for seat in seats.values()} | _ids(groups))
-        kept = match(groups, {item: seat.group for item, seat in seats.items()}, stored)
-        changed = _write_groups(connection, groups, kept, stored)
+        kept, owner = match(groups, seats, stored)
+        owners = {
+            group_id: group for group in groups if owner.get(group_id := kept[group.id]) == group.id
+        }
+        changed = _write_groups(connection, owners, stored)
         moved = _write_members(connection, groups, kept, seats)
         left = {seats[item].group for item in moved if item in seats}
         joined: dict[str, list[str]] = defaultdict(list)
@@ -81,32 +84,43 @@ def question_from(data: Mapping[str, Any]) -> Question:
 
 
 def match(
-    groups: Sequence[Group], seats: Mapping[str, str], stored: Collection[str]
-) -> dict[str, str]:
-    """Pair each group with the stored group that shares most of its claims, each stored one once.
+    groups: Sequence[Group], seats: Mapping[str, Seat], stored: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Pair each group with the stored group that shares most of its claims.
 
-    Where two share as many, the group's own id wins, then the smaller ids, so that the result does not depend
-    on the order of input. A group that shares nothing keeps its own id, or a free one derived from it.
+    Each stored group has one owner among the new ones, whose name and question it takes. Where two share as
+    many claims, the group's own id wins, then the smaller ids, so that the result does not depend on the order
+    of input. A group whose claims an editor merged into a stored one follows them there without owning it. A
+    group that shares nothing keeps its own id, or a free one derived from it.
+
+    Return the id under which each group is kept, and the owner of each id.
     """
     shared: list[tuple[int, bool, str, str]] = []
+    placed: dict[str, Counter[str]] = {}
     for group in groups:
-        tally = Counter(seats[item] for item in group.claims if item in seats)
+        here = [seats[item] for item in group.claims if item in seats]
+        tally = Counter(seat.group for seat in here)
+        placed[group.id] = Counter(seat.group for seat in here if seat.placed)
         shared += [(-count, group.id != old, group.id, old) for old, count in tally.items()]
     kept: dict[str, str] = {}
-    taken: set[str] = set()
+    owner: dict[str, str] = {}
     for _, _, group_id, old in sorted(shared):
-        if group_id not in kept and old not in taken:
+        if group_id not in kept and old not in owner:
             kept[group_id] = old
-            taken.add(old)
+            owner[old] = group_id
     for group in sorted(groups, key=lambda group: group.id):
         if group.id in kept:
             continue
+        merged = placed[group.id]
+        if merged:
+            kept[group.id] = min(merged, key=lambda old: (-merged[old], old))
+            continue
         free, attempt = group.id, 2
-        while free in taken or free in stored:
+        while free in owner or free in stored:
             free, attempt = f"{group.id}-{attempt}", attempt + 1
         kept[group.id] = free
-        taken.add(free)
-    return kept
+        owner[free] = group.id
+    return kept, owner
 
 
 def _ids(groups: Iterable[Group]) -> set[str]:
@@ -127,9 +141,9 @@ def _check_claims(connection: Connection, claims: Sequence[str]) -> None:
         )
 
 
-def _seats(connection: Connection, claims: Sequence[str]) -> dict[str, _Seat]:
+def _seats(connection: Connection, claims: Sequence[str]) -> dict[str, Seat]:
     return {
-        row.claim: _Seat(row.group_id, row.machine_group, row.by_editor is not None)
+        row.claim: Seat(row.group_id, row.machine_group, row.by_editor is not None)
         for ids in chunks(claims)
         for row in connection.execute(
             select(membership, placement.c.claim.label("by_editor"))
@@ -153,15 +167,14 @@ def _stored(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str
 
 def _write_groups(
     connection: Connection,
-    groups: Sequence[Group],
-    kept: Mapping[str, str],
+    owners: Mapping[str, Group],
     stored: Mapping[str, tuple[str, Any]],
 ) -> set[str]:
     """Insert new groups and renew the names and questions of others; return the ids of both."""
     new: list[dict[str, Any]] = []
     renewed: list[dict[str, Any]] = []
-    for group in groups:
-        group_id, question = kept[group.id], question_json(group.question)
+    for group_id, group in owners.items():
+        question = question_json(group.question)
         if group_id not in stored:
             new.append(
                 {
@@ -191,7 +204,7 @@ def _write_members(
     connection: Connection,
     groups: Sequence[Group],
     kept: Mapping[str, str],
-    seats: Mapping[str, _Seat],
+    seats: Mapping[str, Seat],
 ) -> dict[str, str]:
     """Seat the claims; return those that changed their group, with the one they are in now."""
     new, moved = [], []

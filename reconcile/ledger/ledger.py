@@ -10,10 +10,12 @@ from sqlalchemy import Engine
 
 from reconcile.ledger.answers import Answers
 from reconcile.ledger.commands import Commands
+from reconcile.ledger.links import Links
 from reconcile.ledger.opening import open_engine
+from reconcile.ledger.watching import Watch
 
 
-class Ledger(Commands, Answers):
+class Ledger(Commands, Answers, Links):
     """A ledger that has been opened: commands that change it, queries that read it.
 
     It may be used from several threads; every command and query takes a connection of its own.
@@ -33,6 +35,10 @@ class Ledger(Commands, Answers):
         made by a newer version of the program.
         """
         return cls(open_engine(url, create=create, upgrade=upgrade), actor)
+
+    def watch(self) -> Watch:
+        """Keep an eye on what others change, for an open desk."""
+        return Watch(self.engine)
 
     def close(self) -> None:
         """Give the connections back."""

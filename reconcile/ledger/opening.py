@@ -67,3 +67,22 @@ def _prepare(engine: Engine, where: str, *, create: bool, upgrade: bool) -> None
             " run `reconcile db upgrade`"
         )
     database.migrate(engine)
+
+
+def revision(address: str | Path) -> str | None:
+    """Read which revision a ledger has, without touching it; ``None`` where there is no ledger yet."""
+    with translated(str(address)):
+        url = database.database_url(address)
+        _check_file(url, str(address), create=False)
+        engine = database.make_engine(url)
+        try:
+            with database.reading(engine) as connection:
+                return database.revision_of(connection)
+        finally:
+            engine.dispose()
+
+
+def upgrade(address: str | Path) -> str:
+    """Bring a ledger up to date; return its revision."""
+    open_engine(address, create=False).dispose()
+    return database.HEAD

@@ -8,13 +8,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
 
+from reconcile.ledger import copying, rows
 from reconcile.ledger import journal as chain
-from reconcile.ledger import rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import many, opened, speakers
 from reconcile.model.source import Source
 from reconcile.model.views import GroupView
-from schema.database import is_postgres
 from schema.tables import journal, source_merge
 
 _PAGE = 1000
@@ -24,29 +23,29 @@ class Snapshot:
     """The questions that an export asks, all answered of the same moment."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def head(self) -> tuple[int, str]:
         """Give the number of entries of the journal, and the hash of the last."""
-        last = chain.head(self._connection)
+        last = chain.head(self.connection)
         return last.count, last.hash
 
     def last_change(self) -> dt.datetime | None:
         """Give the time of the journal's last entry."""
         statement = select(journal.c.at).order_by(journal.c.number.desc()).limit(1)
-        return rows.moment_of(self._connection.execute(statement).scalar())
+        return rows.moment_of(self.connection.execute(statement).scalar())
 
     def sources(self) -> dict[str, Source]:
         """Give every source by key; one that was merged into another gives that one."""
         found: dict[str, Source] = {}
         offset = 0
         while True:
-            page = speakers.sources(self._connection, "", offset, _PAGE)
+            page = speakers.sources(self.connection, "", offset, _PAGE)
             found.update((source.key, source) for source in page.items)
             offset += len(page.items)
             if not page.items or offset >= page.total:
                 break
-        into = {row.source: row.into for row in self._connection.execute(select(source_merge))}
+        into = {row.source: row.into for row in self.connection.execute(select(source_merge))}
         for merged in into:
             root, steps = merged, 0
             while root in into and steps <= len(into):
@@ -58,22 +57,19 @@ class Snapshot:
     def groups(self) -> Iterator[GroupView]:
         """Open every group that holds claims, in the order of the inbox."""
         with translated():
-            yield from many.groups(self._connection)
+            yield from many.groups(self.connection)
 
     def group(self, group_id: str) -> GroupView:
         """Open one group."""
-        return opened.group(self._connection, group_id)
+        return opened.group(self.connection, group_id)
 
     def find_group(self, text: str) -> str:
         """Find the id of the one group named by its id, the beginning of it, or its name."""
-        return opened.find_group(self._connection, text)
+        return opened.find_group(self.connection, text)
 
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Snapshot]:
     """Open a moment of a ledger; it lasts as long as the block."""
-    with translated(), engine.connect() as connection:
-        if is_postgres(connection):
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield Snapshot(connection)
+    with translated(), copying.snapshot(engine) as connection:
+        yield Snapshot(connection)

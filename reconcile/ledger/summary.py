@@ -196,36 +196,38 @@ def _bound(end: str) -> Any:
     )
 
 
-def _line() -> Update:
+def _expected() -> dict[str, Any]:
     status = _status()
     day = func.coalesce(claim.c.as_of, claim.c.published, "")
     first = _of_members(func.min(case((day != "", day))))
-    return (
-        update(claim_group)
-        .where(claim_group.c.id.in_(bindparam("ids", expanding=True)))
-        .values(
-            version=bindparam("entry"),
-            claims=_of_members(func.count()),
-            documents=_of_members(func.count(distinct(claim.c.document))),
-            origins=func.coalesce(
-                _of_group(assessment.c.origins, assessment),
-                _of_members(func.count(distinct(claim.c.source))),
-            ),
-            first=func.coalesce(first, ""),
-            last=func.coalesce(_of_members(func.max(day)), ""),
-            undecided=_undecided(),
-            contradictions=_contradictions(),
-            status=status,
-            done=case(
-                (status.in_([Status.SETTLED.value, Status.SET_ASIDE.value]), literal(1)), else_=0
-            ),
-            label=func.coalesce(_of_group(assessment.c.label, assessment), "undetermined"),
-            attention=func.coalesce(_of_group(assessment.c.attention, assessment), 0.0),
-            low=_bound("low"),
-            high=_bound("high"),
-            assigned_to=_of_group(group_state.c.assigned_to, group_state),
-        )
-    )
+    return {
+        "claims": _of_members(func.count()),
+        "documents": _of_members(func.count(distinct(claim.c.document))),
+        "origins": func.coalesce(
+            _of_group(assessment.c.origins, assessment),
+            _of_members(func.count(distinct(claim.c.source))),
+        ),
+        "first": func.coalesce(first, ""),
+        "last": func.coalesce(_of_members(func.max(day)), ""),
+        "undecided": _undecided(),
+        "contradictions": _contradictions(),
+        "status": status,
+        "done": case(
+            (status.in_([Status.SETTLED.value, Status.SET_ASIDE.value]), literal(1)), else_=0
+        ),
+        "label": func.coalesce(_of_group(assessment.c.label, assessment), "undetermined"),
+        "attention": func.coalesce(_of_group(assessment.c.attention, assessment), 0.0),
+        "low": _bound("low"),
+        "high": _bound("high"),
+        "assigned_to": _of_group(group_state.c.assigned_to, group_state),
+    }
 
 
-_LINE = _line()
+#: What each column of a group's line follows from.
+EXPECTED = _expected()
+
+_LINE: Update = (
+    update(claim_group)
+    .where(claim_group.c.id.in_(bindparam("ids", expanding=True)))
+    .values(version=bindparam("entry"), **EXPECTED)
+)

@@ -8,7 +8,7 @@ from reconcile.model.errors import InputError, LedgerError, ReconcileError, Stal
 from reconcile.model.group import Group, Question
 from reconcile.model.quantity import Interval, Quantity
 from reconcile.model.relation import Contribution, Relation
-from reconcile.model.review import Actor, JournalEntry, Judgement, Verdict
+from reconcile.model.review import Actor, JournalEntry, Judgement, Seal, Verdict
 from reconcile.model.source import Source
 from reconcile.model.span import Quote, Span
 from reconcile.model.views import (
@@ -56,6 +56,7 @@ __all__ = [
     "ReconcileError",
     "Relation",
     "Scope",
+    "Seal",
     "Source",
     "Span",
     "StaleDecisionError",

@@ -82,3 +82,12 @@ class JournalEntry:
             for key, row in self.after.items()
             if key.startswith("made_group/") and row is not None
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How far the journal had come at a moment: kept elsewhere, it shows whether entries were changed since."""
+
+    count: int
+    hash: str
+    at: dt.datetime | None = None

@@ -155,20 +155,16 @@ def _text(entry: Any, where: str, given: Given) -> str:
         if not body.strip():
             continue
         count_elements(body, where, given.limits.markup_depth)
-        texts.append(visible_text(html.fragment_fromstring(body, create_parent="body")))
-    title = (
-        " ".join(
-            visible_text(
-                html.fragment_fromstring(entry.get("title", ""), create_parent="body")
-            ).split()
-        )
-        if entry.get("title", "").strip()
-        else ""
-    )
+        texts.append(visible_text(_fragment(html, body)))
+    title = " ".join(visible_text(_fragment(html, entry.get("title", ""))).split())
     body = max(texts, key=len, default="")
     if not title and not body:
         raise InputError(where, "has neither headline nor text")
     return f"{title}\n\n{body}" if title and body else title or body
+
+
+def _fragment(html: Any, markup: str) -> Any:
+    return html.fragment_fromstring(markup, create_parent="body")
 
 
 def _metadata(entry: Any, feed: Any) -> Iterator[Metadatum]:
@@ -187,11 +183,14 @@ def _metadata(entry: Any, feed: Any) -> Iterator[Metadatum]:
     yield from said("outlet", feed.get("title"), 0.8, "feed title")
     language = entry.get("language") or feed.get("language") or ""
     yield from said("language", language[:2].casefold(), 0.8, "feed language")
-    for key, field in (("published", "published"), ("updated", "modified")):
-        if moment := iso_moment(str(entry.get(key) or "")):
-            yield from said(field, moment, 0.95, f"entry {key}")
-    if not entry.get("published") and (moment := iso_moment(str(entry.get("updated") or ""))):
-        yield from said("published", moment, 0.7, "entry updated")
+    # Asked by its keys: feedparser answers for one date with the other where it is missing.
+    dates = {
+        key: iso_moment(str(entry[key])) for key in ("published", "updated") if key in set(entry)
+    }
+    yield from said("published", dates.get("published"), 0.95, "entry published")
+    yield from said("modified", dates.get("updated"), 0.95, "entry updated")
+    if "published" not in dates:
+        yield from said("published", dates.get("updated"), 0.7, "entry updated")
 
 
 def iso_moment(text: str) -> str | None:

@@ -19,6 +19,8 @@ _CHUNK = 1 << 20
 
 #: Files that accompany a collection and are no part of it; left out of folders, read when named.
 _CONVENTIONAL = ("readme", "license", "licence", "copying", "notice", "changelog", "contributing")
+#: Databases and what SQLite keeps beside them: the ledger itself may stand in the folder.
+_DATABASES = (".db", ".sqlite", ".sqlite3", "-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ def load(path: str, limits: Limits, *, on_chunk: Callable[[int], None] | None = 
         with Path(path).open("rb") as file:
             before = os.fstat(file.fileno())
             _check_kind(path, before.st_mode)
-            data = _read(path, file.read, limits, on_chunk)
+            # A file that somebody still writes to must not be followed for ever.
+            expected = before.st_size if stat.S_ISREG(before.st_mode) else None
+            data = _read(path, file.read, limits, on_chunk, expected)
             after = os.fstat(file.fileno())
     except OSError as error:
         raise InputError(path, _reason(error)) from error
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    if stat.S_ISREG(before.st_mode) and not (same and len(data) == after.st_size):
+    if expected is not None and not (same and len(data) == expected):
         raise InputError(path, "changed while it was being read", "add it again once it is whole")
     return Received(path, data)
 
@@ -54,7 +58,7 @@ def load(path: str, limits: Limits, *, on_chunk: Callable[[int], None] | None = 
 def files_in(folder: str) -> Iterator[str | Skipped]:
     """List a folder's files, its folders included, in the order of their names.
 
-    Hidden files are passed over; what plainly accompanies the texts (a licence, the pictures and
+    Hidden files and databases are passed over; what plainly accompanies the texts (a licence, the pictures and
     scripts of a saved page) is given as ``Skipped``. Links to folders are not followed, so a circle
     of links ends. Raise ``InputError`` where the folder cannot be listed or holds no file.
     """
@@ -67,7 +71,7 @@ def files_in(folder: str) -> Iterator[str | Skipped]:
             if name not in folders:
                 yield Skipped(str(Path(root) / name), "holds the parts of a saved page")
         for name in sorted(names):
-            if name.startswith("."):
+            if name.startswith(".") or name.endswith(_DATABASES):
                 continue
             found += 1
             path = str(Path(root) / name)
@@ -97,7 +101,7 @@ def _check_kind(path: str, mode: int) -> None:
 
 
 def _stdin(limits: Limits) -> bytes:
-    return _read("standard input", sys.stdin.buffer.read, limits, None)
+    return _read("standard input", sys.stdin.buffer.read, limits, None, None)
 
 
 def _read(
@@ -105,7 +109,9 @@ def _read(
     read: Callable[[int], bytes],
     limits: Limits,
     on_chunk: Callable[[int], None] | None,
+    expected: int | None,
 ) -> bytes:
+    """Read to the end, to the limit, or until there is more than was ``expected``."""
     parts: list[bytes] = []
     total = 0
     while part := read(_CHUNK):
@@ -119,6 +125,8 @@ def _read(
             )
         if on_chunk:
             on_chunk(total)
+        if expected is not None and total > expected:
+            break
     return b"".join(parts)
 
 

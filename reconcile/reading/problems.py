@@ -18,12 +18,10 @@ class Problems:
     def __init__(self, where: str, of: str) -> None:
         self._where, self._of = where, of
         self._found: list[str] = []
-        self._tried = 0
 
     @contextmanager
     def gathering(self, part: str) -> Iterator[None]:
         """Try one part; note what is wrong with it and go on."""
-        self._tried += 1
         try:
             yield
         except InputError as error:
@@ -37,8 +35,7 @@ class Problems:
         """Raise ``InputError`` that names the first of what was found, and how many there were."""
         if not self._found:
             return
-        tried = max(self._tried, len(self._found))
         raise InputError(
             self._where,
-            f"{len(self._found)} of {tried} {self._of} could not be read: {self._found[0]}",
+            f"{len(self._found)} of its {self._of} could not be read: {self._found[0]}",
         )

@@ -13,6 +13,7 @@ from reconcile.reading.html import HtmlReader
 from reconcile.reading.mail import MailReader
 from reconcile.reading.pdf import PdfReader
 from reconcile.reading.received import Reader, Reading, Received, Recognition
+from reconcile.reading.table import TableReader
 from reconcile.reading.text import TextReader
 from reconcile.reading.warc import WarcReader
 from reconcile.reading.word import WordReader
@@ -39,6 +40,7 @@ def readers() -> tuple[Reader, ...]:
 def _built_in() -> tuple[Reader, ...]:
     return (
         PdfReader(),
+        TableReader(),
         WordReader(),
         WarcReader(),
         FeedReader(),

@@ -54,6 +54,7 @@ class WarcReader:
 
         needed("warcio", "warc", received.path, "a web archive")
         problems = Problems(received.path, "records")
+        _check_packing(received, given, problems)
         number = 0
         for record in _records(received, problems):
             number += 1
@@ -82,6 +83,30 @@ def _unpacked_head(data: bytes) -> bytes:
         return zlib.decompressobj(wbits=31).decompress(data[:1024], 8)
     except zlib.error:
         return b""
+
+
+def _check_packing(received: Received, given: Given, problems: Problems) -> None:
+    """Refuse a bomb, and note an archive whose last packed record has no end: warcio passes over it."""
+    if not received.data.startswith(_GZIP):
+        return
+    most = max(given.limits.unpacked, given.limits.unpacked_ratio * len(received.data))
+    data = received.data
+    unpacked = position = 0
+    member = zlib.decompressobj(wbits=31)
+    try:
+        while position < len(data):
+            # In small pieces: what a member leaves unused is copied, and an archive has many members.
+            piece = data[position : position + _CHUNK]
+            unpacked += len(member.decompress(piece, 16 * _CHUNK))
+            position += len(piece) - len(member.unconsumed_tail) - len(member.unused_data)
+            if unpacked > most:
+                raise InputError(received.path, "would unpack without measure")
+            if member.eof:
+                member = zlib.decompressobj(wbits=31)
+            elif position >= len(data):
+                problems.note("archive", "is cut short")
+    except zlib.error as error:
+        problems.note("archive", f"is damaged or cut short: {error}")
 
 
 def _records(received: Received, problems: Problems) -> Iterator[Any]:

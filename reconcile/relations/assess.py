@@ -13,11 +13,13 @@ from reconcile.relations.facts import Facts, read
 from reconcile.relations.judged import Judged
 from reconcile.relations.lineage import lineage
 from reconcile.relations.pairs import pair
+from reconcile.relations.problem import Problem
 from reconcile.relations.rules import decide
 from reconcile.relations.selection import chosen
+from reconcile.relations.staleness import stale
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.thresholds import table
-from reconcile.relations.whole import Problem, imply, solve
+from reconcile.relations.whole import imply, solve
 from schema.vocabulary import Reliability
 
 #: Changes whenever the same claims would be assessed otherwise.
@@ -46,7 +48,7 @@ def assess(
     relations, whole = _relations(facts, around, language)
     independent, links = lineage(facts)
     dead = live.corrected(relations, facts, judged)
-    problem = Problem(facts, around, judged, dead, independent, grades, language)
+    problem = Problem(facts, relations, around, judged, dead, independent, grades, language)
     outcome = solve(problem)
     notes = outcome.notes if whole else (*outcome.notes, _cut(len(facts), language))
     return Assessment(
@@ -60,7 +62,7 @@ def assess(
         set_aside=outcome.set_aside,
         bounds=outcome.bounds,
         ask=summary.asks(relations, facts),
-        stale=summary.stale(facts),
+        stale=stale(facts),
         credibility=summary.credibility(relations, judged, facts, independent),
         lineage=links,
         best=summary.best(facts, grades, dead),
@@ -88,7 +90,7 @@ def bounds(
     judged, around = Judged.of(confirmed), context(facts)
     relations, _ = _relations(facts, around, language)
     dead = live.corrected(relations, facts, judged)
-    problem = Problem(facts, around, judged, dead, lineage(facts)[0], grades, language)
+    problem = Problem(facts, relations, around, judged, dead, lineage(facts)[0], grades, language)
     return imply(problem, start=start, end=end, places=places)
 
 
@@ -112,7 +114,7 @@ def _moment(item: Facts) -> tuple[int, int, int, str]:
 def _relations(
     facts: Sequence[Facts], around: Context, language: str
 ) -> tuple[tuple[Relation, ...], bool]:
-    """Relate the pairs worth it; the second answer tells whether those are all pairs."""
+    """Relate the pairs worth it; the second answer tells whether no opposition was left out."""
     pairs, whole = chosen(facts, int(table("group")["pairs_up_to"]))
     relations = []
     for a, b in pairs:

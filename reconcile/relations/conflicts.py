@@ -15,13 +15,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
 
+from reconcile.relations.places import within
 from reconcile.relations.solver import Model
-from reconcile.relations.system import System, pairwise
+from reconcile.relations.system import Strand, System
 
 Conflict = frozenset[int]
 #: Pairs in conflict that are listed before it is enough: a planted figure may clash with every other.
 _PAIRS = 400
+#: Conflicts gathered before the best answer is given up for a good one.
+_ENOUGH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +54,94 @@ def diagnose(
     ``given`` are conflicts that an editor found.
     """
     everything = list(range(len(system.rows)))
-    pairs, all_pairs = pairwise(system.rows, everything, _PAIRS)
+    clashes = Clashes(system)
+    pairs = clashes.among(everything, _PAIRS)
     known = list(dict.fromkeys([*given, *pairs]))
     budget = solves_up_to
     removed: frozenset[int] = frozenset()
-    while budget > 0:
+    settled = False
+    while budget > 0 and not settled:
         removed = _hitting_set(known, origins, weights, doubts)
         rest = [index for index in everything if index not in removed]
         budget -= 1
-        if Model(system, rest).feasible():
+        more = clashes.among(rest, _PAIRS)
+        if not more:
+            found, spent = smallest_conflict(system, rest, clashes)
+            budget -= spent
+            more = [found] if found else []
+            settled = not more
+        known += more
+        if len(known) > _ENOUGH:
             break
-        found, spent = smallest_conflict(system, rest)
-        budget -= spent
-        if found is None:
-            break
-        known.append(found)
-    complete = all_pairs and budget > 0
+    if not settled:
+        removed = _greedily(system, clashes, removed)
+    complete = settled and len(pairs) < _PAIRS
     if complete and _worth_listing(system, known, given):
-        known, complete = _enumerate(system, known, conflicts_up_to, budget)
+        known, complete = _enumerate(system, known, clashes, conflicts_up_to, budget)
     known.sort(key=lambda ids: (len(ids), sorted(ids)))
     return Diagnosis(tuple(known), removed, complete)
+
+
+class Clashes:
+    """Which floor exceeds which ceiling, for every two rows: the conflicts of two, without the solver."""
+
+    def __init__(self, system: System) -> None:
+        rows = system.rows
+        low = np.array([row.low for row in rows])
+        high = np.array([row.high if row.narrow else math.inf for row in rows])
+        wide = np.array([(row.wide.start, row.wide.end) for row in rows])
+        narrow = np.array([(r.narrow.start, r.narrow.end) if r.narrow else (0, 0) for r in rows])
+        over = low[:, None] > high[None, :]
+        over &= narrow[None, :, 0] <= wide[:, None, 0]
+        over &= wide[:, None, 1] <= narrow[None, :, 1]
+        # Strands and places are few and the same again and again.
+        kinds = [(row.wide.strand, row.wide.places) for row in rows]
+        number = {kind: index for index, kind in enumerate(dict.fromkeys(kinds))}
+        held = np.array([[_held(a, b) for b in number] for a in number])
+        of = np.array([number[kind] for kind in kinds])
+        over &= held[of[:, None], of[None, :]]
+        for index, row in enumerate(rows):
+            if row.inside is not None:
+                for other, holder in enumerate(rows):
+                    over[index, other] |= row.inside == holder.narrow and row.low > holder.high
+        np.fill_diagonal(over, False)
+        self._over = over | over.T
+
+    def among(self, rows: Sequence[int], limit: int) -> list[Conflict]:
+        """List the clashing pairs among ``rows``, up to ``limit``."""
+        chosen = np.array(rows, dtype=int)
+        part = np.triu(self._over[np.ix_(chosen, chosen)])
+        first, second = np.nonzero(part)
+        return [
+            frozenset((int(chosen[a]), int(chosen[b])))
+            for a, b in zip(first[:limit], second[:limit], strict=True)
+        ]
+
+    def busiest(self, rows: Sequence[int]) -> int | None:
+        """Return the row that clashes with most others of ``rows``."""
+        chosen = np.array(rows, dtype=int)
+        counts = self._over[np.ix_(chosen, chosen)].sum(axis=1)
+        return int(chosen[counts.argmax()]) if len(counts) and counts.max() else None
+
+
+def _held(inner: tuple[Strand, frozenset[str]], outer: tuple[Strand, frozenset[str]]) -> bool:
+    if inner[0] != outer[0]:
+        return False
+    return all(any(within(p, q) for q in outer[1]) for p in inner[1])
+
+
+def _greedily(system: System, clashes: Clashes, removed: frozenset[int]) -> frozenset[int]:
+    """Set aside whatever clashes most until the rest can hold: an answer where the best takes too long."""
+    gone = set(removed)
+    rest = [index for index in range(len(system.rows)) if index not in gone]
+    while (worst := clashes.busiest(rest)) is not None:
+        rest.remove(worst)
+        gone.add(worst)
+    while rest and not Model(system, rest).feasible():
+        blamed = Model(system, rest).blamed() or rest
+        gone.update(blamed)
+        rest = [index for index in rest if index not in gone]
+    return frozenset(gone)
 
 
 def _worth_listing(system: System, known: Sequence[Conflict], given: Sequence[Conflict]) -> bool:
@@ -84,21 +156,22 @@ def _worth_listing(system: System, known: Sequence[Conflict], given: Sequence[Co
     )
 
 
-def smallest_conflict(system: System, rows: Sequence[int]) -> tuple[Conflict | None, int]:
+def smallest_conflict(
+    system: System, rows: Sequence[int], clashes: Clashes
+) -> tuple[Conflict | None, int]:
     """Find one irreducible set of rows that cannot all hold, and the solver calls it took.
 
     Return ``None`` where all can hold.
     """
-    pairs, _ = pairwise(system.rows, rows, 1)
+    pairs = clashes.among(rows, 1)
     if pairs:
         return pairs[0], 0
-    suspects, spent = Model(system, rows).blamed(), 1
-    if not suspects:
+    if Model(system, rows).feasible():
+        return None, 1
+    suspects, spent = Model(system, rows).blamed(), 2
+    if not suspects or Model(system, suspects).feasible():
+        # Only whole numbers make it impossible.
         suspects = list(rows)
-    if Model(system, suspects).feasible():
-        suspects = list(rows)
-        if Model(system, suspects).feasible():
-            return None, spent + 2
     core = list(suspects)
     for index in suspects:
         without = [other for other in core if other != index]
@@ -128,14 +201,21 @@ def _hitting_set(
         cost[column[index]] = 1e-3 * (1.0 + 0.5 * (1.0 - doubts.get(index, 0.0))) / len(involved)
     for origin in voters:
         cost[vote[origin]] = weights.get(origin, 1.0)
-    cover = np.zeros((len(conflicts), width))
-    for place, conflict in enumerate(conflicts):
-        for index in conflict:
-            cover[place, column[index]] = 1.0
-    pays = np.zeros((len(involved), width))
-    for place, index in enumerate(involved):
-        pays[place, vote[origins[index]]] = 1.0
-        pays[place, column[index]] = -1.0
+    cells = [(place, column[i]) for place, conflict in enumerate(conflicts) for i in conflict]
+    cover = coo_array(
+        (np.ones(len(cells)), tuple(zip(*cells, strict=True))), (len(conflicts), width)
+    ).tocsr()
+    count = len(involved)
+    pays = coo_array(
+        (
+            np.r_[np.ones(count), -np.ones(count)],
+            (
+                np.r_[np.arange(count), np.arange(count)],
+                np.r_[[vote[origins[i]] for i in involved], [column[i] for i in involved]],
+            ),
+        ),
+        (count, width),
+    ).tocsr()
     result = milp(
         cost,
         constraints=[
@@ -150,7 +230,7 @@ def _hitting_set(
 
 
 def _enumerate(
-    system: System, known: Sequence[Conflict], limit: int, budget: int
+    system: System, known: Sequence[Conflict], clashes: Clashes, limit: int, budget: int
 ) -> tuple[list[Conflict], bool]:
     """List all smallest conflicts, up to ``limit`` of them and ``budget`` solver calls (MARCO)."""
     found = list(known)
@@ -160,15 +240,12 @@ def _enumerate(
         seed = _unexplored(everything, found, mended)
         if seed is None:
             return found, True
-        budget -= 2
-        if Model(system, sorted(seed)).feasible():
+        conflict, spent = smallest_conflict(system, sorted(seed), clashes)
+        budget -= spent + 1
+        if conflict is None:
             # The seed is as large as can be, so what it lacks meets every conflict left.
             mended.append(everything - seed)
             continue
-        conflict, spent = smallest_conflict(system, sorted(seed))
-        budget -= spent
-        if conflict is None:
-            return found, False
         found.append(conflict)
     return found, _unexplored(everything, found, mended) is None
 
@@ -182,9 +259,10 @@ def _unexplored(
     lines += [(missing, 1.0, math.inf) for missing in mended]
     if any(not ids for ids, low, _ in lines if low == 1.0):
         return None
-    matrix = np.zeros((len(lines), size))
-    for place, (ids, _, _) in enumerate(lines):
-        matrix[place, sorted(ids)] = 1.0
+    cells = [(place, index) for place, (ids, _, _) in enumerate(lines) for index in sorted(ids)]
+    matrix = coo_array(
+        (np.ones(len(cells)), tuple(zip(*cells, strict=True))), (len(lines), size)
+    ).tocsr()
     low = np.array([line[1] for line in lines])
     high = np.array([line[2] for line in lines])
     result = milp(

@@ -113,7 +113,7 @@ def _tolerance(quantity: Quantity, low: float, high: float) -> tuple[float, floa
         return 0.0, 0.0
     half = last_digit_unit(value) / 2
     if quantity.comparator in (Comparator.ABOUT, Comparator.NEARLY):
-        reach = max(rules["about"] * abs(value), half)
+        reach = max(rules["about"] * abs(value), min(half, rules["about_tens"]))
         return max(0.0, low - (value - reach)), max(0.0, value + reach - high)
     if quantity.comparator is not Comparator.EXACT:
         return 0.0, 0.0

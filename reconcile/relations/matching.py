@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from reconcile.model import Claim, Relation
 from reconcile.relations.explain import explained
 from reconcile.relations.facts import Facts, read
+from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
 from reconcile.relations.places import Placement, fold
-from reconcile.relations.rules import Finding, decide
+from reconcile.relations.rules import decide
 from reconcile.relations.suggest import suggestion
+from reconcile.relations.undated import oppose
 from schema.vocabulary import RelationType
 
 #: What two claims need in common to answer one question.
@@ -53,6 +55,10 @@ def match(
     that does not. Return ``None`` where no two answer the same question.
     """
     first, second = ([read(claim, copies) for claim in side] for side in (a, b))
+    undated = all(side.period.end is None for side in (*first, *second))
+    if undated and (opposed := oppose(first, second)):
+        sides, found = opposed
+        return suggestion(sides, found, language)
     candidates = [_candidate(x, y) for x in first for y in second]
     near = [c for c in candidates if c.likeness >= _ENOUGH]
     if not near:

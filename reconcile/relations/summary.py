@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from reconcile.model import Ask, Relation
 from reconcile.relations.facts import Facts
 from reconcile.relations.judged import Judged
-from reconcile.relations.places import Placement, placement
-from schema.vocabulary import Credibility, Family, Label, RelationType, Reliability, ScopeKind
+from schema.vocabulary import Credibility, Family, Label, RelationType, Reliability
 
 T = RelationType
 #: How much the word of a source weighs, by its grade; an ungraded source weighs as a C.
@@ -50,7 +49,7 @@ def label(
     if any(judged.family(r) is Family.CONTRADICTION for r in live) or consistent is False:
         return Label.CONTESTED
     if len(independent) < 2:
-        return Label.SINGLE_SOURCE
+        return Label.SINGLE_SOURCE if independent else Label.UNDETERMINED
     origin = components(independent)
     families = Counter(judged.family(r) for r in relations)
     if any(_succeeds(r, judged) for r in relations):
@@ -197,44 +196,3 @@ def best(
         return None
     chosen = max(enumerate(live), key=lambda item: (weight(item[1], grades), item[0]))[1]
     return chosen.claim.quantity.value if chosen.claim.quantity else None
-
-
-def stale(facts: Sequence[Facts]) -> tuple[str, ...]:
-    """Name the claims that repeat an origin's figure after it had published a newer one."""
-    voices: dict[str, list[Facts]] = defaultdict(list)
-    for item in facts:
-        if item.counted and item.published is not None and item.kind is not ScopeKind.STATEMENT:
-            for voice in item.voices:
-                voices[voice].append(item)
-    found = []
-    for item in facts:
-        peers = {peer.claim.id: peer for voice in item.voices for peer in voices[voice]}
-        if item.counted and any(_newer(peer, item, peers) for peer in peers.values()):
-            found.append(item.claim.id)
-    return tuple(found)
-
-
-def _newer(peer: Facts, item: Facts, peers: Mapping[str, Facts]) -> bool:
-    """Tell whether ``peer`` was out before ``item`` and newer than the figure that ``item`` gives."""
-    if peer.published is None or item.published is None or peer.interval == item.interval:
-        return False
-    if not peer.published.last < item.published.first or not _comparable(peer, item):
-        return False
-    if not item.dated_by_paper:
-        ends = peer.period.end, item.period.end
-        return ends[0] is not None and ends[1] is not None and ends[0].first > ends[1].last
-    # No date of its own: it is the old figure if the origin gave that one before the newer.
-    return any(
-        old.interval == item.interval
-        and old.claim.id != item.claim.id
-        and old.published is not None
-        and old.published.last < peer.published.first
-        and _comparable(old, item)
-        for old in peers.values()
-    )
-
-
-def _comparable(a: Facts, b: Facts) -> bool:
-    same_start = a.period.start == b.period.start or None in (a.period.start, b.period.start)
-    places = placement(a.where, b.where) in (Placement.SAME, Placement.UNKNOWN)
-    return a.kind is b.kind and a.subject == b.subject and same_start and places

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reconcile.model import Interval
 from reconcile.relations import intervals
@@ -23,6 +23,9 @@ from schema.vocabulary import Modality, Polarity, ScopeKind
 ORIGIN = -1
 #: The place of claims that name none.
 NOWHERE = ""
+
+#: Beyond this the solver's arithmetic is not exact, and nothing is counted so far.
+_TOO_MUCH = 1e15
 
 Strand = tuple[str, ...]
 
@@ -83,11 +86,10 @@ class System:
         if not regions or self.main is None:
             return None
         starts = [r.start for r in regions if r.start != ORIGIN]
-        event = self.main[0] == "event"
         return Region(
             strand=self.main,
             places=frozenset().union(*(r.places for r in regions)),
-            start=ORIGIN if event or not starts else min(starts),
+            start=min(starts) if starts else ORIGIN,
             end=max(r.end for r in regions),
         )
 
@@ -99,37 +101,40 @@ def build(
     readings: Mapping[str, Interval] | None = None,
     late: frozenset[str] = frozenset(),
     delay: int = 0,
+    votes: Mapping[str, int] | None = None,
 ) -> System:
     """Set up the system of a group.
 
     ``tolerant`` reads figures as the press rounds and hedges them; ``readings`` replaces the interval of
     single claims (an editor found that they agree); claims in ``late`` may be ``delay`` days older than
-    their paper.
+    their paper. ``votes`` gives each claim its independent origin: only claims of one origin share a row.
     """
     usable = [item for item in facts if _usable(item)]
     by_id = {item.claim.id: item for item in usable}
-    strands = _strands(usable)
+    strands, begun = _strands(usable)
     mixed = {bool(item.where) for item in usable} == {True, False}
-    rows: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    rows: dict[tuple[Row, int | None], list[str]] = defaultdict(list)
     for item in usable:
         reading = (readings or {}).get(item.claim.id) or (
             item.tolerant if tolerant else item.interval
         )
         assert reading is not None
         lag = delay if item.claim.id in late else 0
-        wide, narrow = _regions(item, strands[item.claim.id], lag)
+        wide, narrow = _regions(item, strands[item.claim.id], begun, lag)
         whole = by_id.get(item.claim.whole or "")
         inside = None
         if whole is not None and strands[item.claim.id][0] == "part":
-            inside = _regions(whole, strands[whole.claim.id], 0)[1]
+            inside = _regions(whole, strands[whole.claim.id], begun, 0)[1]
         low, high = _ends(reading, item.unit)
         if mixed and not item.where:
             # It may be anywhere: it cannot bound the places that others name.
             narrow = None
-        rows[wide, narrow, low, high, inside].append(item.claim.id)
+        vote = (votes or {}).get(item.claim.id)
+        row = Row((), wide, narrow, low, high, inside)
+        rows[row, vote].append(item.claim.id)
     sizes = Counter(strand for strand in strands.values() if strand[0] != "part")
     return System(
-        rows=tuple(Row(tuple(ids), *key) for key, ids in rows.items()),  # type: ignore[arg-type]
+        rows=tuple(replace(row, claims=tuple(ids)) for (row, _), ids in rows.items()),
         left_out=tuple(i.claim.id for i in facts if i.claim.quantity and i.claim.id not in by_id),
         main=min(sizes, key=lambda strand: (-sizes[strand], strand)) if sizes else None,
         events=_events(sizes),
@@ -146,13 +151,9 @@ def _usable(item: Facts) -> bool:
         and claim.polarity is Polarity.ASSERTED
         and claim.modality not in (Modality.INTENTION, Modality.NO_COMMENT)
         and item.kind is not ScopeKind.STATEMENT
-        and not (item.kind is ScopeKind.CUMULATIVE and intervals.high(_figure(item)) < 0)
+        and item.interval is not None
+        and abs(intervals.low(item.interval)) < _TOO_MUCH
     )
-
-
-def _figure(item: Facts) -> Interval:
-    assert item.interval is not None
-    return item.interval
 
 
 def _ends(reading: Interval, unit: str | None) -> tuple[float, float]:
@@ -160,13 +161,13 @@ def _ends(reading: Interval, unit: str | None) -> tuple[float, float]:
     if unit is not None:
         return low, high
     # Things counted one by one: "about 45" allows 41 to 49, not 40.5 to 49.5.
-    whole_low = math.ceil(low - 1e-9) if math.isfinite(low) else low
-    whole_high = math.floor(high + 1e-9) if math.isfinite(high) else high
+    whole_low = float(math.ceil(low - 1e-9)) if math.isfinite(low) else low
+    whole_high = float(math.floor(high + 1e-9)) if high < _TOO_MUCH else math.inf
     return (whole_low, whole_high) if whole_low <= whole_high else (low, high)
 
 
-def _strands(facts: Sequence[Facts]) -> dict[str, Strand]:
-    """Say for each claim which one thing it counts."""
+def _strands(facts: Sequence[Facts]) -> tuple[dict[str, Strand], dict[Strand, int]]:
+    """Say for each claim which one thing it counts, and of each event on which day it began."""
     by_id = {item.claim.id: item for item in facts}
     events: dict[Strand, list[Days]] = defaultdict(list)
     for item in facts:
@@ -188,7 +189,12 @@ def _strands(facts: Sequence[Facts]) -> dict[str, Strand]:
             strands[item.claim.id] = ("event", *subject, _event(start, events[subject], item))
         else:
             strands[item.claim.id] = ("count", *subject)
-    return strands
+    begun = {
+        ("event", *subject, str(number)): start.first
+        for subject, known in events.items()
+        for number, start in enumerate(known)
+    }
+    return strands, begun
 
 
 def _event(start: Days | None, known: Sequence[Days], item: Facts) -> str:
@@ -204,7 +210,9 @@ def _events(strands: Iterable[Strand]) -> dict[Strand, Strand]:
     return {event: holder for event, holder in holders.items() if holder in known}
 
 
-def _regions(item: Facts, strand: Strand, lag: int) -> tuple[Region, Region | None]:
+def _regions(
+    item: Facts, strand: Strand, begun: Mapping[Strand, int], lag: int
+) -> tuple[Region, Region | None]:
     """Return the widest region that the claim may mean and the part that it surely means."""
     places = item.where or frozenset({NOWHERE})
     end, start = item.period.end, item.period.start
@@ -213,10 +221,16 @@ def _regions(item: Facts, strand: Strand, lag: int) -> tuple[Region, Region | No
         region = Region(strand, places, ORIGIN, 0)
         return region, region
     if item.kind is ScopeKind.INCIDENT:
-        # A toll starts from nothing, whenever the event was.
-        wide = Region(strand, places, ORIGIN, end.last + 1)
+        # A toll starts from nothing when the event happens, on whatever day its reporters put it.
+        if start is None and "kind" in item.claim.scope.inferred:
+            # Perhaps of another event: a floor for all that happened, a ceiling for nothing.
+            return Region(strand, places, ORIGIN, end.last + 1), None
+        first = min(begun.get(strand, ORIGIN), end.first)
+        wide = Region(strand, places, first, end.last + 1)
         narrow_end = end.first + 1 - lag
-        return wide, wide if narrow_end == wide.end else Region(strand, places, ORIGIN, narrow_end)
+        if narrow_end <= first:
+            return wide, None
+        return wide, wide if narrow_end == wide.end else Region(strand, places, first, narrow_end)
     if start is None:
         # Since nobody knows when: a floor for all that came before, a ceiling for nothing.
         return Region(strand, places, ORIGIN, end.last + 1), None
@@ -225,22 +239,3 @@ def _regions(item: Facts, strand: Strand, lag: int) -> tuple[Region, Region | No
         return wide, None
     narrow = Region(strand, places, start.last, end.first + 1 - lag)
     return wide, wide if narrow == wide else narrow
-
-
-def pairwise(
-    rows: Sequence[Row], active: Sequence[int], limit: int
-) -> tuple[list[frozenset[int]], bool]:
-    """List the pairs of rows that cannot both hold, up to ``limit``; tell whether that is all of them."""
-    found: list[frozenset[int]] = []
-    ceilings = [i for i in active if rows[i].narrow is not None and math.isfinite(rows[i].high)]
-    ceilings.sort(key=lambda i: rows[i].high)
-    floors = sorted((i for i in active if rows[i].low > 0), key=lambda i: -rows[i].low)
-    for floor in floors:
-        for ceiling in ceilings:
-            if rows[ceiling].high >= rows[floor].low:
-                break
-            if rows[floor].denies(rows[ceiling]):
-                found.append(frozenset((floor, ceiling)))
-                if len(found) >= limit:
-                    return found, False
-    return found, True

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reconcile import languages
 from reconcile.model import Conflict, Interval, PartialDate
-from reconcile.relations import intervals
-from reconcile.relations.context import Context
 from reconcile.relations.explain import name
 from reconcile.relations.facts import Facts
-from reconcile.relations.judged import Judged
+from reconcile.relations.problem import Problem
 from reconcile.relations.summary import components, weight
 from reconcile.relations.sums import mismatches
-from reconcile.relations.system import ORIGIN, Region, System, build
+from reconcile.relations.system import Region, System
 from reconcile.relations.thresholds import table
-from schema.vocabulary import Family, Modality, Reliability
+from schema.vocabulary import Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +27,6 @@ class Outcome:
     set_aside: tuple[str, ...] = ()
     bounds: Interval | None = None
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A group ready to be solved: its live claims, what editors found, who votes and how heavily."""
-
-    facts: Sequence[Facts]
-    context: Context
-    judged: Judged
-    dead: frozenset[str]
-    independent: Sequence[Sequence[str]]
-    grades: Mapping[str, Reliability]
-    language: str
-
-    def live(self) -> list[Facts]:
-        """Return the claims that bind: not corrected since, nor put apart by an editor."""
-        apart = _set_apart(self.facts, self.judged)
-        return [i for i in self.facts if i.claim.id not in self.dead and i.claim.id not in apart]
-
-    def system(self, facts: Sequence[Facts], *, tolerant: bool) -> System:
-        """Set up the constraints, with what editors found to agree read as agreeing."""
-        return build(
-            facts,
-            tolerant=tolerant,
-            readings=_agreed(facts, self.judged, tolerant=tolerant),
-            late=self.context.late,
-            delay=int(table("group")["delay_days"]),
-        )
 
 
 def solve(problem: Problem) -> Outcome:
@@ -71,15 +41,16 @@ def solve(problem: Problem) -> Outcome:
     if system.left_out:
         notes.append(words["unplaced"].format(n=len(system.left_out)))
     if not system.rows:
-        return Outcome(None, _editors(problem), notes=tuple(notes))
-    given = _given(system, problem)
+        found = _unsolved(system, problem)
+        return Outcome(False if found else None, found, notes=tuple(notes))
+    opposed = problem.opposed()
     sums = _sums(problem, facts)
-    if len(system.rows) == 1 and not given:
+    if len(system.rows) == 1 and not opposed:
         row = system.rows[0]
         return Outcome(not sums, sums, bounds=_interval(row.low, row.high), notes=tuple(notes))
     from reconcile.relations.solver import Model
 
-    if not given:
+    if not opposed:
         for tolerant in (False, True):
             system = problem.system(facts, tolerant=True) if tolerant else system
             model = Model(system, range(len(system.rows)), _overall(system))
@@ -121,6 +92,7 @@ def _diagnosed(
     if not diagnosis.complete or len(shown) < len(diagnosis.conflicts):
         notes.append(words["conflicts_cut"].format(n=len(diagnosis.conflicts)))
     kept = [index for index in range(len(system.rows)) if index not in diagnosis.removed]
+    sums += _unsolved(system, problem)
     known = {frozenset(conflict.claims) for conflict in conflicts}
     return Outcome(
         consistent=False,
@@ -177,9 +149,6 @@ def _ask(
 ) -> Region:
     first = start.first.toordinal() if start else overall.start
     last = end.last.toordinal() + 1 if end else overall.end
-    if overall.start == ORIGIN and start is not None:
-        # A toll is asked for as it stood: what is asked is how much was added since.
-        first = start.first.toordinal()
     return replace(overall, places=places or overall.places, start=first, end=max(first, last))
 
 
@@ -200,50 +169,27 @@ def _interval(low: float, high: float) -> Interval:
     return Interval(None if math.isinf(low) else low, None if math.isinf(high) else max(low, high))
 
 
-def _agreed(facts: Sequence[Facts], judged: Judged, *, tolerant: bool) -> dict[str, Interval]:
-    """Read two figures that an editor found to agree as allowing each other's."""
-    by_id = {item.claim.id: item for item in facts}
-    readings: dict[str, Interval] = {}
-    for a, b in judged.pairs(Family.AGREEMENT):
-        if a not in by_id or b not in by_id:
-            continue
-        own = [
-            readings.get(i) or (by_id[i].tolerant if tolerant else by_id[i].interval)
-            for i in (a, b)
-        ]
-        if own[0] is None or own[1] is None or intervals.overlaps(own[0], own[1]):
-            continue
-        readings[a] = readings[b] = intervals.hull(own[0], own[1])
-    return readings
-
-
-def _set_apart(facts: Sequence[Facts], judged: Judged) -> frozenset[str]:
-    """Name the claims that editors put apart from the rest: fewest claims, the later of two."""
-    position = {item.claim.id: index for index, item in enumerate(facts)}
-    pairs = [p for p in judged.pairs(Family.APART) if p[0] in position and p[1] in position]
-    gone: set[str] = set()
-    while left := [p for p in pairs if not gone & set(p)]:
-        ids = [i for p in left for i in p]
-        gone.add(max(set(ids), key=lambda i: (ids.count(i), position[i])))
-    return frozenset(gone)
-
-
 def _given(system: System, problem: Problem) -> list[frozenset[int]]:
-    """Return the pairs of rows that an editor found to contradict each other."""
+    """Return the pairs of rows that are known to contradict each other."""
     row_of = {claim: index for index, row in enumerate(system.rows) for claim in row.claims}
-    return [
+    pairs = [
         frozenset((row_of[a], row_of[b]))
-        for a, b in problem.judged.pairs(Family.CONTRADICTION)
+        for a, b in problem.opposed()
         if a in row_of and b in row_of and row_of[a] != row_of[b]
     ]
+    return list(dict.fromkeys(pairs))
 
 
-def _editors(problem: Problem) -> tuple[Conflict, ...]:
-    known = {item.claim.id for item in problem.facts}
+def _unsolved(system: System, problem: Problem) -> tuple[Conflict, ...]:
+    """Tell of the contradictions between claims that no equation holds: statements and denials."""
+    known = {claim for row in system.rows for claim in row.claims}
+    decided = set(problem.judged.families)
     return tuple(
-        _conflict(ids, problem, "conflict_editor")
-        for ids in problem.judged.pairs(Family.CONTRADICTION)
-        if known >= set(ids)
+        _conflict(
+            (a, b), problem, "conflict_editor" if frozenset((a, b)) in decided else "conflict"
+        )
+        for a, b in problem.opposed()
+        if not {a, b} <= known
     )
 
 

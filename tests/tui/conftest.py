@@ -35,6 +35,14 @@ class Driven:
             await self.pilot.press(key)
         await self.pilot.pause()
 
+    async def rest(self) -> None:
+        """Wait until no worker of a screen is under way (the one that watches the ledger never ends)."""
+        await self.pilot.pause()
+        while busy := [worker for worker in self.app.workers if worker.group != "watch"]:
+            await self.app.workers.wait_for_complete(busy)
+            await self.pilot.pause()
+        await self.pilot.pause()
+
     def heard_of(self, kind: type[Message]) -> list[Message]:
         """The messages of one kind, in order, each once however far it bubbled."""
         found = {id(message): message for message in self.heard if isinstance(message, kind)}
@@ -91,7 +99,8 @@ def opened(address: str) -> Opened:
             async with app.run_test(
                 size=size, message_hook=heard.append, notifications=True
             ) as pilot:
-                await pilot.pause()
-                yield Driven(pilot, app, ledger, heard)
+                driven = Driven(pilot, app, ledger, heard)
+                await driven.rest()
+                yield driven
 
     return open_desk

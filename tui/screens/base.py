@@ -87,6 +87,10 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         self.refresh_from_ledger()
 
+    def close_something(self) -> bool:
+        """Let escape close what is open on this screen; tell whether there was anything."""
+        return False
+
     # --- mouse ------------------------------------------------------------------------------------
 
     @on(ActionPicked)

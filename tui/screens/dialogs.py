@@ -113,6 +113,28 @@ class ChoiceDialog(Dialog[int | None]):
         self.dismiss(None)
 
 
+class ConfirmDialog(Dialog[bool]):
+    """Ask before something that takes more than one keypress to take back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,o", "answer(True)", show=False),
+        Binding("n,escape,q", "answer(False)", show=False),
+    ]
+
+    def __init__(self, title: str, about: str) -> None:
+        super().__init__()
+        self._title, self._about = title, about
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = Content(_("y yes · n no"))
+            yield Static(Content(self._about))
+
+    def action_answer(self, yes: bool) -> None:
+        self.dismiss(yes)
+
+
 class TextDialog(Dialog[None]):
     """Show lines that are only to be read. Any of escape, q, Enter or space closes it."""
 

@@ -19,15 +19,6 @@ class GroupScreen(GroupDecisions):
 
     # --- going about ---------------------------------------------------------------------------------
 
-    def action_next_undecided(self) -> None:
-        laid = self.claims.rows
-        order = [*range(self.claims.cursor + 1, len(laid)), *range(self.claims.cursor + 1)]
-        for index in order:
-            if laid[index].undecided:
-                self.claims.cursor = index
-                return
-        self.desk_app.say(_("Every claim is decided. V gives the verdict, ] the next group."))
-
     def action_step(self, by: int) -> None:
         if self.view is not None:
             self.desk_app.step_group(self.view.group.id, by)
@@ -44,7 +35,7 @@ class GroupScreen(GroupDecisions):
 
     def action_history(self) -> None:
         if self.view is not None:
-            self.desk_app.open_audit(subject=self.view.group.id)
+            self.desk_app.open_audit(subject=f"group:{self.view.group.id}")
 
     # --- looking -------------------------------------------------------------------------------------
 

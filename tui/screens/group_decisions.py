@@ -39,6 +39,18 @@ class GroupDecisions(GroupBase):
             return
         if await self.desk_app.decide(lambda: self.desk.mark(view, row, decision), said):
             self.post_message(ClaimMarked(view.group.id, row.claim.id, decision))
+            if self.desk_app.settings.advance:
+                self.action_next_undecided()
+                self.desk_app.say(said)
+
+    def action_next_undecided(self) -> None:
+        laid = self.claims.rows
+        order = [*range(self.claims.cursor + 1, len(laid)), *range(self.claims.cursor + 1)]
+        for index in order:
+            if laid[index].undecided:
+                self.claims.cursor = index
+                return
+        self.desk_app.say(_("Every claim is decided. V gives the verdict, ] the next group."))
 
     async def action_accept(self) -> None:
         """Accept the suggestion; where there is none to accept, open the claim's source."""

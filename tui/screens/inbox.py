@@ -19,7 +19,8 @@ from tui.messages import FilterChanged, LineChosen
 from tui.screens.base import DeskScreen
 from tui.screens.dialogs import LineDialog
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.group_list import PAGE, GroupList
+from tui.widgets.group_list import GroupList
+from tui.widgets.paged_list import PAGE
 
 #: The orders of the inbox and what they are called.
 SORTS: tuple[tuple[str, str], ...] = (
@@ -74,7 +75,7 @@ class InboxScreen(DeskScreen):
         here = groups.current
         groups.empty = self._nothing()
         groups.load(self.fetch, cursor=groups.cursor)
-        if here is not None and (found := groups.find(here.id)) is not None:
+        if here is not None and (found := groups.place_of(here.id)) is not None:
             groups.cursor = found
         if groups.failure:
             self.notify(groups.failure, severity="error", markup=False)
@@ -87,7 +88,7 @@ class InboxScreen(DeskScreen):
 
     def tell_progress(self) -> None:
         """Keep the progress in sight, and what narrows the list."""
-        self.modes.show(progress_of(self))
+        self.modes.show(self.desk_app.progress_line())
         parts = []
         if self.text:
             hits = ngettext("{n} group", "{n} groups", self.groups.count)
@@ -147,7 +148,7 @@ class InboxScreen(DeskScreen):
     def neighbour(self, group: str, by: int) -> GroupLine | None:
         """The group ``by`` places from ``group``, to which the cursor moves too."""
         groups = self.groups
-        here = groups.find(group)
+        here = groups.place_of(group)
         line = groups.item((groups.cursor if here is None else here) + by)
         if line is not None:
             groups.cursor = (groups.cursor if here is None else here) + by
@@ -155,7 +156,7 @@ class InboxScreen(DeskScreen):
 
     def position_of(self, group: str) -> str:
         """Where ``group`` stands: ``3/87``; nothing where the list does not show it."""
-        here = self.groups.find(group)
+        here = self.groups.place_of(group)
         return "" if here is None else f"{here + 1}/{self.groups.count}"
 
     # --- deciding on whole groups ------------------------------------------------------------------
@@ -215,15 +216,3 @@ class InboxScreen(DeskScreen):
     async def _rename(self, group: str, name: str | None) -> None:
         if name:
             await self.desk_app.decide(lambda: self.desk.rename(group, name), _("renamed"))
-
-
-def progress_of(screen: DeskScreen) -> str:
-    """Say how far the editors have come: ``87 groups · 12 settled · 4 contested``."""
-    progress = screen.desk.progress()
-    return " · ".join(
-        (
-            ngettext("{n} group", "{n} groups", progress.groups),
-            ngettext("{n} settled", "{n} settled", progress.settled),
-            ngettext("{n} contested", "{n} contested", progress.contested),
-        )
-    )

@@ -2,77 +2,50 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Grid, Vertical
-from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widget import Widget
+from textual.widgets import Input
 
 from reconcile.model import GroupView, Verdict
 from schema.vocabulary import Status, Treatment
 from tui import words
 from tui.language import _
 from tui.reading import read_number
-from tui.screens.dialogs import LONGEST, Dialog
+from tui.screens.dialogs import LONGEST
+from tui.screens.form import Form
 from tui.widgets.cycle import Cycle
 
 _STATUSES = (Status.SETTLED, Status.IN_REVIEW, Status.OPEN, Status.SET_ASIDE)
 _TREATMENTS = (None, *Treatment)
 
 
-class VerdictDialog(Dialog[Verdict | None]):
+class VerdictDialog(Form[Verdict | None]):
     """Low, best, high, status, treatment and reason; the bounds that the sources imply are offered."""
 
-    DEFAULT_CSS = """
-    VerdictDialog Grid { grid-size: 2; grid-columns: 12 1fr; height: auto; grid-rows: 1; }
-    VerdictDialog Label { color: $text-muted; }
-    VerdictDialog .wrong { color: $text-error; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False),
-        Binding("enter", "next", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
-
     def __init__(self, view: GroupView, best: float | None = None) -> None:
-        super().__init__()
         self.view = view
         self._best = best
+        super().__init__(_("Verdict"), self._implied())
 
-    def compose(self) -> ComposeResult:
-        view, old = self.view, self.view.verdict
-        bounds = view.assessment.bounds
+    def fields(self) -> Sequence[tuple[str, Widget]]:
+        old, bounds = self.view.verdict, self.view.assessment.bounds
         low = old.low if old else bounds.low if bounds else None
         high = old.high if old else bounds.high if bounds else None
         best = old.best if old else self._best
-        with Vertical(classes="box") as box:
-            box.border_title = Content(_("Verdict"))
-            box.border_subtitle = Content(_("tab next field · ⏎ on the reason keeps · esc cancel"))
-            yield Static(Content(self._implied()))
-            with Grid():
-                for name, label, value in (
-                    ("low", _("Low"), low),
-                    ("best", _("Best"), best),
-                    ("high", _("High"), high),
-                ):
-                    yield Label(label)
-                    yield Input(_plain(value), id=name, max_length=24, select_on_focus=True)
-                yield Label(_("Status"))
-                yield Cycle([_(words.STATUSES[item]) for item in _STATUSES], id="status")
-                yield Label(_("Treatment"))
-                treatment = old.treatment if old else None
-                yield Cycle(
-                    [_(words.TREATMENTS[item]) if item else "—" for item in _TREATMENTS],
-                    _TREATMENTS.index(treatment),
-                    id="treatment",
-                )
-                yield Label(_("Reason"))
-                yield Input(old.reason if old else "", id="reason", max_length=LONGEST)
-            yield Static("", id="wrong", classes="wrong")
+        treatment = old.treatment if old else None
+        treatments = [_(words.TREATMENTS[item]) if item else "—" for item in _TREATMENTS]
+        return (
+            (_("Low"), Input(_plain(low), id="low", max_length=24)),
+            (_("Best"), Input(_plain(best), id="best", max_length=24)),
+            (_("High"), Input(_plain(high), id="high", max_length=24)),
+            (_("Status"), Cycle([_(words.STATUSES[item]) for item in _STATUSES], id="status")),
+            (
+                _("Treatment"),
+                Cycle(treatments, _TREATMENTS.index(treatment), id="treatment"),
+            ),
+            (_("Reason"), Input(old.reason if old else "", id="reason", max_length=LONGEST)),
+        )
 
     def _implied(self) -> str:
         assessment = self.view.assessment
@@ -85,23 +58,7 @@ class VerdictDialog(Dialog[Verdict | None]):
             )
         return _("The sources together imply {bounds}.").format(bounds=bounds)
 
-    @on(Input.Submitted)
-    def action_next(self) -> None:
-        focused = self.focused
-        if focused is not None and focused.id == "reason":
-            self._keep()
-        else:
-            self.focus_next()
-
-    def _keep(self) -> None:
-        try:
-            verdict = self._verdict()
-        except ValueError as error:
-            self.query_one("#wrong", Static).update(Content(str(error)))
-            return
-        self.dismiss(verdict)
-
-    def _verdict(self) -> Verdict:
+    def answer(self) -> Verdict:
         low, best, high = (self._number(name) for name in ("low", "best", "high"))
         known = [figure for figure in (low, best, high) if figure is not None]
         if known != sorted(known):
@@ -115,7 +72,7 @@ class VerdictDialog(Dialog[Verdict | None]):
             high=high,
             unit=unit,
             treatment=_TREATMENTS[self.query_one("#treatment", Cycle).chosen],
-            reason=self.query_one("#reason", Input).value.strip(),
+            reason=self.text_of("reason"),
         )
 
     def _number(self, name: str) -> float | None:
@@ -125,9 +82,6 @@ class VerdictDialog(Dialog[Verdict | None]):
         except ValueError:
             field.focus()
             raise ValueError(_("“{text}” is not a number.").format(text=field.value)) from None
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
 
 
 def _plain(value: float | None) -> str:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from reconcile.model import GroupLine, Page, ReconcileError
+from reconcile.model import GroupLine
 from schema.vocabulary import Label, Status
 from tui import words
 from tui.ink import Piece, fit
 from tui.language import _
 from tui.visible import one_line
-from tui.widgets.line_list import LineList
-
-#: Lines fetched at once, and pages kept.
-PAGE = 100
-_PAGES_KEPT = 40
-
-Fetch = Callable[[int, int], Page[GroupLine]]
+from tui.widgets.paged_list import PagedList
 
 _LABEL_INK: dict[Label, str] = {
     Label.CONTESTED: "contradiction",
@@ -28,65 +21,17 @@ _LABEL_INK: dict[Label, str] = {
 }
 
 
-class GroupList(LineList):
+class GroupList(PagedList[GroupLine]):
     """The groups, most in need of an editor first."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._fetch: Fetch | None = None
-        self._pages: OrderedDict[int, tuple[GroupLine, ...]] = OrderedDict()
-        #: Why the last page could not be read; shown in its place.
-        self.failure = ""
         #: Where a range begins, while one is chosen.
         self.range_from: int | None = None
 
-    def load(self, fetch: Fetch, *, cursor: int = 0, first: Page[GroupLine] | None = None) -> None:
-        """Show what ``fetch`` gives; ``first`` is the page of the cursor, if it is there already."""
-        self._fetch = fetch
-        self._pages.clear()
-        self.failure = ""
-        page = first or self._read(cursor // PAGE)
-        if page is not None:
-            self._pages[page.offset // PAGE] = page.items
-        self.set_count(page.total if page else 0, cursor=cursor)
-
-    def find(self, group: str) -> int | None:
+    def place_of(self, group: str) -> int | None:
         """Where a group stands among the pages that are read, or ``None``."""
-        for number, items in self._pages.items():
-            for place, line in enumerate(items):
-                if line.id == group:
-                    return number * PAGE + place
-        return None
-
-    def item(self, index: int) -> GroupLine | None:
-        """Group ``index``, or ``None`` where there is none or it cannot be read."""
-        if not 0 <= index < self.count:
-            return None
-        number, place = divmod(index, PAGE)
-        if number not in self._pages and self._read(number) is None:
-            return None
-        self._pages.move_to_end(number)
-        page = self._pages[number]
-        return page[place] if place < len(page) else None
-
-    def _read(self, number: int) -> Page[GroupLine] | None:
-        if self._fetch is None:
-            return None
-        try:
-            page = self._fetch(number * PAGE, PAGE)
-        except ReconcileError as error:
-            self.failure = one_line(str(error))
-            return None
-        self.failure = ""
-        self._pages[number] = page.items
-        while len(self._pages) > _PAGES_KEPT:
-            self._pages.popitem(last=False)
-        return page
-
-    @property
-    def current(self) -> GroupLine | None:
-        """The group under the cursor."""
-        return self.item(self.cursor)
+        return self.find(lambda line: line.id == group)
 
     def chosen(self) -> list[GroupLine]:
         """The groups of the chosen range, or the one under the cursor."""

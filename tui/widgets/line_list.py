@@ -24,7 +24,7 @@ class LineList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     LineList {
         height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto;
-        scrollbar-size-vertical: 1; background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable; background: $background; color: $foreground;
     }
     """
 
@@ -92,7 +92,7 @@ class LineList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         if index >= self._count:
             if y == 0 and not self._count and self.empty:
                 return self.strip([(f" {self.empty}", "dim")], width)
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         base = Style.null()
         if self.is_chosen(index):
             base += self.ink("chosen")

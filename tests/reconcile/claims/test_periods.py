@@ -159,7 +159,42 @@ def test_a_weekday_is_one_of_the_seven_days_up_to_publication(day: dt.date) -> N
 
 
 _WORDS = st.sampled_from(
-    "depuis le la 7 1er octobre mardi dernier dernière semaine semaines jours deux 24 heures il y a jusqu'au entre et du au 2012 31 février ces cette hier guerre début de . ,".split()
+    [
+        "depuis",
+        "le",
+        "la",
+        "7",
+        "1er",
+        "octobre",
+        "mardi",
+        "dernier",
+        "dernière",
+        "semaine",
+        "semaines",
+        "jours",
+        "deux",
+        "24",
+        "heures",
+        "il",
+        "y",
+        "a",
+        "jusqu'au",
+        "entre",
+        "et",
+        "du",
+        "au",
+        "2012",
+        "31",
+        "février",
+        "ces",
+        "cette",
+        "hier",
+        "guerre",
+        "début",
+        "de",
+        ".",
+        ",",
+    ]
 )
 
 

@@ -31,12 +31,14 @@ def ledger(kept: Path) -> Iterator[Ledger]:
 def fill(path: Path) -> str:
     """Make the ledger; return the id of its group."""
     with Ledger.open(path, actor="Ana") as ledger:
+        digests = []
         for claim in WOUNDED.claims:
             head = WOUNDED.documents[claim.document]
             text = claim.sentence
+            digests.append(hashlib.sha256(text.encode()).hexdigest())
             document = Document(
-                sha256=head.sha256,
-                text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+                sha256=digests[-1],
+                text_sha256=digests[-1],
                 path=head.path,
                 text=text,
                 language=head.language,
@@ -46,8 +48,8 @@ def fill(path: Path) -> str:
                 published=head.published,
                 received=text.encode(),
             )
-            ledger.add_document(document, [claim])
-        ledger.store_copies([(WOUNDED.claims[2].document, WOUNDED.claims[0].document, 0.5)])
+            ledger.add_document(document, [replace(claim, document=digests[-1])])
+        ledger.store_copies([(digests[2], digests[0], 0.5)])
         group = WOUNDED.group
         (group_id,) = ledger.store_groups(
             [Group(group.id, group.claims, group.question, group.name)]

@@ -33,8 +33,8 @@ def test_without_options_the_claims_go_to_standard_output_as_csv(typed):
     result = typed("export")
     assert result.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(result.stdout, newline="")))
-    assert [row["claim"] for row in rows] == ["claim-12", "claim-31", "claim-20"]
-    assert rows[1]["decision"] == "agreement"
+    assert [row["claim"] for row in rows] == ["claim-12", "claim-20", "claim-31"]
+    assert rows[2]["decision"] == "agreement"
 
 
 def test_by_group_gives_one_row_with_the_verdict(typed):
@@ -129,7 +129,7 @@ def test_claims_are_chosen_by_source_and_period(typed):
         return [json.loads(line)["claim"] for line in text.splitlines()]
 
     assert chosen("--source", "Préfecture de Port-Aven") == ["claim-12", "claim-20"]
-    assert chosen("--from", "2024-03-08") == ["claim-31", "claim-20"]
+    assert chosen("--from", "2024-03-08") == ["claim-20", "claim-31"]
     assert chosen("--status", "settled", "--search", "wounded")
     assert chosen("--status", "open") == []
     assert chosen("--since", "2100-01-01") == []

@@ -1,0 +1,239 @@
+"""Numbers that rank, score, list, call or merely stand in an idiom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reconcile.claims.figure_words import unit_table
+from reconcile.claims.mask_words import MaskWords, WordMask
+from reconcile.claims.numeral import Form, Numeral, hyphen_between
+from reconcile.claims.page import Page
+from reconcile.claims.words import Sort
+
+#: Groups of a phone number, and words of an address on the web, at most; longer runs are hostile.
+MOST_GROUPS = 12
+MOST_WORDS = 200
+
+
+def ordinals(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Ranks: 9e, 21st, vingt et unième, twenty-fifth."""
+    for numeral in page.numerals:
+        last = numeral.last
+        if (
+            last < len(page.words)
+            and page.words[last].glued
+            and page.norm(last) in words.suffixes
+            and numeral.form is Form.DIGITS
+        ):
+            yield WordMask(numeral.first, last + 1, "ordinal")
+            continue
+        if numeral.form not in (Form.WORDS, Form.ONE):
+            continue
+        position = (
+            last + 1
+            if page.norm(last) in ("-",) or page.norm(last) in page.lexicon.money_and
+            else last
+        )
+        if position < last + 1 or position == last + 1:
+            word = page.norm(position)
+            ending = words.ordinal_endings and word.endswith(words.ordinal_endings)
+            if ending or (
+                word in words.ordinals
+                and position < len(page.words)
+                and numeral.value in (20, 30, 40, 50, 60, 70, 80, 90)
+            ):
+                yield WordMask(numeral.first, position + 1, "ordinal")
+
+
+def scores(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Results of matches: 3-1, 6-4 6-3, "3 à 1"; a range rises, a score need not."""
+    numerals = page.numerals
+    for left, right in pairwise(numerals):
+        if not (_small(left) and _small(right)) or right.first != left.last + 1:
+            continue
+        dash = page.norm(left.last) == "-"
+        parting = page.lexicon.range_between.match(page.words, left.last)
+        if not dash and (parting is None or page.norm(left.first - 1) in page.lexicon.change_from):
+            continue
+        falls = (left.value or 0) >= (right.value or 0)
+        unit = page.is_letters(right.last) and page.is_noun_like(right.last)
+        about_match = _mentions(page, words.scores, left.first, 15)
+        if (falls and (dash or (about_match and not unit))) or (about_match and dash and not unit):
+            yield WordMask(left.first, right.last, "score")
+
+
+def _small(numeral: Numeral) -> bool:
+    return (
+        numeral.value is not None
+        and numeral.value < 200
+        and (numeral.is_plain or numeral.form is Form.WORDS)
+    )
+
+
+def _mentions(page: Page, wanted: frozenset[str], index: int, reach: int) -> bool:
+    low, high = (
+        max(page.sentence_start(index), index - reach),
+        min(page.sentence_end(index), index + reach),
+    )
+    return any(word.norm in wanted for word in page.words[low:high])
+
+
+def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Phone numbers, addresses on the web, versions, references in brackets, numbers of a list."""
+    numerals = page.numerals
+    for index, numeral in enumerate(numerals):
+        first, last = numeral.first, numeral.last
+        if page.norm(first - 1) == "[" and page.norm(last) == "]":
+            yield WordMask(first - 1, last + 1, "reference")
+        elif _heads_list(page, first, last):
+            yield WordMask(first, last + 1, "list")
+        elif numeral.form is Form.DIGITS and (phone := _phone(page, first)):
+            yield WordMask(first, phone, "phone")
+        elif numeral.is_plain and index + 2 < len(numerals) and _chain(page, first):
+            yield WordMask(first, _chain(page, first), "code")
+        elif page.norm(first - 1) == "#":
+            yield WordMask(first - 1, last, "code")
+    for index, word in enumerate(page.words):
+        if word.norm in ("http", "https", "www"):
+            end = index + 1
+            while end < min(len(page.words), index + MOST_WORDS) and page.words[end].glued:
+                end += 1
+            yield WordMask(index, end, "code")
+
+
+def _heads_list(page: Page, first: int, last: int) -> bool:
+    """Tell "1. Texte" and "(2) text" at the head of a line."""
+    numeral = page.norm(first)
+    if (
+        not numeral.isdigit()
+        or len(numeral) > 2
+        or last != first + 1
+        or last + 1 >= len(page.words)
+    ):
+        return False
+    bracketed = page.norm(first - 1) == "(" and page.norm(last) == ")"
+    start = first - 1 if page.norm(first - 1) == "(" else first
+    if start and page.words[start - 1].norm != "\n":
+        return (
+            bracketed
+            and page.norm(start - 1) in (":", ";", ",", "and", ".")
+            and page.is_letters(last + 1)
+        )
+    return page.norm(last) in (".", ")") and page.words[last].glued and page.is_letters(last + 1)
+
+
+def _phone(page: Page, first: int) -> int:
+    """Read "+33 1 23 45 67 89", "01 23 45 67 89", "555-123-4567": the index after it, or 0."""
+    groups: list[str] = []
+    index = first
+    while index < len(page.words) and len(groups) < MOST_GROUPS:
+        word = page.words[index]
+        if word.sort is Sort.DIGITS and len(word.norm) <= 4:
+            groups.append(word.norm)
+            index += 1
+            if (
+                index + 1 < len(page.words)
+                and page.norm(index) in ".-"
+                and page.words[index + 1].sort is Sort.DIGITS
+            ):
+                index += 1
+            continue
+        break
+    digits = sum(map(len, groups))
+    international = (
+        page.norm(first - 1) == "+" and page.words[first].glued and digits >= 9 and len(groups) >= 3
+    )
+    french = len(groups) == 5 and all(len(group) == 2 for group in groups) and groups[0][0] == "0"
+    american = [len(group) for group in groups] == [3, 3, 4]
+    return index if international or french or american else 0
+
+
+def _chain(page: Page, first: int) -> int:
+    """Read "1.2.3", "4-3-3", "192.168.0.1": the index after it, or 0."""
+    index, parts = first + 1, 1
+    while (
+        index + 1 < len(page.words)
+        and page.norm(index) in ".-"
+        and page.words[index].glued
+        and page.words[index + 1].glued
+        and page.words[index + 1].sort is Sort.DIGITS
+        and parts < MOST_GROUPS
+    ):
+        index, parts = index + 2, parts + 1
+    return index if parts >= 3 else 0
+
+
+def speakers(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """The number of people who say something: "quatre responsables ont déclaré"."""
+    for numeral in page.numerals:
+        if numeral.value is None and numeral.form is not Form.VAGUE:
+            continue
+        who = next(
+            (
+                index
+                for index in range(numeral.last, min(numeral.last + 4, len(page.words)))
+                if page.norm(index) in words.speakers
+            ),
+            None,
+        )
+        if who is None or any(not page.is_letters(index) for index in range(numeral.last, who)):
+            continue
+        says = page.words[who + 1 : min(who + 13, page.sentence_end(who))]
+        said = page.words[
+            max(page.sentence_start(numeral.first), numeral.first - 8) : numeral.first
+        ]
+        told = words.says_before.match_before(page.words, numeral.first)
+        strong_told = told is not None and page.norm(told[0]) not in page.lexicon.of
+        if strong_told or any(word.norm in words.says for word in (*says, *said)):
+            yield WordMask(numeral.first, who + 1, "speakers")
+
+
+def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Pronouns and idioms that hold a number: "l'un des", "24 heures sur 24"."""
+    for table, reason in ((words.pronouns, "pronoun"), (words.idioms, "idiom")):
+        for index, (end, _) in table.find(page.words).items():
+            yield WordMask(index, end, reason)
+
+
+def denominators(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """What a rate is measured by: "per 100,000", "pour 100 000 habitants"."""
+    for numeral in page.numerals:
+        if page.norm(numeral.first - 1) not in words.denominators or (numeral.value or 0) < 100:
+            continue
+        if not words.denominated or page.norm(numeral.last) in words.denominated:
+            yield WordMask(numeral.first, numeral.last, "denominator")
+
+
+def compounds(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Adjectives made with a number: "two-party", "four-wheel"; those that count are kept."""
+    for numeral in page.numerals:
+        last = numeral.last
+        if not hyphen_between(page.words, last) or numeral.form is Form.FRACTION:
+            continue
+        following = page.words[last + 1]
+        if following.sort is not Sort.LETTERS or following.norm in words.compounds:
+            continue
+        if following.norm in page.lexicon.money_and:
+            continue
+        unit = page.lexicon.units.match(page.words, last + 1) or unit_table().symbols.match(
+            page.words, last + 1
+        )
+        money = page.lexicon.money.match(page.words, last + 1) or page.lexicon.percent.match(
+            page.words, last + 1
+        )
+        if not unit and not money and not page.lexicon.after.match(page.words, last):
+            yield WordMask(numeral.first, last + 2, "compound")
+
+
+def repeats(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """The same number again in brackets: "forty-five (45)"."""
+    for left, right in pairwise(page.numerals):
+        if (
+            left.value is not None
+            and left.value == right.value
+            and page.norm(right.first - 1) == "("
+            and page.norm(right.last) == ")"
+            and right.first == left.last + 1
+        ):
+            yield WordMask(right.first - 1, right.last + 1, "repeat")

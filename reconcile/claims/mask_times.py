@@ -1,0 +1,171 @@
+"""Numbers that tell a time or an age: dates, clock times, ages of people, distances in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.claims.figure_words import unit_table
+from reconcile.claims.mask_words import MaskWords, WordMask
+from reconcile.claims.numeral import Numeral
+from reconcile.claims.page import Page
+from reconcile.claims.words import Sort
+
+
+def dates(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Calendar dates, years and decades."""
+    for mention in page.dates:
+        yield WordMask(mention.first, mention.last, "date")
+    for numeral in page.numerals:
+        last = numeral.last
+        era = words.eras.match(page.words, last)
+        if era is not None:
+            yield WordMask(numeral.first, era[0], "date")
+        elif (
+            numeral.is_plain
+            and page.norm(last) == "s"
+            and page.words[last].glued
+            and len(page.norm(numeral.first)) == 2
+        ):
+            yield WordMask(numeral.first, last + 1, "decade")
+
+
+def clock_times(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Times of day: 14h30, 3:30 a.m., à 15 heures, 1000 UTC."""
+    for numeral in page.numerals:
+        index, end = numeral.first, numeral.last
+        if numeral.value is None:
+            continue
+        colon = _colon(page, index)
+        if colon is not None:
+            after = words.clock_after.match(page.words, colon)
+            yield WordMask(index, after[0] if after else colon, "clock")
+            continue
+        after = words.clock_after.match(page.words, end)
+        if (
+            after is not None
+            and 0 <= numeral.value <= 2400
+            and (page.words[end].glued or after[0] > end + 1 or len(page.norm(end)) > 1)
+        ):
+            yield WordMask(index, after[0], "clock")
+        elif numeral.value < 25 and page.norm(end) in words.clock_units:
+            yield from _hours(page, words, numeral)
+
+
+def _colon(page: Page, index: int) -> int | None:
+    """Read "3:30" and "09:15:20": the index after it."""
+    end = index + 1
+    while (
+        end < index + 7
+        and page.norm(end) == ":"
+        and page.words[end].glued
+        and end + 1 < len(page.words)
+        and page.words[end + 1].glued
+        and page.words[end + 1].sort is Sort.DIGITS
+    ):
+        end += 2
+    return end if end > index + 1 and page.words[index].sort is Sort.DIGITS else None
+
+
+def _hours(page: Page, words: MaskWords, numeral: Numeral) -> Iterator[WordMask]:
+    """Read "14h30", "8 h 15", "à 15 heures"."""
+    end = numeral.last + 1
+    minutes = page.norm(end)
+    if minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60:
+        yield WordMask(numeral.first, end + 1, "clock")
+        return
+    strict = words.clock_strict.match_before(page.words, numeral.first) is not None
+    joined = (
+        page.norm(numeral.first - 1) in page.lexicon.money_and
+        and page.norm(numeral.first - 2) in words.clock_units
+    )
+    if strict or joined or words.clock_after.match(page.words, end) is not None:
+        after = words.clock_after.match(page.words, end)
+        yield WordMask(numeral.first, after[0] if after else end, "clock")
+
+
+def ages(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Ages of people: âgé de 32 ans, 15-year-old, "Dupont, 32 ans,", "Smith, 45,"."""
+    for numeral in page.numerals:
+        first, last = numeral.first, numeral.last
+        after = words.age_after.match(page.words, last)
+        if after is not None:
+            yield WordMask(first, after[0], "age")
+            continue
+        unit = page.norm(last) in words.age_units
+        end = last + 1 if unit else last
+        if (
+            (
+                words.age_before.match_before(page.words, first, 8) is not None
+                and _compared_age(page, words, first, unit)
+            )
+            or _set_off(page, first, end, unit)
+            or (unit and _person_of_age(page, words, first))
+            or _said_age(page, words, numeral)
+        ):
+            yield WordMask(first, end, "age")
+
+
+def _said_age(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "when she was 16" and "I am 26 now" from "there were 26 houses"."""
+    if not 2 < (numeral.value or 0) < 120 or page.is_noun_like(numeral.last):
+        return False
+    return words.age_said.match_before(page.words, numeral.first, 5) is not None
+
+
+def _compared_age(page: Page, words: MaskWords, first: int, unit: bool) -> bool:
+    """In languages that name the unit, an age without it is something else."""
+    return unit or not words.age_units
+
+
+def _set_off(page: Page, first: int, end: int, unit: bool) -> bool:
+    """Tell ", 32 ans," and "Smith, 45," and "(32)" after a name."""
+    opening, closing = page.norm(first - 1), page.norm(end)
+    value = page.words[first].norm
+    if (opening, closing) not in ((",", ","), ("(", ")"), (",", ".")) or first < 2:
+        return False
+    if unit:
+        return True
+    return (
+        closing != "."
+        and page.words[first - 2].capital
+        and value.isdigit()
+        and 0 < int(value[:4]) < 110
+    )
+
+
+def _person_of_age(page: Page, words: MaskWords, first: int) -> bool:
+    """Tell "un homme de 28 ans" from "une peine de 28 ans"."""
+    of = page.norm(first - 1)
+    start = first - 2
+    if of == "'":
+        of, start = page.norm(first - 2), first - 3
+    if of not in page.lexicon.of or not page.is_letters(start):
+        return False
+    return all(page.norm(index) not in words.age_not_after for index in (start, start - 1))
+
+
+def offsets(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Distances in time from another moment: "two days later", "il y a deux jours"."""
+    for numeral in page.numerals:
+        unit = _time_unit(page, numeral.last)
+        if unit is None:
+            continue
+        ago = words.ago.match_before(page.words, numeral.first)
+        if ago is None:
+            compared = page.lexicon.before.match_before(page.words, numeral.first)
+            ago = words.ago.match_before(page.words, compared[0]) if compared else None
+        if ago is not None:
+            yield WordMask(ago[0], unit, "offset")
+            continue
+        later = words.later.match(page.words, unit)
+        if later is not None:
+            yield WordMask(numeral.first, later[0], "offset")
+
+
+def _time_unit(page: Page, index: int) -> int | None:
+    if index < len(page.words) and page.norm(index) == "-":
+        index += 1
+    found = page.lexicon.units.match(page.words, index)
+    if found is None or unit_table().dimensions.get(found[1]) != "time":
+        return None
+    return found[0]

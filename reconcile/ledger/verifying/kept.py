@@ -1,0 +1,159 @@
+"""Check documents against their hashes, every quote against its text, every claim against its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from reconcile.ledger import reading_back, rows, sources
+from reconcile.ledger.adding import claims_digest
+from reconcile.ledger.canonical import digest
+from reconcile.ledger.fetching import fetch
+from reconcile.ledger.verifying.chain import Made, Story
+from reconcile.model.views import Problem
+from schema.tables import claim, document, document_copy, metadatum, source
+
+#: How many documents are read at a time.
+STRETCH = 50
+
+
+def check(connection: Connection, story: Story) -> Iterator[Problem]:
+    """List documents and claims that are not what was added, and quotes that do not stand."""
+    missing = dict(story.documents)
+    said: dict[str, set[str]] = defaultdict(set)
+    corrections = _corrections(story)
+    after = ""
+    while found := fetch(
+        connection,
+        select(document)
+        .where(document.c.sha256 > after)
+        .order_by(document.c.sha256)
+        .limit(STRETCH),
+    ):
+        after = found[-1]["sha256"]
+        ids = [row["sha256"] for row in found]
+        metadata = _by_document(connection, metadatum, ids, metadatum.c.position)
+        claims = _by_document(connection, claim, ids, claim.c.id)
+        for row in found:
+            made = missing.pop(row["sha256"], None)
+            yield from _check_document(row, metadata.get(row["sha256"], []), made)
+            yield from _check_claims(
+                connection, row, claims.get(row["sha256"], []), made, story, corrections, said
+            )
+    for sha256, made in missing.items():
+        yield Problem("document", sha256, "is gone although it was added", made.entry)
+    yield from _check_sources(connection, said)
+    yield from _check_copies(connection, story)
+
+
+def _by_document(
+    connection: Connection, table: Any, ids: Sequence[str], order: Any
+) -> dict[str, list[rows.Row]]:
+    found: dict[str, list[rows.Row]] = defaultdict(list)
+    for row in fetch(connection, select(table).where(table.c.document.in_(ids)).order_by(order)):
+        found[row["document"]].append(row)
+    return found
+
+
+def _check_document(
+    row: rows.Row, metadata: Sequence[rows.Row], made: Made | None
+) -> Iterator[Problem]:
+    name = f"{row['path']} ({row['sha256'][:12]})"
+    if made is None:
+        yield Problem("document", name, "is there although no entry added it")
+        return
+    if hashlib.sha256(row["text"].encode()).hexdigest() != row["text_sha256"]:
+        yield Problem("document", name, "its text is not the one that was read", made.entry)
+    if row["received"] is not None and _bytes_hash(row["received"]) != row["sha256"]:
+        yield Problem("document", name, "its bytes are not those that were received", made.entry)
+    if rows.document_digest(row, metadata) != made.digest:
+        yield Problem("document", name, "its metadata are not those it was added with", made.entry)
+
+
+def _bytes_hash(packed: bytes) -> str:
+    try:
+        return hashlib.sha256(zlib.decompress(packed)).hexdigest()
+    except zlib.error:
+        return ""
+
+
+Corrections = Mapping[str, Sequence[tuple[dict[str, Any], int]]]
+
+
+def _corrections(story: Story) -> Corrections:
+    found: dict[str, list[tuple[dict[str, Any], int]]] = defaultdict(list)
+    for (table, key), (row, entry) in story.rows.items():
+        if table == "correction" and row is not None:
+            found[key[0]].append((row, entry))
+    return found
+
+
+def _check_claims(
+    connection: Connection,
+    read: rows.Row,
+    found: Sequence[rows.Row],
+    made: Made | None,
+    story: Story,
+    corrections: Corrections,
+    said: dict[str, set[str]],
+) -> Iterator[Problem]:
+    digests = []
+    altered = False
+    by_hand = story.table("added_claim") if any(row["by_hand"] for row in found) else {}
+    for row, hops in reading_back.with_chains(connection, found):
+        name = f"claim {row['id']}"
+        if read["text"][row["quote_start"] : row["quote_end"]] != row["exact"]:
+            where = f"“{row['exact']}” does not stand at {row['quote_start']}–{row['quote_end']}"
+            yield Problem("quote", name, f"{where} of {read['path']}", made.entry if made else None)
+        record = rows.record_of(row, hops)
+        for named in sources.named(record):
+            said[named["key"]].add(named["name"])
+        for correction, entry in corrections.get(row["id"], ()):
+            wrong = [key for key, value in correction["corrected"].items() if record[key] != value]
+            if wrong:
+                yield Problem("claim", name, f"{wrong[0]} is not as it was corrected", entry)
+            record.update(correction["extracted"])
+        now = digest(record)
+        if row["by_hand"]:
+            added = by_hand.get((row["id"],))
+            if added is None or digest(added["record"]) != now:
+                last = story.rows.get(("added_claim", (row["id"],)), (None, 0))[1]
+                yield Problem("claim", name, "is not as it was added by hand", last or None)
+            continue
+        digests.append(now)
+        if now != row["digest"]:
+            altered = True
+            said_by = made.entry if made else None
+            yield Problem("claim", name, "is not as it was extracted: a field was changed", said_by)
+    if made is None or altered:
+        return
+    if len(digests) != made.claims:
+        counted = f"holds {len(digests)} claims, but {made.claims} were added"
+        yield Problem("document", read["path"], counted, made.entry)
+    elif claims_digest(digests) != made.claims_digest:
+        yield Problem(
+            "document", read["path"], "its claims are not those that were added", made.entry
+        )
+
+
+def _check_sources(connection: Connection, said: Mapping[str, set[str]]) -> Iterator[Problem]:
+    for row in fetch(connection, select(source.c.key, source.c.name)):
+        names = said.get(row["key"])
+        if names is not None and row["name"] not in names:
+            yield Problem("source", row["key"], f"no claim calls it {row['name']!r}")
+
+
+def _check_copies(connection: Connection, story: Story) -> Iterator[Problem]:
+    expected = dict(story.copies)
+    for row in fetch(connection, select(document_copy)):
+        should = expected.pop(row["document"], None)
+        if should is None or should[:2] != (row["copy_of"], row["share"]):
+            entry = should[2] if should else None
+            yield Problem("document", row["document"], "is not the copy it was found to be", entry)
+    for sha256, (_, _, entry) in expected.items():
+        yield Problem("document", sha256, "was found to be a copy, which is gone", entry)

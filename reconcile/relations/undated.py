@@ -1,0 +1,74 @@
+"""Two bare texts without any date, set side by side to be compared: read as of one moment.
+
+Nothing is known of when either was written, so they are only opposed where they plainly speak of the
+same: the same thing is counted, names are shared, and no figure of one text agrees with one of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reconcile.relations import intervals
+from reconcile.relations.facts import Facts
+from reconcile.relations.findings import Finding
+from reconcile.relations.pairs import Pair, pair
+from reconcile.relations.places import Placement, fold
+from reconcile.relations.populations import among
+from reconcile.relations.story import one_story
+from schema.vocabulary import Comparator, Modality, Polarity, RelationType
+
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+
+
+def oppose(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Finding] | None:
+    """Find a figure of one text that the other contradicts, ``None`` where there is none for sure."""
+    a_figures, b_figures = _figures(first), _figures(second)
+    for b in b_figures:
+        counterparts = [a for a in a_figures if a.unit == b.unit]
+        if not counterparts or any(_agree(a, b) for a in counterparts):
+            continue
+        opposed = [a for a in counterparts if _one_thing(a, b) and one_story(a, b)]
+        if len(opposed) == 1:
+            fields = ("quantity", "counted", "place")
+            found = Finding(RelationType.CONTRADICTS, "R8", "disjoint_undated", fields)
+            return pair(opposed[0], b), found
+    return None
+
+
+def _figures(facts: Sequence[Facts]) -> list[Facts]:
+    return [
+        item
+        for item in facts
+        if item.counted
+        and item.claim.polarity is Polarity.ASSERTED
+        and item.claim.modality not in (Modality.INTENTION, Modality.NO_COMMENT)
+        and item.claim.quantity is not None
+        and item.claim.quantity.comparator is not Comparator.VAGUE
+    ]
+
+
+def _agree(a: Facts, b: Facts) -> bool:
+    return (
+        a.tolerant is not None
+        and b.tolerant is not None
+        and intervals.overlaps(a.tolerant, b.tolerant)
+    )
+
+
+def _one_thing(a: Facts, b: Facts) -> bool:
+    """Tell whether the same noun is counted, of the same or of wider people, and not in two places."""
+    if pair(a, b).place is Placement.APART or a.claim.whole or b.claim.whole:
+        return False
+    head = _head(a), _head(b)
+    if all(head) and head[0] == head[1]:
+        return True
+    # "Some thousand people" and "730 soldiers" of one country in one place.
+    who = a.claim.population, b.claim.population
+    placed = bool(a.where) and a.where == b.where
+    return placed and (among(*who) or among(who[1], who[0]))
+
+
+def _head(item: Facts) -> str:
+    words = _WORD.findall(fold(item.claim.counted or ""))
+    return words[0].rstrip("sx") if words else ""

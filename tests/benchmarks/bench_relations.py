@@ -1,0 +1,111 @@
+"""Measure relations: pairs a second for the rules, milliseconds a group for the solver and the whole step.
+
+With the texts beside the repository, also the confusion of ``reconcile compare`` on sentence pairs with
+figures (rte3-fr-dev): contradiction against the rest.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from reconcile.model import Claim
+from reconcile.relations import assess, relate
+from reconcile.relations.context import Context
+from reconcile.relations.facts import read
+from reconcile.relations.judged import Judged
+from reconcile.relations.lineage import lineage
+from reconcile.relations.problem import Problem
+from reconcile.relations.whole import solve
+from schema.vocabulary import Family
+from tests.reconcile.relations.toll import rising_toll
+
+RTE = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora" / "rte3-fr-dev"
+SIZES = (10, 50, 200, 1000)
+
+
+def main() -> None:
+    """Print the figures."""
+    pairs_a_second()
+    milliseconds_a_group()
+    confusion()
+
+
+def claims(count: int, *, wrong: bool = False) -> list[Claim]:
+    """Take the first claims of a rising toll, with one wrong figure in the middle if asked for."""
+    days = count // 5 + 1
+    planted = (days // 2, 1, 90_000.0) if wrong else None
+    return rising_toll(days=days, seed=1, wrong=planted)[:count]
+
+
+def best_of(times: int, run: Callable[[], object]) -> float:
+    """Return the least of several durations, in milliseconds."""
+    durations = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        run()
+        durations.append(time.perf_counter() - begun)
+    return 1000 * min(durations)
+
+
+def pairs_a_second() -> None:
+    """Relate every pair of sixty claims, explanations included."""
+    pairs = list(itertools.combinations(claims(60), 2))
+    spent = best_of(3, lambda: [relate(a, b) for a, b in pairs])
+    print(
+        f"pair rules: {1000 * len(pairs) / spent:,.0f} pairs a second, each read anew and explained"
+    )
+
+
+def milliseconds_a_group() -> None:
+    """Solve and assess groups of several sizes, without and with one wrong figure."""
+    for wrong in (False, True):
+        print("one wrong figure:" if wrong else "all can be right:")
+        for size in SIZES:
+            group = claims(size, wrong=wrong)
+            facts = [read(claim) for claim in group]
+            independent = lineage(facts)[0]
+            none = frozenset[str]()
+            problem = Problem(
+                facts, (), Context(none, 0, False), Judged({}, {}), none, independent, {}, "fr"
+            )
+            solved = best_of(3, partial(solve, problem))
+            whole = best_of(3, partial(assess, group))
+            print(f"  {size:5} claims: solver {solved:7.1f} ms, whole step {whole:7.1f} ms")
+
+
+def confusion() -> None:
+    """Print the confusion of contradiction against the rest, for every other pair and for the others."""
+    path = RTE / "RTE3-FR-dev-set-3class.numeric.tsv"
+    if not path.exists():
+        print("rte3-fr-dev: not beside the repository")
+        return
+    from reconcile.claims import extract_text
+    from reconcile.relations.matching import match
+
+    with path.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    begun = time.perf_counter()
+    found = []
+    for row in rows:
+        a = extract_text(row["premise"], path="a", language="fr")
+        b = extract_text(row["hypothesis"], path="b", language="fr")
+        relation = match(a, b)
+        found.append(relation is not None and relation.family is Family.CONTRADICTION)
+    spent = time.perf_counter() - begun
+    for name, start in (("developed on", 0), ("not looked at", 1)):
+        counts = Counter(
+            (row["label_text"] == "contradiction", alarm)
+            for row, alarm in zip(rows[start::2], found[start::2], strict=True)
+        )
+        right, wrong, missed = counts[True, True], counts[False, True], counts[True, False]
+        print(
+            f"rte3-fr-dev, half {name}: {right} contradictions found, {wrong} false alarms, "
+            f"{missed} missed, {counts[False, False]} rightly left alone"
+        )
+    print(f"rte3-fr-dev: {1000 * spent / len(rows):.1f} ms a pair, extraction included")

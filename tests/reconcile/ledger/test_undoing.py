@@ -1,0 +1,135 @@
+"""Undo and redo are new entries: nothing is ever destroyed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.ledger import Ledger
+from reconcile.model import ReconcileError, Verdict
+from schema.vocabulary import Family, Status
+from tests.reconcile.ledger.told import WOUNDED_56, WOUNDED_70, judged, tell
+
+PAIR = (WOUNDED_56.id, WOUNDED_70.id)
+
+
+def family(ledger: Ledger) -> Family | None:
+    kept = ledger.group("g-wounded").judgements.get(PAIR)
+    return kept.family if kept else None
+
+
+def test_undo_goes_back_one_action_at_a_time_and_redo_forward(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(judged(Family.AGREEMENT), group="g-wounded")
+    ledger.judge(judged(Family.APART), group="g-wounded")
+    seen = [family(ledger)]
+    for step in (ledger.undo, ledger.undo, ledger.redo, ledger.redo, ledger.undo):
+        step()
+        seen.append(family(ledger))
+    assert seen == [
+        Family.APART, Family.AGREEMENT, None, Family.AGREEMENT, Family.APART, Family.AGREEMENT,
+    ]  # fmt: skip
+
+
+def test_undo_works_on_a_later_day_in_another_session(ledger_url: str) -> None:
+    with Ledger.open(ledger_url, actor="ada") as ledger:
+        tell(ledger)
+        ledger.judge(judged(), group="g-wounded")
+    with Ledger.open(ledger_url, actor="ada") as ledger:
+        ledger.undo()
+        assert family(ledger) is None
+    with Ledger.open(ledger_url, actor="ada") as ledger:
+        ledger.redo()
+        assert family(ledger) is Family.CONTRADICTION
+
+
+def test_undo_by_default_takes_back_ones_own_action(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(judged(), group="g-wounded")
+    bo = Ledger(ledger.engine, "bo")
+    bo.note("g-killed", "seen")
+    ledger.undo()
+    assert family(ledger) is None
+    assert ledger.group("g-killed").notes == {"g-killed": "seen"}
+    with pytest.raises(ReconcileError, match="ada has decided nothing"):
+        ledger.undo()
+
+
+def test_undo_is_refused_where_later_entries_rest_on_it(ledger: Ledger) -> None:
+    tell(ledger)
+    first = ledger.judge(judged(Family.AGREEMENT), group="g-wounded")
+    later = Ledger(ledger.engine, "bo").judge(judged(Family.APART), group="g-wounded")
+    with pytest.raises(ReconcileError, match=rf"rest on it — entry {later.number} \(bo, judge"):
+        ledger.undo()
+    ledger.undo(later.number)
+    ledger.undo(first.number)
+    assert family(ledger) is None
+
+
+def test_a_split_cannot_be_undone_under_a_judgement_on_its_group(ledger: Ledger) -> None:
+    tell(ledger)
+    split = ledger.split_group("g-wounded", [WOUNDED_70.id])
+    (new,) = split.made_groups
+    noted = ledger.note(new, "look here")
+    with pytest.raises(ReconcileError, match=f"entry {noted.number}"):
+        ledger.undo(split.number)
+
+
+def test_a_merge_cannot_be_undone_under_the_verdict_on_it(ledger: Ledger) -> None:
+    tell(ledger)
+    merged = ledger.merge_groups(["g-wounded", "g-killed"])
+    ledger.settle(Verdict("g-wounded", Status.SETTLED, 3, 3, 900, reason="all of it"))
+    with pytest.raises(ReconcileError, match="ada, settle"):
+        ledger.undo(merged.number)
+    ledger.undo()
+    ledger.undo()
+    assert len(ledger.group("g-killed").claims) == 2
+
+
+def test_a_decision_after_an_undo_does_not_destroy_what_was_undone(ledger: Ledger) -> None:
+    tell(ledger)
+    first = ledger.judge(judged(Family.AGREEMENT), group="g-wounded")
+    ledger.undo()
+    ledger.note("g-killed", "elsewhere")
+    ledger.redo()
+    assert family(ledger) is Family.AGREEMENT
+    ledger.undo(first.number)
+    second = ledger.judge(judged(Family.APART), group="g-wounded")
+    with pytest.raises(ReconcileError, match=f"entry {second.number}"):
+        ledger.redo(first.number)
+    ledger.undo(second.number)
+    ledger.redo(first.number)
+    assert family(ledger) is Family.AGREEMENT
+    numbers = [entry.number for entry in ledger.history("g-wounded").items]
+    assert {first.number, second.number} < set(numbers)
+
+
+def test_history_shows_what_was_undone(ledger: Ledger) -> None:
+    tell(ledger)
+    entry = ledger.judge(judged(), group="g-wounded")
+    undone = ledger.undo()
+    by_number = {one.number: one for one in ledger.history("g-wounded").items}
+    assert by_number[entry.number].undone
+    assert by_number[undone.number].target == entry.number
+    with pytest.raises(ReconcileError, match="undone already"):
+        ledger.undo(entry.number)
+    ledger.undo(undone.number)
+    assert family(ledger) is Family.CONTRADICTION
+
+
+def test_what_the_machine_made_cannot_be_undone(ledger: Ledger) -> None:
+    tell(ledger)
+    with pytest.raises(ReconcileError, match="no decision"):
+        ledger.undo(1)
+    with pytest.raises(ReconcileError, match="no entry 99"):
+        ledger.undo(99)
+    with pytest.raises(ReconcileError, match="undone nothing"):
+        ledger.redo()
+
+
+def test_undoing_a_verdict_restores_the_queue(ledger: Ledger) -> None:
+    tell(ledger)
+    before = ledger.inbox().items
+    ledger.settle(Verdict("g-wounded", Status.SETTLED, 56, 56, 70, reason="reported as a range"))
+    assert ledger.inbox().items != before
+    ledger.undo()
+    assert ledger.inbox().items == before

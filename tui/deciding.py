@@ -1,0 +1,185 @@
+"""How the desk decides: through the ledger, one act after another, and what is said of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from textual.app import App
+
+from reconcile.model import JournalEntry, ReconcileError, StaleDecisionError
+from tui import journal_words, words
+from tui.desk import Desk
+from tui.language import _, ngettext
+from tui.messages import DecisionRedone, DecisionRefused, DecisionUndone, LedgerChanged
+from tui.screens.base import DeskScreen
+from tui.screens.dialogs import ConfirmDialog
+from tui.visible import one_line
+
+#: How long a sentence on what went wrong stays; the journal keeps the rest.
+_WRONG_SECONDS = 12
+#: How often the desk looks whether anybody else has changed the ledger.
+_LOOK_SECONDS = 3.0
+#: When the ledger takes longer than this, the desk says that it waits.
+_PATIENCE_SECONDS = 1.0
+
+
+class Deciding(App[None]):
+    """Decisions, undo and redo, and the sentences about them."""
+
+    desk: Desk
+    #: Counts what was decided here, so that a screen knows when it shows the past.
+    revision: int = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deciding = asyncio.Lock()
+
+    # --- saying --------------------------------------------------------------------------------------
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """Show what went wrong in words instead of stopping."""
+        try:
+            yield
+        except ReconcileError as error:
+            self.tell(str(error), wrong=True)
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Show a sentence for a moment; never read as markup."""
+        if wrong:
+            self.notify(one_line(text), severity="error", markup=False, timeout=_WRONG_SECONDS)
+        else:
+            self.notify(one_line(text), markup=False)
+
+    def say(self, text: str) -> None:
+        """Say what was done in the line of keys, until the next keypress."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.keys_line.say(one_line(text))
+
+    def progress_line(self) -> str:
+        """How far the editors have come: ``87 groups · 12 settled · 4 contested``."""
+        progress = self.desk.progress()
+        return " · ".join(
+            (
+                ngettext("{n} group", "{n} groups", progress.groups),
+                ngettext("{n} settled", "{n} settled", progress.settled),
+                ngettext("{n} contested", "{n} contested", progress.contested),
+            )
+        )
+
+    # --- deciding ------------------------------------------------------------------------------------
+
+    async def decide(self, act: Callable[[], object], said: str = "") -> bool:
+        """Let the ledger do ``act`` off the screen's thread, then show the ledger as it is.
+
+        Decisions are taken one after another in the order of the keys. Returns whether it stands.
+        """
+        async with self._deciding:
+            try:
+                self.desk.check()
+                await self._patiently(act)
+            except StaleDecisionError as error:
+                self._refused(error)
+                return False
+            except ReconcileError as error:
+                self.tell(str(error), wrong=True)
+                return False
+        self.revision += 1
+        self.show_ledger()
+        if said:
+            self.say(said)
+        return True
+
+    async def _patiently(self, act: Callable[[], object]) -> None:
+        """Run ``act`` in a thread to its end, and say so when it takes long (a locked ledger)."""
+        running = asyncio.ensure_future(asyncio.to_thread(act))
+        done, _waiting = await asyncio.wait({running}, timeout=_PATIENCE_SECONDS)
+        if not done:
+            self.say(_("Waiting for the ledger: somebody else is writing…"))
+        await running
+
+    def _refused(self, error: StaleDecisionError) -> None:
+        """Show what somebody else has changed since, instead of overwriting it."""
+        self.screen.post_message(DecisionRefused(str(error)))
+        self.revision += 1
+        self.show_ledger()
+        self.tell(str(error), wrong=True)
+
+    def show_ledger(self) -> None:
+        """Let the screen read again what it shows."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.refresh_from_ledger(force=True)
+
+    def state_of_things(self, screen: DeskScreen) -> object:
+        """What a screen's picture depends on: equal as long as it need not be read again."""
+        version = None
+        with self.in_words():
+            version = self.desk.data_version()
+        return self.revision, version, screen.place()
+
+    # --- what others do ------------------------------------------------------------------------------
+
+    async def watch_ledger(self) -> None:
+        """Look now and then whether anybody else has changed the ledger; paint only when they have."""
+        seen = self._version()
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            now = await asyncio.to_thread(self._version)
+            if now != seen and now is not None:
+                seen = now
+                self.post_message(LedgerChanged())
+
+    def _version(self) -> object:
+        try:
+            return self.desk.data_version()
+        except ReconcileError:
+            return None  # whoever decides next is told
+
+    def on_ledger_changed(self, message: LedgerChanged) -> None:
+        """Show what somebody else did, and say who it was."""
+        message.stop()
+        if not isinstance(self.screen, DeskScreen):
+            return
+        before = self.screen._seen
+        self.screen.refresh_from_ledger()
+        if self.screen._seen == before:
+            return
+        with self.in_words():
+            entries = self.desk.history(None, 0, 1).items
+            if entries and entries[0].actor != self.desk.editor:
+                last = entries[0]
+                what = f"{journal_words.action(last)} {journal_words.change(last)}".strip()
+                self.say(f"{last.actor}, {words.moment(last.at)}: {what}")
+
+    # --- taking back ---------------------------------------------------------------------------------
+
+    async def action_undo(self) -> None:
+        done: list[str] = []
+        if await self.decide(lambda: done.append(self.desk.undo())):
+            self.say(_("Undone: {what}").format(what=done[0]))
+            self.screen.post_message(DecisionUndone(done[0]))
+
+    async def action_redo(self) -> None:
+        done: list[str] = []
+        if await self.decide(lambda: done.append(self.desk.redo())):
+            self.say(_("Redone: {what}").format(what=done[0]))
+            self.screen.post_message(DecisionRedone(done[0]))
+
+    def undo_to(self, subject: str, entry: JournalEntry) -> None:
+        """Undo an entry of a journal and every later one that still stands, after asking."""
+        with self.in_words():
+            entries = self.desk.later_than(subject, entry.number)
+            if not entries:
+                self.say(_("Nothing from there on is a decision that still stands."))
+                return
+            count = ngettext("Undo {n} decision?", "Undo {n} decisions?", len(entries))
+            numbers = ", ".join(str(item.number) for item in entries[:12])
+            about = _("Entries {numbers}. Each can be redone with U.").format(numbers=numbers)
+
+            async def undo(yes: bool | None) -> None:
+                if yes:
+                    await self.decide(lambda: self.desk.undo_all(entries), _("undone"))
+
+            self.push_screen(ConfirmDialog(count, about), undo)
