@@ -8,6 +8,7 @@ mode allows.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ BUSY_MILLISECONDS = 30_000
 WRITER_LOCK = 0x5245434F
 #: The channel on which a PostgreSQL ledger tells what changed.
 CHANNEL = "reconcile_ledger"
+
+# One encoder for all: making one for each value costs more than the encoding.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 _SQLITE = "sqlite"
 _POSTGRES = "postgresql"
@@ -67,7 +71,14 @@ def make_engine(url: URL) -> Engine:
     """Make the engine of a ledger; raise :class:`DatabaseError` where the driver is not installed."""
     if url.get_backend_name() == _POSTGRES:
         try:
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(
+                url,
+                # A pooler in transaction mode hands each transaction another server, which knows no
+                # statement that was prepared before.
+                connect_args={"prepare_threshold": None},
+                pool_pre_ping=True,
+                json_serializer=_ENCODER.encode,
+            )
         except ModuleNotFoundError as error:
             raise DatabaseError(
                 f"{url.render_as_string()}: the PostgreSQL driver is not installed;"
@@ -76,7 +87,12 @@ def make_engine(url: URL) -> Engine:
     options: dict[str, Any] = {}
     if url.database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **options)
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False},
+        json_serializer=_ENCODER.encode,
+        **options,
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

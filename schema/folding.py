@@ -11,4 +11,5 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """Lower the case, take accents off and join words by single spaces: ``"Élysée, Paris"`` → ``elysee paris``."""
-    return _NOT_A_WORD.sub(" ", anyascii(text).lower()).strip()
+    plain = text if text.isascii() else anyascii(text)
+    return _NOT_A_WORD.sub(" ", plain.lower()).strip()

@@ -18,26 +18,29 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ELSEWHERE = {"make demo", "make test", "reconcile --ledger tour.db review"}
 
 
+def blocks(language: str) -> list[list[str]]:
+    """List the lines of each fenced block of that language ("" for none)."""
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+    return [body.splitlines() for name, body in fenced if name == language]
+
+
 def shown() -> list[str]:
     """List the commands behind a prompt in the README's console blocks."""
-    blocks = re.findall(r"^```console\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
-    lines = [line for block in blocks for line in block.splitlines()]
+    lines = [line for block in blocks("console") for line in block]
     return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
 
 
+def bare() -> list[list[str]]:
+    """List the commands of each block that shows no prompt, without their comments."""
+    return [[line.split("#")[0].strip() for line in block] for block in blocks("")]
+
+
 def test_the_two_commands_come_first() -> None:
-    code = re.search(r"^```\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
-    assert code
-    assert [line.split("#")[0].strip() for line in code.group(1).splitlines()] == [
-        "make demo",
-        "make test",
-    ]
+    assert bare()[0] == ["make demo", "make test"]
 
 
-def test_every_block_without_a_prompt_is_tested_elsewhere() -> None:
-    blocks = re.findall(r"^```\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
-    commands = {line.split("#")[0].strip() for block in blocks for line in block.splitlines()}
-    assert commands <= ELSEWHERE
+def test_every_command_without_a_prompt_is_run_by_another_test() -> None:
+    assert {command for block in bare() for command in block} <= ELSEWHERE
 
 
 @pytest.mark.slow

@@ -93,7 +93,7 @@ class AssertionClaims:
         places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.sentence.span.of(self.text),
             language=self.language,
@@ -146,8 +146,8 @@ class AssertionClaims:
             )
         if item.no_comment:
             for measure in sentence.measures:
-                if not item.cue.overlaps(sentence.span(measure.first, measure.last)):
-                    words = sentence.span(measure.first, measure.last)
+                words = sentence.span(measure.first, measure.last)
+                if item.stretch.contains(words) and not item.cue.overlaps(words):
                     return _About(
                         measure.value.measure.key, words, None, "no_comment", Support.STATED
                     )

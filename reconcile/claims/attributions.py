@@ -46,7 +46,7 @@ def find_attributions(
     memory = Memory(lexicon)
     found: list[Attribution] = []
     for sentence in sentences:
-        finder = CueFinder(text, sentence, lexicon)
+        finder = CueFinder(text, sentence, lexicon, figures)
         cues = finder.find()
         own = _of_sentence(text, sentence, cues, figures, memory, lexicon)
         found += own
@@ -74,6 +74,8 @@ def _of_sentence(
         span = Span(tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end)
         previous = cues[number - 1] if number else None
         stretch = _stretch(sentence, cue, previous, figures, lexicon)
+        if cue.reach is Reach.FORWARD:
+            stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
         found.append(
             Attribution(
                 speakers=speakers,
@@ -135,6 +137,23 @@ def _stretch(
     if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _until_next(
+    sentence: Sentence, cue: Cue, following: Sequence[Cue], stretch: Span, lexicon: Lexicon
+) -> Span:
+    """End what a speaker says where another one takes over: "X said …, but Y reported …"."""
+    if not following or following[0].follows or following[0].rule == "according_to":
+        return stretch
+    turns = lexicon.words("words", "adversatives") | lexicon.words("words", "coordinators")
+    for index in range(cue.last, following[0].first + 1):
+        token = sentence.tokens[index]
+        turned = token.text == ";" or (
+            sentence.tokens[index - 1].text == "," and token.norm in turns
+        )
+        if turned and stretch.start < token.start < stretch.end:
+            return Span(stretch.start, token.start)
+    return stretch
 
 
 def _figure_soon(tokens: Sequence[Token], cue: Cue, figures: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.nouns import NounPhrase
-from reconcile.claims.quantities import FigureKind
+from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 
 #: How far before a figure its noun may stand ("the number of cases in the country surpassed …").
@@ -116,9 +116,12 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
     """Take "six of the country's eight capitals": the noun of the next figure."""
     if at.number + 1 >= len(sentence.figures):
         return None
-    if sentence.tokens[at.after].norm not in sentence.lexicon.words("words", "partitives"):
-        return None
     following = sentence.figures[at.number + 1]
+    of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
+    # "de 12 à 31 morts", "three or four soldiers"
+    beside = following.first - at.after <= 1 and sentence.tokens[at.after].text not in ".;:"
+    if not of and not beside and at.figure.phase is not Phase.BEFORE:
+        return None
     if following.first - at.after > 6 or following.after >= len(sentence.tokens):
         return None
     phrase = sentence.nouns.after(following.after, plural=True)
@@ -149,7 +152,10 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
             return _stated(sentence, subject, "subject") if subject else None
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
-        if at.figure.kind is FigureKind.SHARE or sentence.tokens[before.head].norm in known:
+        if at.figure.kind is FigureKind.SHARE:
+            whole = sentence.nouns.whole_before(at.first) or before
+            return _stated(sentence, whole, "noun_before")
+        if sentence.tokens[before.head].norm in known:
             return _stated(sentence, before, "noun_before")
     nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
     if nouns and at.first - nouns[-1].last <= _BEFORE:

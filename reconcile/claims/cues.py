@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,12 +52,19 @@ class Cue:
     near: bool = False
 
 
+def _overlap(a: Cue, b: Cue) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
 class CueFinder:
     """Finds the cues of one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, lexicon: Lexicon, figures: Sequence[int] = ()
+    ) -> None:
         self.text = text
         self.tokens = sentence.tokens
+        self.figures = [at for at in figures if sentence.span.start <= at < sentence.span.end]
         self.lexicon = lexicon
         self.reader = SpeakerReader(text, sentence.tokens, lexicon)
         words = lexicon.words
@@ -67,6 +75,7 @@ class CueFinder:
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
         self.time = words("words", "time")
+        self.subordinators = words("words", "subordinators")
         self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
@@ -88,13 +97,14 @@ class CueFinder:
                 or self._verb(index)
                 or self._colon(index)
             )
-            if cue is not None and not any(
-                cue.first < other.last and other.first < cue.last for other in cues
-            ):
-                cues.append(cue)
-                index = max(index + 1, cue.last if cue.last > index else index + 1)
-                continue
             index += 1
+            if cue is None or any(_overlap(cue, other) for other in cues):
+                continue
+            if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
+                # "55 000 pour les syndicats" only beside another source's figure.
+                continue
+            cues.append(cue)
+            index = max(index, cue.last)
         return sorted(cues, key=lambda cue: cue.first)
 
     # --- "selon X" ---------------------------------------------------------------------------------
@@ -203,11 +213,13 @@ class CueFinder:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
         begin = self._group_start(index)
-        subject = self._subject_before(begin, allow_unknown=False)
+        subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
             return None
         first, speaker, pronoun = subject
+        if frame.counts and not (speaker and speaker.document and speaker.organisation):
+            return None
         return Cue(
             first,
             hit.last,
@@ -268,6 +280,7 @@ class CueFinder:
         return (
             before.norm in self.reader.determiners
             or before.text[0].isdigit()
+            or any(before.start <= at < before.end for at in self.figures)
             or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
@@ -372,8 +385,17 @@ class CueFinder:
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
+        indefinite = token.norm in self.reader.determiners - self.reader.definite
+        if frame.asserts and indefinite and token.norm not in self.reader.genitive:
+            # "accuse une baisse": no one is accused.
+            return None
         if frame.denies or frame.asserts:
             return Reach.FORWARD
+        if token.norm in self.reader.prepositions - self.reader.determiners:
+            # "rules about abortion" is no verb; "estimated around 200" is one.
+            limit = self.tokens[min(after + 5, len(self.tokens)) - 1].end
+            if not any(token.start <= at < limit for at in self.figures):
+                return None
         if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
             # "claimed to have killed", "affirme avoir mené"
             return Reach.FORWARD
@@ -393,7 +415,12 @@ class CueFinder:
         return token is not None and (token.norm in self.complementisers or token.text in ':«“"')
 
     def _behind_relative(self, begin: int) -> bool:
-        return begin > 0 and self.tokens[begin - 1].norm in self.relatives
+        if begin == 0:
+            return False
+        before = self.tokens[begin - 1]
+        return before.norm in self.relatives and not (
+            before.text.isupper() and len(before.text) > 1
+        )
 
     def _stranger(self, speaker: Speaker) -> bool:
         """Tell whether nothing but the verb makes the subject a speaker."""
@@ -408,7 +435,7 @@ class CueFinder:
         before = self._token(begin - 1) if begin else None
         opening = (
             before is None
-            or before.text in _BREAKS
+            or before.text in _BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
         if not opening:
@@ -572,7 +599,7 @@ class CueFinder:
         if self.tokens[end - 1].norm in self.pronouns:
             return end - 1, None, self.tokens[end - 1].norm
         if self.tokens[end - 1].text == ",":
-            return self._subject_before_insertion(end - 1)
+            return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
         if self.tokens[end - 1].norm in self.reader.coordinators:
             # "X appelle à la grève et fait savoir que": the subject of the first verb.
             main = self._main_subject(end - 1)
@@ -581,6 +608,12 @@ class CueFinder:
         if start is None:
             return None
         first, last = start
+        refused = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        articled = last - first > 1 and self.tokens[last - 2].norm in self.reader.determiners
+        ends_as_verb = self.tokens[last - 1].norm.endswith(refused)
+        if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
+            # "the court abolished rules": what stands before is a verb.
+            return None
         speaker = self.reader.read(first, last)
         if speaker is None and allow_unknown:
             speaker = self._unknown(first, last)
@@ -602,7 +635,7 @@ class CueFinder:
         return Speaker(None, None, None, True, start, end, text, tokens[1].norm)
 
     def _subject_before_insertion(
-        self, comma: int
+        self, comma: int, *, allow_unknown: bool
     ) -> tuple[int, Speaker | None, str | None] | None:
         """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
         opening = comma - 1
@@ -624,16 +657,31 @@ class CueFinder:
             is_name(token) for token in chunk[:1]
         )
         relative = bool(chunk) and chunk[0].norm in self.relatives
-        speaker = self.reader.read(first, comma if role and not relative else last)
+        alone = self.reader.read(first, last)
+        inserted = self.reader.read(opening + 1, comma) if role and not relative else None
+        if inserted is not None and inserted.person and not (alone and self._credible(alone)):
+            # "Parlant des frappes, le secrétaire X, a déclaré": the first part was no subject.
+            return opening + 1, inserted, None
+        speaker = self.reader.read(first, comma) if role and not relative else None
+        speaker = speaker or alone
+        if speaker is None and allow_unknown:
+            speaker = self._unknown(first, last)
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _credible(self, speaker: Speaker) -> bool:
+        return bool(speaker.person or speaker.key or speaker.head in self.reader.heads)
 
     def _phrase_start(self, end: int) -> tuple[int, int] | None:
         """Go back from the end of a noun phrase to its beginning."""
         last = begin = end
         while begin > 0 and end - begin < 30:
             token = self.tokens[begin - 1]
+            if token.text.isupper() and len(token.text) > 1:
+                # "WHO" is not "who".
+                begin -= 1
+                continue
             if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
                 begin -= 3
                 continue
@@ -660,6 +708,8 @@ class CueFinder:
                 last = begin = relative
                 continue
             if token.norm in self.conjunctions and not self._joins_names(begin - 1):
+                break
+            if token.norm in self.subordinators:
                 break
             if (
                 token.norm in self.all_pronouns - self.reader.determiners
@@ -757,7 +807,16 @@ class CueFinder:
             ):
                 index += 1
                 continue
-            hit = hearers.at(self.tokens, index) or channels.at(self.tokens, index)
+            dated = self._token(index + 1)
+            if (
+                token.norm in self.reader.definite
+                and dated is not None
+                and (dated.norm in self.time or dated.text[0].isdigit())
+            ):
+                index += 2
+                continue
+            told = hearers.at(self.tokens, index)
+            hit = told or channels.at(self.tokens, index)
             if hit is None:
                 break
             end = self.reader.forward(hit.last)
@@ -769,7 +828,8 @@ class CueFinder:
                     index = hit.last + 1
                     continue
                 break
-            hearer = hearer or self._path(hit.last, end)
+            if told is not None:
+                hearer = hearer or self._path(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 
@@ -788,6 +848,10 @@ class CueFinder:
         known = self.lexicon.sources.all(self.tokens, first, last)
         if known and known[0].value.kind in ("agency", "outlet"):
             return self.reader.read(known[0].first, known[0].last)
+        named = [token for token in self.tokens[first:last] if is_name(token)]
+        media = self.lexicon.words("attribution", "outlet_words")
+        if len(named) > 1 and any(token.norm in media for token in named):
+            return self.reader.read(first, last)
         outlets = self.lexicon.words("attribution", "definite_outlet")
         token = self.tokens[last - 1]
         if last - first <= 2 and token.norm in outlets:

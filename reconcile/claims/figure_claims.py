@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import UNKNOWN, Counted, read_counted
-from reconcile.claims.pack import Lexicon
+from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
 from reconcile.claims.placing import Setting, places_of
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import Figure, FigureKind
-from reconcile.claims.scope import read_scope
+from reconcile.claims.scope import read_scope, tells_of_an_event
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.claims.tokens import tokenise
@@ -63,10 +63,12 @@ class FigureClaims:
         self.periods = periods
         self._last: tuple[int, Counted] | None = None
         self._setting = Setting()
+        self._event = False
 
     def claims(self, sentences: Sequence[Annotated]) -> list[Claim]:
         """Make the claims, in the order of the text."""
         made: dict[str, Claim] = {}
+        self._event = tells_of_an_event([item.sentence for item in sentences], self.lexicon)
         for sentence in sentences:
             for claim in self._of_sentence(sentence):
                 made.setdefault(claim.id, claim)
@@ -106,7 +108,8 @@ class FigureClaims:
         if settled is None:
             return None
         whom = self._population(sentence, at, settled, predicate)
-        measure = predicate.measure.key if predicate else self._bare_measure(sentence, settled)
+        measure = predicate.measure.key if predicate else self._implied(whom)
+        measure = measure or self._bare_measure(sentence, settled)
         self._last = (sentence.sentence.index, replace(settled, population=whom, measure=measure))
         return _Read(settled, predicate, whom, measure)
 
@@ -202,6 +205,13 @@ class FigureClaims:
             return None
         return population(tokens, phrase.first, phrase.last, self.lexicon)
 
+    def _implied(self, whom: str | None) -> str | None:
+        """Take the measure that a population implies where no verb says more: soldiers are stationed."""
+        if whom is None:
+            return None
+        implied = self.lexicon.implied
+        return implied.get(whom) or implied.get(whom.partition(" ")[2])
+
     def _bare_measure(self, sentence: Annotated, counted: Counted) -> str | None:
         """Name a measure outside the glossary by the lemma of what is counted."""
         if counted.rule == "left_out" and counted.measure:
@@ -238,13 +248,19 @@ class FigureClaims:
         )
         published = self.document.published
         scope, scope_evidence = read_scope(
-            sentence.sentence, span, self.periods, read.predicate, published
+            sentence.sentence,
+            span,
+            self.periods,
+            self._measure(read),
+            published,
+            attributions=near,
+            event=self._event,
         )
-        where, place_evidence = self._places(sentence, at, places, clause)
+        where, place_evidence = self._places(sentence, at, places, clause, read.population)
         chain = _chain(near, attribution)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
-            document=self.document.path,
+            document=self.document.sha256,
             quote=Quote.cut(self.text, span),
             sentence=sentence.sentence.span.of(self.text),
             language=self.language,
@@ -271,8 +287,18 @@ class FigureClaims:
             ),
         )
 
+    def _measure(self, read: _Read) -> Measure | None:
+        if read.predicate is not None:
+            return read.predicate.measure
+        return self.lexicon.measure(read.measure) if read.measure else None
+
     def _places(
-        self, sentence: Annotated, at: Located, places: Sequence[Place], clause: tuple[int, int]
+        self,
+        sentence: Annotated,
+        at: Located,
+        places: Sequence[Place],
+        clause: tuple[int, int],
+        whom: str | None,
     ) -> tuple[tuple[Place, ...], list[Evidence]]:
         within = sentence.span(*clause)
         here = [place for place in places if within.start <= place.start < within.end]
@@ -280,7 +306,11 @@ class FigureClaims:
         support = Support.STATED
         inherited: tuple[Place, ...] = ()
         if not any(place.role.value == "where" for place in chosen):
-            inherited, support = self._setting.of(sentence), Support.INHERITED
+            inherited, support = self._setting.of(sentence, here), Support.INHERITED
+            if whom is not None and whom.endswith(" people"):
+                # A people is elsewhere than where the text was: "6 000 Palestinians".
+                nation = whom.partition(" ")[0]
+                inherited = tuple(p for p in inherited if (p.key or "").startswith(nation))
         evidence = [
             Evidence(
                 "places",

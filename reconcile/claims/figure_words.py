@@ -126,12 +126,15 @@ class FigureWords:
     #: Words that multiply: thousand, millions …
     magnitudes: frozenset[str]
     suffixes: dict[str, float]
+    #: Letters that mean a million or so only after a price: "£5m".
+    money_suffixes: dict[str, float]
     #: What may follow a number to add a part of it: "et demi".
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
     bare: dict[str, float]
     collectives: Phrases[Collective]
     collective_articles: frozenset[str]
+    collective_adjectives: frozenset[str]
     plurals: Phrases[float]
     plural_articles: frozenset[str]
     few: Phrases[Few]
@@ -152,12 +155,17 @@ class FigureWords:
     per_gap: int
     before: Phrases[Comparator]
     after: Phrases[Comparator]
+    #: A comparator of one word → the words before it that make it something else.
+    not_comparing: dict[str, frozenset[str]]
     range_open: Phrases[frozenset[str]]
     range_between: Phrases[bool]
     plus_minus: Phrases[bool]
     change_verbs: frozenset[str]
     change_from: frozenset[str]
     change_to: frozenset[str]
+    #: "34, contre 12 auparavant": the word before the former figure, and those after it.
+    change_against: frozenset[str]
+    change_earlier: Phrases[bool]
     more_after: Phrases[bool]
     more_before: Phrases[bool]
     multiples: Phrases[bool]
@@ -171,7 +179,11 @@ class FigureWords:
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    #: Between a number and a span of time: "les deux dernières années".
+    time_adjectives: frozenset[str]
     function_words: frozenset[str]
+    #: Every word that a number may begin with, digits apart.
+    starters: frozenset[str]
     #: The tables of masks, dates and periods as the pack gives them.
     masks: dict[str, Any]
     dates: dict[str, Any]
@@ -210,6 +222,24 @@ def _last_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(split_words(phrase)[-1].norm for phrase in phrases)
 
 
+def _starters(pack: dict[str, Any]) -> frozenset[str]:
+    """Collect the first words of all that makes a number, articles included."""
+    phrases = [
+        *pack["numbers"]["words"],
+        *pack["numbers"]["scales"],
+        *pack["numbers"]["articles"],
+        *(key for key in pack["collectives"] if key != "grammar"),
+        *pack["collectives"]["grammar"]["articles"],
+        *(key for key in pack["plurals"] if key != "grammar"),
+        *pack["few"]["words"],
+        *pack["fractions"]["alone"],
+        *pack["fractions"]["before"],
+        *pack["none"]["words"],
+        *pack["none"]["alone"],
+    ]
+    return frozenset(split_words(phrase)[0].norm for phrase in phrases) | {".", ","}
+
+
 @cache
 def figure_words(language: str) -> FigureWords:
     """Prepare a language's words for figures; raise ``KeyError`` where there is no pack."""
@@ -218,6 +248,7 @@ def figure_words(language: str) -> FigureWords:
     plurals = {key: float(value) for key, value in pack["plurals"].items() if key != "grammar"}
     few = pack["few"]
     multiples, money, more, ranges = pack["multiples"], pack["money"], pack["more"], pack["ranges"]
+    starters = _starters(pack)
     return FigureWords(
         decimal=numbers["decimal"],
         point=word_set(numbers["point"]),
@@ -237,11 +268,13 @@ def figure_words(language: str) -> FigureWords:
             for join in numbers["joins"]
         ),
         magnitudes=word_set(numbers["scales"]),
+        money_suffixes={key: float(value) for key, value in numbers["money_suffixes"].items()},
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
         bare={fold(key): float(value) for key, value in numbers["bare"].items()},
         collectives=_collectives(pack),
+        collective_adjectives=word_set(pack["collectives"]["grammar"]["adjectives"]),
         collective_articles=word_set(pack["collectives"]["grammar"]["articles"]),
         plurals=Phrases(plurals),
         plural_articles=frozenset(
@@ -275,6 +308,10 @@ def figure_words(language: str) -> FigureWords:
             for name, phrases in pack["comparators"]["after"].items()
             for phrase in phrases
         ),
+        not_comparing={
+            fold(word): word_set(before)
+            for word, before in pack["comparators"].get("not_after", {}).items()
+        },
         range_open=Phrases(
             (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
         ),
@@ -283,6 +320,8 @@ def figure_words(language: str) -> FigureWords:
         change_verbs=word_set(pack["changes"]["verbs"]),
         change_from=frozenset(split_words(word)[0].norm for word in pack["changes"]["from"]),
         change_to=word_set(pack["changes"]["to"]),
+        change_against=word_set(pack["changes"]["against"]),
+        change_earlier=phrase_set(pack["changes"]["earlier"]),
         more_after=phrase_set(more["after"]),
         more_before=phrase_set(more["before"]),
         multiples=phrase_set(multiples["words"]),
@@ -298,10 +337,12 @@ def figure_words(language: str) -> FigureWords:
             + [(phrase, "‰") for phrase in pack["shares"]["permille"]]
         ),
         units=Phrases(pack["units"]["words"]),
+        time_adjectives=word_set(pack["dates"]["last"] + pack["dates"]["next"]),
         units_before=Phrases(pack["units"]["before"]),
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]
         ),
+        starters=starters,
         masks=pack["masks"],
         dates=pack["dates"],
         periods=pack["periods"],

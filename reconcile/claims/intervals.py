@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconcile.claims.figure_words import thresholds
-from reconcile.claims.numerals import tidy
+from reconcile.claims.numeral import tidy
 from schema.vocabulary import Comparator
 
 

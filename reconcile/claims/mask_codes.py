@@ -7,9 +7,13 @@ from itertools import pairwise
 
 from reconcile.claims.figure_words import unit_table
 from reconcile.claims.mask_words import MaskWords, WordMask
-from reconcile.claims.numerals import Form, Numeral, hyphen_between
+from reconcile.claims.numeral import Form, Numeral, hyphen_between
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
+
+#: Groups of a phone number, and words of an address on the web, at most; longer runs are hostile.
+MOST_GROUPS = 12
+MOST_WORDS = 200
 
 
 def ordinals(page: Page, words: MaskWords) -> Iterator[WordMask]:
@@ -93,7 +97,7 @@ def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
     for index, word in enumerate(page.words):
         if word.norm in ("http", "https", "www"):
             end = index + 1
-            while end < len(page.words) and page.words[end].glued:
+            while end < min(len(page.words), index + MOST_WORDS) and page.words[end].glued:
                 end += 1
             yield WordMask(index, end, "code")
 
@@ -121,8 +125,9 @@ def _heads_list(page: Page, first: int, last: int) -> bool:
 
 def _phone(page: Page, first: int) -> int:
     """Read "+33 1 23 45 67 89", "01 23 45 67 89", "555-123-4567": the index after it, or 0."""
-    groups, index = [], first
-    while index < len(page.words):
+    groups: list[str] = []
+    index = first
+    while index < len(page.words) and len(groups) < MOST_GROUPS:
         word = page.words[index]
         if word.sort is Sort.DIGITS and len(word.norm) <= 4:
             groups.append(word.norm)
@@ -153,6 +158,7 @@ def _chain(page: Page, first: int) -> int:
         and page.words[index].glued
         and page.words[index + 1].glued
         and page.words[index + 1].sort is Sort.DIGITS
+        and parts < MOST_GROUPS
     ):
         index, parts = index + 2, parts + 1
     return index if parts >= 3 else 0
@@ -173,10 +179,13 @@ def speakers(page: Page, words: MaskWords) -> Iterator[WordMask]:
         )
         if who is None or any(not page.is_letters(index) for index in range(numeral.last, who)):
             continue
-        says = page.words[who + 1 : min(who + 7, page.sentence_end(who))]
+        says = page.words[who + 1 : min(who + 13, page.sentence_end(who))]
+        said = page.words[
+            max(page.sentence_start(numeral.first), numeral.first - 8) : numeral.first
+        ]
         told = words.says_before.match_before(page.words, numeral.first)
         strong_told = told is not None and page.norm(told[0]) not in page.lexicon.of
-        if strong_told or any(word.norm in words.says for word in says):
+        if strong_told or any(word.norm in words.says for word in (*says, *said)):
             yield WordMask(numeral.first, who + 1, "speakers")
 
 
@@ -204,6 +213,8 @@ def compounds(page: Page, words: MaskWords) -> Iterator[WordMask]:
             continue
         following = page.words[last + 1]
         if following.sort is not Sort.LETTERS or following.norm in words.compounds:
+            continue
+        if following.norm in page.lexicon.money_and:
             continue
         unit = page.lexicon.units.match(page.words, last + 1) or unit_table().symbols.match(
             page.words, last + 1

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
 from reconcile.claims.mask_words import MaskWords, WordMask
-from reconcile.claims.numerals import Form, Numeral, hyphen_between
+from reconcile.claims.numeral import Form, Numeral, hyphen_between
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
+
+#: Parts of a name with digits, at most: "737-800ER" has three.
+MOST_PARTS = 8
 
 
 def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
@@ -31,13 +34,17 @@ def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
         elif numeral.is_plain and len(page.norm(first)) == 3 and page.norm(first) in known:
             # "the 737", once it was a Boeing 737.
             yield WordMask(first, last, "name")
-        elif _capitalised(page, numeral) or _after_capital(page, words, numeral):
+        elif (
+            _named_by_article(page, words, numeral)
+            or _capitalised(page, numeral)
+            or _after_capital(page, words, numeral)
+        ):
             yield WordMask(first, _name_end(page, last), "name")
 
 
-def _glued_name(page: Page, first: int) -> int | None:
+def _glued_name(page: Page, first: int, parts: int = 0) -> int | None:
     """Find where a name begins that ends in digits: "H1N1", "F-16"; not "USD3" or "magnitude-4.9"."""
-    if first == 0 or not page.words[first].glued:
+    if first == 0 or not page.words[first].glued or parts > MOST_PARTS:
         return None
     start = first - 1
     if page.norm(start) == "-" and page.words[start].glued and start:
@@ -50,7 +57,8 @@ def _glued_name(page: Page, first: int) -> int | None:
         ):
             return (
                 start
-                if page.words[start].sort is Sort.DIGITS and _glued_name(page, start) is not None
+                if page.words[start].sort is Sort.DIGITS
+                and _glued_name(page, start, parts + 1) is not None
                 else None
             )
         if page.norm(start) in page.lexicon.function_words and not page.words[start].capital:
@@ -72,7 +80,9 @@ def _glued_name(page: Page, first: int) -> int | None:
     if start and page.words[start].glued and page.words[start - 1].sort is Sort.DIGITS:
         return (
             start - 1
-            if _glued_name(page, start - 1) is not None or raw[0].isupper() or raw in "x×"
+            if _glued_name(page, start - 1, parts + 1) is not None
+            or raw[0].isupper()
+            or raw in "x×"
             else None
         )
     return start
@@ -114,7 +124,8 @@ def _known_after_digits(page: Page, index: int) -> bool:
 
 def _name_end(page: Page, last: int) -> int:
     """Take "-800", "ER", "s" that are glued to the end of a name."""
-    while last < len(page.words) and page.words[last].glued:
+    most = min(len(page.words), last + MOST_PARTS)
+    while last < most and page.words[last].glued:
         if page.words[last].sort is Sort.LETTERS or page.words[last].sort is Sort.DIGITS:
             last += 1
         elif hyphen_between(page.words, last) or (
@@ -145,6 +156,18 @@ def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     if numeral.form is not Form.DIGITS and not page.words[first].capital:
         return None
     return weak[0]
+
+
+def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "une 2 CV", "le 3611", "le 15": a singular article before a number is no count."""
+    if not numeral.is_plain or not (numeral.value or 0) > 1:
+        return False
+    before, last = page.norm(numeral.first - 1), numeral.last
+    if page.lexicon.percent.match(page.words, last) or page.lexicon.units.match(page.words, last):
+        return False
+    if before in words.indefinite:
+        return last < len(page.words) and page.words[last].capital
+    return before in words.definite and not page.is_noun_like(last) and last < len(page.words)
 
 
 def _capitalised(page: Page, numeral: Numeral) -> bool:
@@ -197,9 +220,24 @@ def addresses(page: Page, words: MaskWords) -> Iterator[WordMask]:
         if page.norm(step) in words.streets and not words.street_after:
             yield WordMask(numeral.first, step + 1, "address")
             continue
+        if _postcode(page, numeral):
+            yield WordMask(numeral.first, last, "address")
+            continue
         position = step
         while position < min(len(page.words), step + 4) and page.words[position].capital:
             if position > step and page.norm(position) in words.street_after:
                 yield WordMask(numeral.first, position + 1, "address")
                 break
             position += 1
+
+
+def _postcode(page: Page, numeral: Numeral) -> bool:
+    """Tell ", 75019 Paris" from "10000 Parisiens"."""
+    before = page.norm(numeral.first - 1)
+    return (
+        len(page.norm(numeral.first)) == 5
+        and page.norm(numeral.first)[-2:] != "00"
+        and before in (",", "(", "\n", "-")
+        and page.is_letters(numeral.last)
+        and page.words[numeral.last].capital
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
 from reconcile.claims.mask_words import MaskWords, WordMask
-from reconcile.claims.numerals import Numeral
+from reconcile.claims.numeral import Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 
@@ -55,7 +55,8 @@ def _colon(page: Page, index: int) -> int | None:
     """Read "3:30" and "09:15:20": the index after it."""
     end = index + 1
     while (
-        page.norm(end) == ":"
+        end < index + 7
+        and page.norm(end) == ":"
         and page.words[end].glued
         and end + 1 < len(page.words)
         and page.words[end + 1].glued

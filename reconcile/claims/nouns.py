@@ -43,6 +43,7 @@ class NounReader:
             | words("words", "prepositions")
             | words("words", "conjunctions")
             | words("words", "adverbs")
+            | words("words", "copulas")
         )
         self.head_last: bool = bool(lexicon.pack.get("words", {}).get("head_last", False))
         self.verb_endings: tuple[str, ...] = tuple(
@@ -134,6 +135,14 @@ class NounReader:
             ):
                 end += 2
                 continue
+            if (
+                token.norm in self.inner
+                and end + 2 < len(self.tokens)
+                and self.tokens[end + 1].norm in self.determiners
+                and self._noun(self.tokens[end + 2])
+            ):
+                end += 3
+                continue
             if self.lexicon.places.at(self.tokens, end) is not None and not self.head_last:
                 end += 1
                 continue
@@ -187,6 +196,28 @@ class NounReader:
                 if phrase is not None and phrase.last <= index:
                     return phrase
         return None
+
+    def whole_before(self, index: int) -> NounPhrase | None:
+        """Read the whole phrase that ends before a token, prepositions and all; its head comes first."""
+        last = self.before(index)
+        if last is None or self.head_last:
+            return last
+        inner = self.lexicon.words("words", "inner") | self.lexicon.words("words", "joints")
+        first = last.first
+        while first > 0 and last.last - first < 14:
+            token, earlier = self.tokens[first - 1], self.tokens[max(first - 2, 0)]
+            if (
+                token.norm in self.determiners
+                and token.norm not in inner
+                and earlier.norm not in inner
+            ):
+                break
+            if not self._noun(token) and token.norm not in inner | self.determiners:
+                break
+            first -= 1
+        while first < last.first and not self._noun(self.tokens[first]):
+            first += 1
+        return NounPhrase(first, self._end(first), first)
 
     def before(self, index: int) -> NounPhrase | None:
         """Read the phrase that ends before a token, past "de", "à", "of", "is" ("un bilan de 213")."""

@@ -26,6 +26,8 @@ class Frame:
     denies: bool = False
     #: What follows is a statement though no clause does: "accused X of", "revendique l'attaque".
     asserts: bool = False
+    #: The subject is a count of someone's ("the agency's count stood at").
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,15 @@ class Lexicon:
         values: Any = self.pack.get(table, {})
         for name in names:
             values = values.get(name, {})
-        return PhraseTable((value, value) for value in values or ())
+        return PhraseTable(
+            (form, value) for value in values or () for form in (value, *self._elided(value))
+        )
+
+    def _elided(self, phrase: str) -> list[str]:
+        """Give the form of a phrase before a vowel: "prévoit de" → "prévoit d'"."""
+        elisions = self.pack.get("words", {}).get("elisions", {})
+        start, _, last = phrase.rpartition(" ")
+        return [f"{start} {elisions[last]}"] if start and last in elisions else []
 
     @property
     def inflection(self) -> Mapping[str, Any]:
@@ -115,7 +125,14 @@ class Lexicon:
     def verb_phrases(self) -> PhraseTable[Frame]:
         """Reporting phrases ("fait état de")."""
         return PhraseTable(
-            (phrase, Frame(strong=True, object=entry.get("object", False)))
+            (
+                phrase,
+                Frame(
+                    strong=True,
+                    object=entry.get("object", False),
+                    counts=entry.get("counts", False),
+                ),
+            )
             for entry in self.pack.get("attribution", {}).get("phrases", ())
             for phrase in entry["words"]
         )
@@ -126,11 +143,27 @@ class Lexicon:
         return PhraseTable(self._measure_words(), accents=True)
 
     @cached_property
+    def implied(self) -> dict[str, str]:
+        """Populations with the measure that they imply where no verb says more."""
+        return {
+            entry["implied_by"]: key
+            for key, entry in self.pack.get("measures", {}).items()
+            if "implied_by" in entry
+        }
+
+    @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
         return frozenset(
             fold_word(word) for word, value in self._measure_words() if value.predicate
         )
+
+    def measure(self, key: str) -> Measure | None:
+        """Return a concept of the glossary by its key."""
+        entry = self.pack.get("measures", {}).get(key)
+        if entry is None:
+            return None
+        return Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
 
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from reconcile.claims.dates import DateMention, read_dates
+from reconcile.claims.calendar_words import DateMention
+from reconcile.claims.dates import read_dates
 from reconcile.claims.figure_words import FigureWords, figure_words
-from reconcile.claims.numerals import Numeral, read_numerals
+from reconcile.claims.numeral import Numeral
+from reconcile.claims.numerals import read_numerals
 from reconcile.claims.words import Sort, Word, split_words
 from reconcile.model import PartialDate, Span
 
@@ -22,6 +24,7 @@ class Page:
     text: str
     language: str
     words: list[Word]
+    part: Span | None = None
     published: PartialDate | None = None
 
     @classmethod
@@ -34,8 +37,7 @@ class Page:
     ) -> Page:
         """Split a stretch of ``text``; raise ``KeyError`` where the language has no pack."""
         figure_words(language)
-        words = [word for word in split_words(text, span) if not _is_quote(word)]
-        return cls(text, language, words, published)
+        return cls(text, language, _words_of(text, span), span, published)
 
     @property
     def lexicon(self) -> FigureWords:
@@ -45,7 +47,7 @@ class Page:
     @cached_property
     def numerals(self) -> list[Numeral]:
         """The numbers, in order."""
-        return read_numerals(self.text, self.words, self.lexicon)
+        return _numerals_of(self.text, self.language, self.part)
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -102,6 +104,17 @@ class Page:
             if self.ends_sentence(position):
                 return position
         return highest
+
+
+# Figures, masks and periods of one text are asked for one after the other: the last few are kept.
+@lru_cache(maxsize=4)
+def _words_of(text: str, span: Span | None) -> list[Word]:
+    return [word for word in split_words(text, span) if not _is_quote(word)]
+
+
+@lru_cache(maxsize=4)
+def _numerals_of(text: str, language: str, span: Span | None) -> list[Numeral]:
+    return read_numerals(text, _words_of(text, span), figure_words(language))
 
 
 def _is_quote(word: Word) -> bool:

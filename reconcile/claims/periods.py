@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from reconcile.claims.dates import DateMention, shift
+from reconcile.claims.calendar_words import DateMention, shift
 from reconcile.claims.events import find_events
 from reconcile.claims.figure_words import figure_words, phrase_set, word_set
 from reconcile.claims.page import Page

@@ -53,7 +53,7 @@ def _role(
         return PlaceRole.AGENT
     if norm in words("places", "target"):
         return PlaceRole.TARGET
-    if norm in words("places", "where"):
+    if norm in words("places", "where") or norm in words("places", "struck"):
         return PlaceRole.WHERE
     if norm in words("words", "genitive"):
         locative = any(
@@ -63,6 +63,10 @@ def _role(
         return PlaceRole.WHERE if locative else PlaceRole.AFFILIATION
     if norm in words("places", "direction"):
         return PlaceRole.DIRECTION
+    plain = tokens[before].text[0].isalpha() and norm not in words("words", "conjunctions")
+    if hit is not None and "/" in hit.value.key and plain and before + 1 < index:
+        # The object of a verb: "bombarde la bande de Gaza".
+        return PlaceRole.WHERE
     if (
         tokens[before].text == ","
         and found

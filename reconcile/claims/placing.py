@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.model import Place
@@ -25,7 +25,7 @@ def places_of(sentence: Annotated, at: Located, places: Sequence[Place]) -> list
         own = [p for p in where if p.start < figures[0].figure.quantity.start]
     if not own and not last:
         own = [p for p in where if p.start > figures[-1].figure.number.end]
-    return sorted(own + others, key=lambda place: place.start)
+    return sorted([*_distinct(own), *others], key=lambda place: place.start)
 
 
 def _together(sentence: Annotated, at: Located, places: Sequence[Place]) -> list[Place]:
@@ -40,24 +40,52 @@ def _together(sentence: Annotated, at: Located, places: Sequence[Place]) -> list
 
 
 class Setting:
-    """The place a text is set in so far: that of the paragraph, else that of its beginning."""
+    """The place a text is set in so far: that of the paragraph, else that of its beginning.
+
+    A text that goes on to another country is set nowhere in particular, paragraphs apart.
+    """
+
+    #: Paragraphs in which the place of a text is told.
+    OPENING = 4
 
     def __init__(self) -> None:
         self._paragraph = -1
         self._here: tuple[Place, ...] = ()
         self._opening: tuple[Place, ...] = ()
+        self._wanders = False
 
     def passed(self, sentence: Annotated, places: Sequence[Place]) -> None:
         """Take note of the places of a sentence."""
         if sentence.sentence.paragraph != self._paragraph:
             self._paragraph, self._here = sentence.sentence.paragraph, ()
-        where = tuple(place for place in places if place.role is PlaceRole.WHERE)
-        if where:
-            self._here = where
-            if not self._opening and sentence.sentence.paragraph <= 4:
-                self._opening = where
+        where = _distinct(place for place in places if place.role is PlaceRole.WHERE)
+        if not where:
+            return
+        self._here = where
+        if not self._opening and sentence.sentence.paragraph <= self.OPENING:
+            self._opening = where
+        countries = {_country(place) for place in where} - {None}
+        self._wanders |= not countries <= {_country(place) for place in self._opening}
 
-    def of(self, sentence: Annotated) -> tuple[Place, ...]:
-        """Return the places that hold for a sentence that names none."""
-        here = self._here if sentence.sentence.paragraph == self._paragraph else ()
-        return here or self._opening
+    def of(self, sentence: Annotated, places: Sequence[Place]) -> tuple[Place, ...]:
+        """Return the places that hold for a sentence that names none of its own."""
+        if any(not _is_adjective(place) for place in places):
+            return ()
+        if sentence.sentence.paragraph == self._paragraph and self._here:
+            return self._here
+        return () if self._wanders else self._opening
+
+
+def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+    kept: dict[str, Place] = {}
+    for place in places:
+        kept.setdefault(place.key or place.name, place)
+    return tuple(kept.values())
+
+
+def _country(place: Place) -> str | None:
+    return place.key.partition("/")[0] if place.key else None
+
+
+def _is_adjective(place: Place) -> bool:
+    return place.role is PlaceRole.AFFILIATION and place.name[:1].islower()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reconcile.claims.assembly import Assembled, assemble
+from reconcile.claims.assembled import Assembled
+from reconcile.claims.assembly import assemble
 from reconcile.claims.intervals import Bounds, bound
 from reconcile.claims.masks import read_masks
-from reconcile.claims.numerals import Form, tidy
+from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind
 from reconcile.model import Quantity, Span

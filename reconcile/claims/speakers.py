@@ -41,8 +41,11 @@ class Speaker:
 
 
 def is_name(token: Token) -> bool:
-    """Tell whether a token is written as a name is."""
-    return token.text[:1].isupper()
+    """Tell whether a token is written as a name is: "Dupont", "al-Harir"."""
+    if token.text[:1].isupper():
+        return True
+    prefix, _, rest = token.text.partition("-")
+    return rest[:1].isupper() and len(prefix) <= 3
 
 
 class SpeakerReader:
@@ -264,7 +267,11 @@ class SpeakerReader:
             if len(tokens[first].text) != 4:
                 return None
             first += 1
-        if first >= last:
+        if first >= last or not tokens[first].text[0].isalnum():
+            return None
+        opening = tokens[first]
+        acronym = opening.text.isupper() and len(opening.text) > 1
+        if opening.norm.rstrip("'") in self.closed | self.conjunctions and not acronym:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -281,6 +288,10 @@ class SpeakerReader:
             return None
         if person is None and last - first > 14:
             return None
+        capital_only = first == 0 and last > 1 and not is_name(tokens[1])
+        if capital_only and head is None and person is None and not (known or places):
+            # The capital of a sentence's first word names nobody: "Parlant de …".
+            return None
         return self._compose(first, last, person, known, head)
 
     def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
@@ -296,15 +307,30 @@ class SpeakerReader:
         )
 
     def _head(self, first: int, last: int) -> str | None:
+        found: str | None = None
         for index in range(first, last):
-            norm = self.tokens[index].norm
-            if norm in self.refused and not is_name(self.tokens[index]):
+            token = self.tokens[index]
+            norm = token.norm
+            if norm in self.refused and not is_name(token):
                 return None
-            if norm in self.heads:
-                return norm
+            if token.text[-1] in "'’" and self._owns(index):
+                # "the agency's count": what is owned is the head.
+                found = None
+                continue
+            if found is None and norm in self.heads:
+                found = norm
             if norm in self.genitive and index > first + 1:
                 break
-        return None
+            if norm in self.prepositions and norm not in self.genitive and index > first:
+                break
+        return found
+
+    def _owned(self, index: int, first: int) -> bool:
+        """Tell whether the word is whose document it is: "chiffres des autorités"."""
+        return index > first + 1 and self.tokens[index - 1].norm in self.genitive
+
+    def _owns(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].norm == "s"
 
     def _person(
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
@@ -390,7 +416,8 @@ class SpeakerReader:
         known: Sequence[Hit[KnownSource]],
         head: str | None,
     ) -> Speaker:
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        tokens = self.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
         body = known[0] if known else None
         key = body.value.key if body else None
@@ -408,6 +435,9 @@ class SpeakerReader:
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
             )
+        comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
+        end = tokens[comma - 1].end if comma > first else end
+        text = " ".join(self.text[start:end].split())
         is_person = (
             head is not None
             and head in (self.persons | self.titles)
@@ -469,10 +499,15 @@ class SpeakerReader:
             if person and person[0] <= index < person[1]:
                 continue
             token = self.tokens[index]
+            owner = token.text[-1] in "'’" and self._owns(index)
+            if owner and token.norm.rstrip("'") in self.organisations:
+                # "the civil protection agency's count"
+                span = slice(self.tokens[first].start, token.end - 1)
+                return " ".join(self.text[span].split())
             if (
                 token.norm in self.organisations
                 and (index > first or is_name(token))
-                and token.norm not in self.persons
+                and (token.norm not in self.persons or self._owned(index, first))
             ):
                 begin = index
                 while (

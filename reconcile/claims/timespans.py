@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from reconcile.claims.dates import shift
+from reconcile.claims.calendar_words import shift
 from reconcile.claims.figure_words import figure_words, phrase_set, word_set
-from reconcile.claims.numerals import Numeral
+from reconcile.claims.numeral import Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Phrases
 from reconcile.model import PartialDate

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reconcile.model import Span
 
@@ -31,12 +32,14 @@ class Token:
         return Span(self.start, self.end)
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold case, accents and apostrophes, so that words compare whatever their typography."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=65536)
 def fold_word(text: str) -> str:
     """Fold a word to compare, as :func:`fold`, but keep the accents of the shortest words.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.numerals import Form, Numeral
+from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 
@@ -159,15 +159,26 @@ def _measure_after(page: Page, numeral: Numeral) -> Unit | None:
         )
         if best is not None and not (best[1] == "in" and page.norm(start) == "in"):
             return Unit(best[1], kind_of(best[1]), first, best[0])
+    inches = _inches(page, last)
+    if inches is not None:
+        return Unit("in", FigureKind.MEASURE, first, inches)
     if page.norm(last) == "in" and last + 1 == len(page.words) and numeral.form is Form.DIGITS:
         return Unit("in", FigureKind.MEASURE, first, last + 1)
-    if page.norm(last) == "'" and page.words[last].glued and page.norm(last + 1) == "'":
-        return Unit("in", FigureKind.MEASURE, first, last + 2)
     return None
 
 
+def _inches(page: Page, last: int) -> int | None:
+    """Read the marks of inches at the end of what is said; elsewhere they close a quotation."""
+    end = last + 1 if page.norm(last) == '"' else last + 2
+    if end != len(page.words) or not page.words[last].glued or page.text.count('"') > 1:
+        return None
+    marks = page.norm(last) == '"' or (page.norm(last), page.norm(last + 1)) == ("'", "'")
+    return end if marks else None
+
+
 def _unit_starts(page: Page, last: int) -> list[int]:
-    """Where a unit may begin: at once, after a hyphen, after "de" or "of" ("une vingtaine de kilomètres")."""
+    """Where a unit may begin: at once, after a hyphen, after "de" or "of" ("une vingtaine de kilomètres"),
+    after "more" or "last" ("two more hours", "les deux dernières années")."""
     starts = [last]
     if page.norm(last) == "-" and page.words[last].glued:
         starts.append(last + 1)
@@ -176,6 +187,8 @@ def _unit_starts(page: Page, last: int) -> list[int]:
     more = page.lexicon.more_after.match(page.words, last)
     if more is not None:
         starts.append(more[0])
+    if page.norm(last) in page.lexicon.time_adjectives:
+        starts.append(last + 1)
     return starts
 
 

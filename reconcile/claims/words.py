@@ -109,6 +109,11 @@ class Phrases(Generic[T]):
                 node = node.next.setdefault(word.norm, _Node())
             node.value = value
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase may begin with."""
+        return frozenset(self._root.next)
+
     def match(self, words: list[Word], index: int) -> tuple[int, T] | None:
         """Find the longest phrase that starts at ``index``: the index after it, and its value."""
         node = self._root.next.get(words[index].norm) if index < len(words) else None

@@ -16,6 +16,7 @@ from reconcile.model.errors import ReconcileError
 #: Command → the module that holds it (as a Click command of the same name), and its short help.
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("reconcile.cli.add", "Read texts, find their claims, and keep what is new."),
+    "watch": ("reconcile.cli.watch", "Keep adding what appears in a folder or feed."),
     "review": ("reconcile.cli.review", "Open the desk: see what differs and decide."),
     "export": ("reconcile.cli.export", "Write the reconciled table."),
     "diff": ("reconcile.cli.diff", "Say what changed between two exports."),
@@ -54,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reconcile.cli.extract",
         "Print the claims of texts as JSON Lines, without a ledger.",
     ),
+    "score": ("reconcile.cli.gold", "Measure extraction against claims marked by hand."),
     "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
     "group": ("reconcile.cli.group", "Group claims that answer the same question."),
     "compare": ("reconcile.cli.compare", "Say how two texts or claims stand to one another."),

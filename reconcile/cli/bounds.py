@@ -122,7 +122,8 @@ def _named() -> Iterable[tuple[str, list[str]]]:
     from reconcile.languages import available, load
 
     for language in available():
-        for table in load(language).get("places", {}).values():
+        tables = load(language).get("places", {}).values()
+        for table in (one for one in tables if isinstance(one, dict)):
             for known, names in table.items():
                 if isinstance(names, list) and names:
                     yield known, names[0] if isinstance(names[0], list) else names

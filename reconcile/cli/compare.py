@@ -42,17 +42,17 @@ def compare(file: TextIO, language: str) -> None:
              "b": {"text": "30 morts selon la police", "published": "2023-11-12"}}' |
         tr -d '\\n' | reconcile compare -
     """
-    from reconcile.languages import available
+    from reconcile.relations.explain import spoken
 
-    if language not in available():
+    if language not in spoken():
         raise click.BadParameter(
-            f"there is no pack for {language!r}; there are: {', '.join(available())}",
+            f"no explanations in {language!r}; there are: {', '.join(spoken())}",
             param_hint="--language",
         )
     from reconcile.claims import extract_text
     from reconcile.relations.matching import match, nothing
 
-    failed = False
+    where, failed = getattr(file, "name", "-"), False
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -61,7 +61,7 @@ def compare(file: TextIO, language: str) -> None:
             relation = match(a, b, language=language) or nothing(a, b, language=language)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             reason = f"no {error.args[0]!r}" if isinstance(error, KeyError) else str(error)
-            click.echo(f"{file.name}: line {number}: {reason}; skipped", err=True)
+            click.echo(f"{where}: line {number}: {reason}; skipped", err=True)
             failed = True
             continue
         click.echo(_printable(json.dumps(_to_json(relation), ensure_ascii=False)))

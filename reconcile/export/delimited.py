@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
 from typing import Any, BinaryIO
 
-from reconcile.export.columns import CellType, Field, columns_of, names_of
+from reconcile.export.columns import CellType, columns_of, names_of
 from reconcile.export.formats import Options
 from reconcile.export.rows import ROW_TYPES
 from reconcile.export.table import Table
-from reconcile.export.text import as_text, sound
+from reconcile.export.text import FORMULA_MARKS, as_text, sound
 
 #: Rows turned into text at a time: enough to spread the cost of a call, little enough to hold.
 BATCH = 500
@@ -53,17 +53,14 @@ def chunks(
 ) -> Iterator[str]:
     """Give the header and the rows as text, some hundred rows at a time."""
     names = names_of(row_type)
-    cells = attrgetter(*names)
-    writers = [_writer(column, decimal_comma) for column in columns_of(row_type)]
+    writer = _CellWriter(row_type, decimal_comma=decimal_comma)
     buffer = io.StringIO(newline="")
     lines = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
     lines.writerow(names)
     stream = iter(rows)
     while True:
         batch = list(islice(stream, BATCH))
-        lines.writerows(
-            [write(cell) for write, cell in zip(writers, cells(row), strict=True)] for row in batch
-        )
+        lines.writerows([writer.cells(row) for row in batch])
         yield sound(buffer.getvalue())
         if not batch:
             return
@@ -71,33 +68,49 @@ def chunks(
         buffer.truncate()
 
 
-def _writer(column: Field, decimal_comma: bool) -> Callable[[Any], Any]:
-    if column.type is CellType.TEXT:
-        return _text
-    if column.type is CellType.TEXTS:
-        return lambda texts: as_text(column.join.join(texts))
-    if column.type is CellType.TRUTH:
-        return _truth
-    if column.type is CellType.NUMBER and decimal_comma:
-        return _comma_number
-    return _number
+class _CellWriter:
+    """Turns a row into cells for the csv module, which writes texts, numbers and ``None`` as we want them.
+
+    This runs once a claim of a million: only the columns that need it are touched one by one.
+    """
+
+    def __init__(self, row_type: type, *, decimal_comma: bool) -> None:
+        columns = columns_of(row_type)
+        self._get = attrgetter(*(column.name for column in columns))
+        self._lists = [
+            (place, column.join)
+            for place, column in enumerate(columns)
+            if column.type is CellType.TEXTS
+        ]
+        self._truths = [
+            place for place, column in enumerate(columns) if column.type is CellType.TRUTH
+        ]
+        self._comma_numbers = [
+            place
+            for place, column in enumerate(columns)
+            if decimal_comma and column.type is CellType.NUMBER
+        ]
+
+    def cells(self, row: Any) -> list[Any]:
+        """Give the cells of a row."""
+        cells = list(self._get(row))
+        for place, join in self._lists:
+            cells[place] = join.join(cells[place]) if cells[place] else None
+        for place in self._truths:
+            cells[place] = _TRUTHS[cells[place]]
+        for place in self._comma_numbers:
+            if cells[place] is not None:
+                cells[place] = str(cells[place]).replace(".", ",")
+        # Seldom does a row hold a text that a spreadsheet would compute: all are looked at in one go.
+        if not FORMULA_MARKS.isdisjoint([cell[:1] for cell in cells if type(cell) is str]):
+            return [
+                as_text(cell) if type(cell) is str and place not in self._comma_numbers else cell
+                for place, cell in enumerate(cells)
+            ]
+        return cells
 
 
-def _text(cell: str | None) -> str:
-    return as_text(cell) if cell else ""
-
-
-def _truth(cell: bool | None) -> str:
-    return "" if cell is None else "true" if cell else "false"
-
-
-def _number(cell: float | None) -> float | str:
-    return "" if cell is None else cell
-
-
-def _comma_number(cell: float | None) -> str:
-    return "" if cell is None else str(cell).replace(".", ",")
-
+_TRUTHS = {None: None, True: "true", False: "false"}
 
 csv_exporter = DelimitedExporter("csv", ",")
 tsv_exporter = DelimitedExporter("tsv", "\t")

@@ -24,10 +24,12 @@ def drawn(
     selection: Selection | None = None,
     language: str = "en",
     name: str = "",
+    translated: bool = False,
 ) -> Iterator[Table]:
     """Draw the table of a ledger; it can be read through as long as the block lasts.
 
-    ``name`` is how the ledger is called in the heading; it should hold no password.
+    ``name`` is how the ledger is called in the heading; it should hold no password. ``translated`` gives names
+    and explanations in ``language`` rather than in that of the ledger.
     """
     chosen = selection or Selection()
     with snapshot(ledger.engine) as moment:
@@ -45,7 +47,13 @@ def drawn(
         )
         sources = moment.sources()
         chooser = Chooser(chosen, sources)
-        yield Table(lambda: _views(moment, chosen), heading, sources, chooser.admits)
+        yield Table(
+            lambda: _views(moment, chosen),
+            heading,
+            sources,
+            chooser.admits,
+            translated=translated,
+        )
 
 
 def _views(moment: Snapshot, chosen: Selection) -> Iterator[GroupView]:

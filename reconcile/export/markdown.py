@@ -21,7 +21,7 @@ from reconcile.export.words import Words, words_of
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
 
 #: What it would take for a heading, a list or a quotation at the beginning of a line.
-_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)]))")
+_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)](\s|\Z)))")
 
 
 class MarkdownExporter:
@@ -68,20 +68,22 @@ def _groups(table: Table, words: Words) -> Iterator[str]:
     yield from _head(
         *map(words, ("group", "state", "label", "range", "best", "documents", "origins"))
     )
+    starred = False
     for reading in table.readings():
-        card = group_card(reading, words)
-        interval = card.range and card.range + (
-            "" if card.by_editor else f" ({words('by_sources')})"
-        )
+        card = group_card(reading, table.setting, words)
+        implied = bool(card.range) and not card.by_editor
+        starred = starred or implied
         yield row(
             plain(card.name),
             plain(card.status.word),
             plain(card.label.word),
-            plain(interval),
+            plain(card.range) + (r"\*" if implied else ""),
             plain(card.best),
             words.number(card.documents),
             words.number(card.origins),
         )
+    if starred:
+        yield f"\n\\* {plain(words('by_sources'))}"
 
 
 def _sources(table: Table, words: Words) -> Iterator[str]:

@@ -150,6 +150,7 @@ def _claim(reading: GroupReading, claim: Claim, document: DocumentHead) -> Node:
         urn("claim", item.a)
         for item in reading.standings_of.get(claim.id, ())
         if item.b == claim.id
+        and item.a in reading.claims
         and item.family is Family.SUCCESSION
         and item.type in (None, RelationType.CORRECTS, RelationType.UPDATES)
         and reading.same_origin(item)

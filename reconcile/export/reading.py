@@ -14,8 +14,6 @@ from reconcile.export.rows import Outcome
 from reconcile.model import Claim, DocumentHead, GroupView, Judgement, Relation
 from schema.vocabulary import Family, RelationType
 
-Pair = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -107,38 +105,44 @@ class GroupReading:
             return max(decided, key=_decided_at)
         return with_anchor
 
-    def other_decisions(self, claim: str) -> list[Standing]:
-        """Decided pairs of a claim that no row of the table is about."""
-        return [
-            item
-            for item in self.standings_of.get(claim, [])
-            if item.decided and (item.a, item.b) not in self._shown
-        ]
-
     @cached_property
-    def _shown(self) -> set[Pair]:
-        """The pairs that a row is about."""
-        shown = (self.main_standing(claim) for claim in self.claims)
-        return {(item.a, item.b) for item in shown if item}
+    def other_decisions(self) -> dict[str, list[Standing]]:
+        """For each claim, the decided pairs that no row of the table is about."""
+        decided = [item for item in self.standings if item.decided]
+        if not decided:
+            return {}
+        shown = {(item.a, item.b) for claim in self.claims if (item := self.main_standing(claim))}
+        found: dict[str, list[Standing]] = defaultdict(list)
+        for item in decided:
+            if (item.a, item.b) not in shown:
+                found[item.a].append(item)
+                found[item.b].append(item)
+        return found
 
     def outcomes(self, claim: str) -> tuple[Outcome, ...]:
         """What became of a claim."""
-        found = {self._outcome(claim, item) for item in self.standings_of.get(claim, [])}
-        return tuple(outcome for outcome in Outcome if outcome in found)
+        found = self._outcomes.get(claim)
+        return tuple(outcome for outcome in Outcome if outcome in found) if found else ()
 
-    def _outcome(self, claim: str, item: Standing) -> Outcome | None:
-        family, kind = item.family, item.type
-        if item.a not in self.claims or item.b not in self.claims:
-            return None
-        if family is Family.CONTRADICTION:
-            return Outcome.CONTRADICTED
-        if family is Family.AGREEMENT:
-            borne_out = kind in (None, RelationType.CORROBORATES) and not self.same_origin(item)
-            return Outcome.CORROBORATED if borne_out else None
-        if family is Family.SUCCESSION and claim == item.a and self.same_origin(item):
-            corrects = kind is RelationType.CORRECTS
-            return Outcome.CORRECTED_ITSELF if corrects else Outcome.SUPERSEDED
-        return None
+    @cached_property
+    def _outcomes(self) -> dict[str, set[Outcome]]:
+        found: dict[str, set[Outcome]] = defaultdict(set)
+        for item in self.standings:
+            if item.a not in self.claims or item.b not in self.claims:
+                continue
+            family = item.family
+            if family is Family.CONTRADICTION:
+                found[item.a].add(Outcome.CONTRADICTED)
+                found[item.b].add(Outcome.CONTRADICTED)
+            elif family is Family.AGREEMENT:
+                borne_out = item.type in (None, RelationType.CORROBORATES)
+                if borne_out and not self.same_origin(item):
+                    found[item.a].add(Outcome.CORROBORATED)
+                    found[item.b].add(Outcome.CORROBORATED)
+            elif family is Family.SUCCESSION and self.same_origin(item):
+                corrects = item.type is RelationType.CORRECTS
+                found[item.a].add(Outcome.CORRECTED_ITSELF if corrects else Outcome.SUPERSEDED)
+        return found
 
     def same_origin(self, item: Standing) -> bool:
         """Whether the two claims of a pair go back to one origin."""

@@ -11,7 +11,7 @@ import re
 _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 #: What a spreadsheet takes for the beginning of a formula (OWASP, *CSV Injection*).
-_FORMULA_MARKS = frozenset("=+-@\t\r\n＝＋－＠")
+FORMULA_MARKS = frozenset("=+-@\t\r\n＝＋－＠")
 
 #: Stands before a text that a spreadsheet would compute; spreadsheets read it as "this is text".
 TEXT_MARK = "'"
@@ -31,10 +31,10 @@ def _picture(match: re.Match[str]) -> str:
 
 def as_text(text: str) -> str:
     """Mark a text that a spreadsheet would take for a formula, so that it stays text."""
-    return TEXT_MARK + text if text[:1] in _FORMULA_MARKS and text else text
+    return TEXT_MARK + text if text[:1] in FORMULA_MARKS and text else text
 
 
 def from_text(text: str) -> str:
     """Take the mark off again."""
-    marked = text[:1] == TEXT_MARK and text[1:2] in _FORMULA_MARKS and len(text) > 1
+    marked = text[:1] == TEXT_MARK and text[1:2] in FORMULA_MARKS and len(text) > 1
     return text[1:] if marked else text

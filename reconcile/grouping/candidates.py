@@ -107,7 +107,11 @@ def _sizes(packed: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 def _edges(packed: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     key = packed >> _CLAIM_BITS
-    return np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1], [True]))) if len(key) else np.zeros(1, dtype=np.int64)
+    return (
+        np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1], [True])))
+        if len(key)
+        else np.zeros(1, dtype=np.int64)
+    )
 
 
 def pairs_of(blocks: Blocks, content: npt.NDArray[np.uint64]) -> Pairs:

@@ -49,10 +49,14 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         unit=_hashed(claim.quantity.unit if claim.quantity else None for claim in claims),
         language=_hashed(claim.language for claim in claims),
         sentence=_hashed(
-            f"{claim.document} {claim.sentence}" if claim.document and claim.quote.exact != claim.sentence else None
+            f"{claim.document} {claim.sentence}"
+            if claim.document and claim.quote.exact != claim.sentence
+            else None
             for claim in claims
         ),
-        kind=np.array([_KINDS[claim.scope.kind] if claim.measure else 0 for claim in claims], dtype=np.int8),
+        kind=np.array(
+            [_KINDS[claim.scope.kind] if claim.measure else 0 for claim in claims], dtype=np.int8
+        ),
         first=periods[:, 0],
         last=periods[:, 1],
         whole=np.array([row.get(claim.whole or "", -1) for claim in claims], dtype=np.int64),
@@ -64,9 +68,7 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         ),
         places=Sets.of([[concept(key) for key in keys] for keys in places]),
         wider=Sets.of([[concept(key) for key in _wider(keys)] for keys in places]),
-        nations=Sets.of(
-            [_nations(claim, populations.of(claim.population)) for claim in claims]
-        ),
+        nations=Sets.of([_nations(claim, populations.of(claim.population)) for claim in claims]),
     )
 
 
@@ -116,7 +118,9 @@ def _acts() -> frozenset[int]:
 
 @cache
 def _vague() -> frozenset[int]:
-    return frozenset([*concepts("measures").tolist(), *concepts("acts").tolist(), *generic().tolist()])
+    return frozenset(
+        [*concepts("measures").tolist(), *concepts("acts").tolist(), *generic().tolist()]
+    )
 
 
 def _places(claim: Claim) -> list[str]:
@@ -151,7 +155,7 @@ def _nations(claim: Claim, population: list[int]) -> list[int]:
         for place in claim.places
         if place.key
         and not place.key.startswith(_REGION)
-        and place.role in (PlaceRole.AFFILIATION, PlaceRole.TARGET)
+        and place.role is PlaceRole.AFFILIATION
     }
     named = [value for value in population if value in _countries()]
     if named:

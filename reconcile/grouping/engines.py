@@ -26,9 +26,7 @@ class Engine(Protocol):
         """How many pieces are worked on at once."""
         ...
 
-    def map(
-        self, function: Callable[[Piece], Result], pieces: Iterable[Piece]
-    ) -> Iterator[Result]:
+    def map(self, function: Callable[[Piece], Result], pieces: Iterable[Piece]) -> Iterator[Result]:
         """Apply a function to each piece; give the results in order."""
         ...
 
@@ -48,9 +46,7 @@ class Serial:
 
     workers = 1
 
-    def map(
-        self, function: Callable[[Piece], Result], pieces: Iterable[Piece]
-    ) -> Iterator[Result]:
+    def map(self, function: Callable[[Piece], Result], pieces: Iterable[Piece]) -> Iterator[Result]:
         return map(function, pieces)
 
     def map_with(
@@ -86,9 +82,7 @@ class Processes:
         self.workers = workers or os.cpu_count() or 1
         self._context = get_context("fork" if os.name == "posix" else "spawn")
 
-    def map(
-        self, function: Callable[[Piece], Result], pieces: Iterable[Piece]
-    ) -> Iterator[Result]:
+    def map(self, function: Callable[[Piece], Result], pieces: Iterable[Piece]) -> Iterator[Result]:
         with ProcessPoolExecutor(self.workers, mp_context=self._context) as pool:
             yield from pool.map(function, pieces)
 
@@ -130,9 +124,7 @@ class Ray:
             )
         self.workers = int(ray.cluster_resources().get("CPU", 1))
 
-    def map(
-        self, function: Callable[[Piece], Result], pieces: Iterable[Piece]
-    ) -> Iterator[Result]:
+    def map(self, function: Callable[[Piece], Result], pieces: Iterable[Piece]) -> Iterator[Result]:
         task = self._ray.remote(max_retries=5, retry_exceptions=False)(function)
         yield from self._in_order([task.remote(piece) for piece in pieces])
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from reconcile.grouping.batch import CONTEXT, SPEAKER, Batch, Sets
+from reconcile.grouping.batch import CONTEXT, SEVERAL, SPEAKER, Batch, Sets
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
@@ -26,6 +26,7 @@ FEATURES = (
     "speakers",  # weight of the speakers' names shared
     "measure",
     "measure_apart",
+    "measure_unknown",  # of one of the two
     "event",
     "event_apart",
     "population",
@@ -50,6 +51,8 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _CONTEXT_WEIGHT = 0.35
 #: Weight of a rare word, to scale by.
 _RARE = 10.0
+#: What names count for where the places of both claims are known.
+_NAMES_BESIDE_PLACES = np.float32(0.6)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
 _STATEMENT = 1 + list(ScopeKind).index(ScopeKind.STATEMENT)
 _AT_ONCE = 200_000
@@ -66,6 +69,8 @@ class Comparer:
     #: The names of what it is about, and how much they weigh in all.
     named: sparse.csr_matrix
     names: npt.NDArray[np.float32]
+    #: How much the names of the passage alone weigh.
+    own_names: npt.NDArray[np.float32]
     #: The names of who speaks.
     speakers: sparse.csr_matrix
     length: npt.NDArray[np.float32]
@@ -100,6 +105,9 @@ class Comparer:
             named=_chosen(words, is_name),
             length=np.sqrt(_sums(weight * weight, bags.start)),
             names=_sums(np.where(is_name, weight, np.float32(0)), bags.start),
+            own_names=_sums(
+                np.where(is_name & ((bags.flag & CONTEXT) == 0), weight, np.float32(0)), bags.start
+            ),
             speakers=_chosen(words, speaking),
             population=population,
             nations=nations,
@@ -135,7 +143,9 @@ class Comparer:
         fewer = np.minimum(self.names[a], self.names[b])
         some = np.maximum(fewer, 1e-9)
         out[:, column["names"]] = np.minimum(names / some, 1)
-        out[:, column["names_apart"]] = np.clip((fewer - names) / (2 * _RARE), 0, 1)
+        # Names around the passage may well differ: what matters is whom the passage itself names.
+        own = np.minimum(self.own_names[a], self.own_names[b])
+        out[:, column["names_apart"]] = np.clip((own - names) / (2 * _RARE), 0, 1)
         product, start = _shared(self.speakers, a, b)
         speakers = _sums(np.sqrt(product), start) / (_RARE * np.float32(_CONTEXT_WEIGHT))
         out[:, column["speakers"]] = np.minimum(speakers, 1)
@@ -148,6 +158,11 @@ class Comparer:
             values = getattr(batch, name)
             same, apart = _same_and_apart(values[a], values[b])
             out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
+        left, right = batch.measure[a], batch.measure[b]
+        several = (left == SEVERAL) | (right == SEVERAL)
+        out[several, column["measure"]] = 0
+        out[several, column["measure_apart"]] = 0
+        out[:, column["measure_unknown"]] = ((left == 0) != (right == 0)) & ~several
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -185,6 +200,9 @@ class Comparer:
         out[pair, column["places"]] = same
         out[pair, column["places_within"]] = covered & ~same
         out[pair, column["places_apart"]] = ~covered
+        # Where the places are known, the names of the sentence, most of them places, add little.
+        out[pair, column["names"]] *= _NAMES_BESIDE_PLACES
+        out[pair, column["names_apart"]] *= _NAMES_BESIDE_PLACES
 
 
 def _shared_members(
@@ -192,7 +210,9 @@ def _shared_members(
     right: sparse.csr_matrix,
     a: npt.NDArray[np.int32],
     b: npt.NDArray[np.int32],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+) -> tuple[
+    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]
+]:
     """For the pairs whose sets are both known: which they are, how many members they share, how many the smaller and larger hold."""
     many, other = np.diff(left.indptr)[a], np.diff(right.indptr)[b]
     pair = np.flatnonzero((many > 0) & (other > 0))

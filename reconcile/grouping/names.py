@@ -19,7 +19,9 @@ def question_of(claims: Sequence[Claim]) -> Question:
     """Say what a group's claims answer: what most of them say of themselves."""
     kinds = Counter(claim.scope.kind for claim in claims)
     places = Counter(
-        place.key or place.name for claim in claims for place in {p.key: p for p in claim.where}.values()
+        place.key or place.name
+        for claim in claims
+        for place in {p.key: p for p in claim.where}.values()
     )
     often = [place for place, count in places.items() if count * 4 >= len(claims)]
     return Question(
@@ -35,7 +37,10 @@ def name_of(claims: Sequence[Claim], question: Question, language: str) -> str:
     """Name a group in the reader's language: "military personnel wounded, Iraq and Syria, since 7 Oct 2023"."""
     what = _what(claims, question, language)
     if not what:
-        passage = min((claim.quote.exact or claim.sentence for claim in claims), key=lambda text: (len(text), text))
+        passage = min(
+            (claim.quote.exact or claim.sentence for claim in claims),
+            key=lambda text: (len(text), text),
+        )
         return passage if len(passage) <= _PASSAGE else passage[: _PASSAGE - 1].rstrip() + "…"
     parts = [what, _where(claims, question, language), _since(claims, question, language)]
     return ", ".join(part for part in parts if part)
@@ -74,7 +79,9 @@ def _counted(claims: Sequence[Claim], question: Question, language: str) -> str:
 def _where(claims: Sequence[Claim], question: Question, language: str) -> str:
     own = {
         place.key: place.name
-        for claim in sorted(claims, key=lambda claim: (claim.language != language, claim.id), reverse=True)
+        for claim in sorted(
+            claims, key=lambda claim: (claim.language != language, claim.id), reverse=True
+        )
         for place in claim.where
         if place.key
     }

@@ -64,7 +64,9 @@ def read_weights(path: Path) -> Weights:
     try:
         return _parse(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(str(path), f"no weights: {error}", "run `reconcile match train`") from error
+        raise InputError(
+            str(path), f"no weights: {error}", "run `reconcile match train`"
+        ) from error
 
 
 def _parse(data: Mapping[str, Any]) -> Weights:
@@ -78,6 +80,12 @@ def _parse(data: Mapping[str, Any]) -> Weights:
 def write_weights(weights: Weights, path: Path, described: str) -> None:
     """Write weights to a file, with a line that says what they were trained on."""
     lines = [f"# {line}" for line in described.splitlines()]
-    lines += [f'version = "{weights.version}"', f"bias = {weights.bias:.3f}", f"cut = {weights.cut:.3f}", "", "[weights]"]
+    lines += [
+        f'version = "{weights.version}"',
+        f"bias = {weights.bias:.3f}",
+        f"cut = {weights.cut:.3f}",
+        "",
+        "[weights]",
+    ]
     lines += [f"{name} = {weights.of[name]:.3f}" for name in FEATURES if name in weights.of]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

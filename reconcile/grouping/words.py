@@ -77,7 +77,7 @@ def _tables() -> tuple[
     fold[0xAD] = _DROPPED
     stop, comma = np.zeros(1 << 16, dtype=bool), np.zeros(1 << 16, dtype=bool)
     stop[[ord(char) for char in '.!?:;«»"“”\n\x00—–']] = True
-    comma[[ord(char) for char in ',;:.!?«»“”\n—–']] = True
+    comma[[ord(char) for char in ",;:.!?«»“”\n—–"]] = True
     for table in (fold, capital, stop, comma):
         table.flags.writeable = False
     return fold, capital, stop, comma

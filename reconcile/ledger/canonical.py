@@ -8,6 +8,10 @@ from typing import Any
 
 from reconcile.model.errors import ReconcileError
 
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
 
 def canonical(value: Any) -> str:
     """Write ``value`` as canonical JSON: keys sorted, no spaces, text as it is, no NaN.
@@ -16,9 +20,7 @@ def canonical(value: Any) -> str:
     lone surrogate, which is no character, or a number that is not finite.
     """
     try:
-        text = json.dumps(
-            value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-        )
+        text = _ENCODER.encode(value)
         text.encode()
     except (TypeError, ValueError) as error:
         raise ReconcileError(f"the ledger cannot keep this value: {error}") from error

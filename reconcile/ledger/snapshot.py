@@ -8,13 +8,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
 
+from reconcile.ledger import copying, rows
 from reconcile.ledger import journal as chain
-from reconcile.ledger import rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import many, opened, speakers
 from reconcile.model.source import Source
 from reconcile.model.views import GroupView
-from schema.database import is_postgres
 from schema.tables import journal, source_merge
 
 _PAGE = 1000
@@ -72,8 +71,5 @@ class Snapshot:
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Snapshot]:
     """Open a moment of a ledger; it lasts as long as the block."""
-    with translated(), engine.connect() as connection:
-        if is_postgres(connection):
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield Snapshot(connection)
+    with translated(), copying.snapshot(engine) as connection:
+        yield Snapshot(connection)

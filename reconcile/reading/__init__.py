@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.model import Document
+from reconcile.reading.fetching import Fetcher
 from reconcile.reading.given import Given, Limits
 from reconcile.reading.inputs import STDIN, Skipped, files_in, load
 from reconcile.reading.manifest import Manifest
@@ -30,6 +31,7 @@ def readings(path: str, given: Given | None = None) -> Iterator[Reading]:
 
 __all__ = [
     "STDIN",
+    "Fetcher",
     "Given",
     "Limits",
     "Manifest",

@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
-from urllib.robotparser import RobotFileParser
 
 from reconcile import __version__
 from reconcile.model import InputError, Metadatum
@@ -125,6 +124,8 @@ class Fetcher:
                 text = self._body(response, address, deadline).decode("utf-8", "replace")
         except InputError:
             return True
+        from urllib.robotparser import RobotFileParser
+
         rules = RobotFileParser()
         rules.parse(text.splitlines())
         return rules.can_fetch("reconcile", url)

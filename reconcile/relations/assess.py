@@ -13,12 +13,13 @@ from reconcile.relations.facts import Facts, read
 from reconcile.relations.judged import Judged
 from reconcile.relations.lineage import lineage
 from reconcile.relations.pairs import pair
+from reconcile.relations.problem import Problem
 from reconcile.relations.rules import decide
 from reconcile.relations.selection import chosen
 from reconcile.relations.staleness import stale
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.thresholds import table
-from reconcile.relations.whole import Problem, imply, solve
+from reconcile.relations.whole import imply, solve
 from schema.vocabulary import Reliability
 
 #: Changes whenever the same claims would be assessed otherwise.
@@ -113,7 +114,7 @@ def _moment(item: Facts) -> tuple[int, int, int, str]:
 def _relations(
     facts: Sequence[Facts], around: Context, language: str
 ) -> tuple[tuple[Relation, ...], bool]:
-    """Relate the pairs worth it; the second answer tells whether those are all pairs."""
+    """Relate the pairs worth it; the second answer tells whether no opposition was left out."""
     pairs, whole = chosen(facts, int(table("group")["pairs_up_to"]))
     relations = []
     for a, b in pairs:

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from reconcile.relations import intervals
 from reconcile.relations.facts import Facts
+from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair
 from reconcile.relations.periods import NO, Days, same
 from reconcile.relations.places import Placement, placement
-from reconcile.relations.rules import Finding
 from reconcile.relations.thresholds import table
 from schema.vocabulary import RelationType, ScopeKind
 

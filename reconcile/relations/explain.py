@@ -122,5 +122,12 @@ def _years(claim: Claim) -> int | None:
 
 
 def _pack(language: str) -> dict[str, Any]:
-    pack: dict[str, Any] = languages.load(language)["explanations"]
+    pack: dict[str, Any] | None = languages.load(language).get("explanations")
+    if pack is None:
+        raise KeyError(language)
     return pack
+
+
+def spoken() -> tuple[str, ...]:
+    """List the languages whose pack has the sentences of explanations."""
+    return tuple(code for code in languages.available() if "explanations" in languages.load(code))

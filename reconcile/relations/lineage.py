@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from reconcile.model import Link
 from reconcile.relations.facts import Facts
+from reconcile.relations.parties import parent
 from reconcile.relations.places import fold
 
 
@@ -50,7 +51,9 @@ def _ties(facts: Sequence[Facts]) -> Iterable[tuple[int, int, str]]:
     for index, item in enumerate(facts):
         for reason, mark in _marks(item):
             earlier = first.setdefault((reason, mark), index)
-            if earlier != index:
+            if earlier == index:
+                continue
+            if reason != "copy" or item.claim.document != facts[earlier].claim.document:
                 yield index, earlier, reason
     for index, item in enumerate(facts):
         for hop in item.claim.attribution:
@@ -61,15 +64,17 @@ def _ties(facts: Sequence[Facts]) -> Iterable[tuple[int, int, str]]:
 
 
 def _marks(item: Facts) -> Iterable[tuple[str, str]]:
+    """What a claim has in common with those it is not independent of."""
     for voice in sorted(item.voices):
         # Unnamed officials with the same label are not counted as two: better one origin too few.
         yield "origin", voice.partition("@")[0]
+    if item.claim.origin_key and (above := parent(item.claim.origin_key)):
+        # A spokesman and a command speak for the body above them.
+        yield "origin", fold(above)
     if item.text not in ("", "-"):
         if not item.voices:
             yield "origin", "document:" + item.text
-        elif item.text != item.claim.document:
-            yield "copy", item.text
-        else:
-            yield "copy", item.claim.document
+        # A copied text carries its figures on; another speaker in it stays another speaker.
+        yield "copy", f"{item.text}:{item.subject}:{item.interval}"
     if len(item.claim.sentence) >= 40:
         yield "wording", fold(item.claim.sentence)

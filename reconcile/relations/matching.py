@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from reconcile.model import Claim, Relation
 from reconcile.relations.explain import explained
 from reconcile.relations.facts import Facts, read
+from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
 from reconcile.relations.places import Placement, fold
-from reconcile.relations.rules import Finding, decide
+from reconcile.relations.rules import decide
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.undated import oppose
 from schema.vocabulary import RelationType

@@ -55,10 +55,10 @@ def key(place: Place) -> str:
 
 
 def keys(places: Iterable[Place]) -> frozenset[str]:
-    """Return the identities of places, leaving out those that lie in another of them."""
+    """Return the identities of places; of "Mosul, in Iraq" only Mosul, which is where it was."""
     found = {key(place) for place in places}
     return frozenset(
-        inner for inner in found if not any(o != inner and within(inner, o) for o in found)
+        outer for outer in found if not any(i != outer and within(i, outer) for i in found)
     )
 
 

@@ -8,28 +8,17 @@ contradiction is suggested only where nothing else explains the difference: ever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from reconcile.relations import intervals, units
+from reconcile.relations.doubts import apart, contradiction, differ, may_be_late, same_measure
 from reconcile.relations.facts import Facts
-from reconcile.relations.pairs import Pair, kind_inferred
+from reconcile.relations.findings import Finding
+from reconcile.relations.pairs import Pair
+from reconcile.relations.parties import accuses, same_proposition
 from reconcile.relations.periods import NO, Standing, overlaps
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among, anyone
-from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, RelationType, ScopeKind
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found; ``reason`` names its sentence in the language packs."""
-
-    type: RelationType
-    rule: str
-    reason: str
-    fields: tuple[str, ...]
-    missing: str | None = None
-
 
 Rule = Callable[[Pair], Finding | None]
 T = RelationType
@@ -68,10 +57,15 @@ def opposite_polarity(pair: Pair) -> Finding | None:
         return _rival_agents(pair)
     if pair.place is Placement.APART or overlaps(a.period, b.period) is NO:
         return Finding(T.DIFFERENT_SCOPE, "R2", "denies_elsewhere", ("polarity", "place", "scope"))
-    if a.counted and b.counted and _apart(a, b):
+    if a.counted and b.counted and apart(a, b):
         return Finding(T.COMPATIBLE, "R2", "denies_other_figure", ("polarity", "quantity"))
-    if not _same_measure(pair):
+    if not same_measure(pair):
         return Finding(T.UNDETERMINED, "R2", "unclear_measure", fields, "measure")
+    if a.counted != b.counted and differ(a.claim.population, b.claim.population):
+        # "Iran denies having attacked" does not deny that 40 attacks were counted.
+        return Finding(T.UNDETERMINED, "R2", "unclear_population", fields, "population")
+    if not (a.counted and b.counted) and not same_proposition(pair):
+        return Finding(T.UNDETERMINED, "R2", "unclear_proposition", fields, "population")
     if a.claim.modality is not b.claim.modality:
         return Finding(T.DISPUTES, "R2", "denies_with_doubt", fields)
     return Finding(T.CONTRADICTS, "R2", "denies", fields)
@@ -108,7 +102,7 @@ def too_poor(pair: Pair) -> Finding | None:
             return Finding(T.UNDETERMINED, "R4", "backwards", ("scope",), "as_of")
     if a.period.end is not None and b.period.end is not None:
         return None
-    if pair.copied or (pair.same_origin and _same_words(a, b)):
+    if a.interval == b.interval and (pair.copied or (pair.same_origin and _same_words(a, b))):
         return Finding(T.REPEATS, "R4", "same_words", ("origin", "quote"))
     return Finding(T.UNDETERMINED, "R4", "undated", ("scope",), "as_of")
 
@@ -139,11 +133,11 @@ def same_scope(pair: Pair) -> Finding | None:
         return Finding(T.REFINES, "R6", "a_finer", fields)
     if intervals.overlaps(a.interval, b.interval):
         return Finding(T.COMPATIBLE, "R7", "overlap", fields)
-    if not _apart(a, b):
+    if not apart(a, b):
         return Finding(T.COMPATIBLE, "R7", "rounding", fields)
     if pair.same_origin and a.claim.document != b.claim.document:
         return Finding(T.CORRECTS, "R8", "restates", fields)
-    return _contradiction(pair, "R8", "disjoint", fields)
+    return contradiction(pair, "R8", "disjoint", fields)
 
 
 def counts_on(pair: Pair) -> Finding | None:
@@ -159,13 +153,13 @@ def counts_on(pair: Pair) -> Finding | None:
         if pair.sure:
             return Finding(T.COMPATIBLE, "R9", "later", fields)
         return Finding(T.COMPATIBLE, "R9", "later_start_unknown", fields)
-    if not _apart(a, b):
+    if not apart(a, b):
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
     if pair.same_origin:
         return Finding(T.CORRECTS, "R9", "lowers", fields)
-    if _may_be_late(a, b):
+    if may_be_late(a, b):
         return Finding(T.UNDETERMINED, "R9", "may_be_late", fields, "as_of")
-    return _contradiction(pair, "R9", "falls", fields)
+    return contradiction(pair, "R9", "falls", fields)
 
 
 def period_inside(pair: Pair) -> Finding | None:
@@ -182,7 +176,7 @@ def period_inside(pair: Pair) -> Finding | None:
     inner, outer = (pair.a, pair.b) if pair.time is Standing.A_INSIDE else (pair.b, pair.a)
     assert inner.tolerant is not None and outer.tolerant is not None
     if intervals.below(outer.tolerant, inner.tolerant):
-        return _contradiction(pair, "R10", "part_exceeds", fields)
+        return contradiction(pair, "R10", "part_exceeds", fields)
     if pair.same_origin and pair.time is Standing.A_INSIDE:
         return Finding(T.UPDATES, "R10", "widened", fields)
     if any("start" in side.claim.scope.inferred for side in (inner, outer)):
@@ -259,21 +253,8 @@ def _declared(pair: Pair) -> bool:
     return a.whole == b.id or b.whole == a.id
 
 
-def _same_measure(pair: Pair) -> bool:
-    a, b = pair.a.claim, pair.b.claim
-    if a.measure and b.measure:
-        return True
-    return not (a.measure or b.measure) and bool(a.counted and b.counted)
-
-
 def _same_words(a: Facts, b: Facts) -> bool:
     return fold(a.claim.quote.exact) == fold(b.claim.quote.exact) != ""
-
-
-def _apart(a: Facts, b: Facts) -> bool:
-    """Tell whether the figures are apart even with what the press rounds and hedges."""
-    assert a.tolerant is not None and b.tolerant is not None
-    return intervals.disjoint(a.tolerant, b.tolerant)
 
 
 def _counts(pair: Pair) -> bool:
@@ -309,16 +290,6 @@ def _reprint(pair: Pair) -> bool:
     return pair.copied or pair.same_origin
 
 
-def _may_be_late(a: Facts, b: Facts) -> bool:
-    """A text without a date of its own may print a figure that is some days old."""
-    rules = table("hedging")
-    if not b.dated_by_paper or a.period.end is None or b.period.end is None:
-        return False
-    assert a.interval is not None and b.interval is not None
-    close = intervals.high(b.interval) >= rules["late_share"] * intervals.low(a.interval)
-    return close and b.period.end.last - a.period.end.first <= rules["late_days"]
-
-
 def _same_statement(pair: Pair) -> Finding:
     fields = ("measure", "polarity", "origin")
     a, b = pair.a.claim, pair.b.claim
@@ -326,8 +297,10 @@ def _same_statement(pair: Pair) -> Finding:
         return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
     if pair.same_voice:
         return Finding(T.REPEATS, "R5", "same_statement_origin", fields)
-    if not _same_measure(pair):
+    if not same_measure(pair):
         return Finding(T.UNDETERMINED, "R12", "nothing_applies", fields, "measure")
+    if not same_proposition(pair) or accuses(pair.a, pair.b) or accuses(pair.b, pair.a):
+        return Finding(T.UNDETERMINED, "R12", "unclear_proposition", fields, "population")
     return Finding(T.CORROBORATES, "R5", "same_statement", fields)
 
 
@@ -335,7 +308,7 @@ def _figure_against_statement(pair: Pair) -> Finding:
     a, b = pair.a.claim, pair.b.claim
     if a.modality is not b.modality and Modality.INTENTION in (a.modality, b.modality):
         return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
-    if not _same_measure(pair):
+    if not same_measure(pair):
         return Finding(T.UNDETERMINED, "R12", "nothing_applies", ("measure",), "measure")
     return Finding(T.REFINES, "R6", "gives_figure", ("quantity",))
 
@@ -343,59 +316,20 @@ def _figure_against_statement(pair: Pair) -> Finding:
 def _rival_agents(pair: Pair) -> Finding | None:
     """Two different culprits for one and the same thing."""
     a, b = pair.a, pair.b
-    if a.counted or b.counted or not (a.agents and b.agents) or a.agents & b.agents:
+    if a.counted or b.counted or pair.same_voice or pair.place is not Placement.SAME:
         return None
-    one_thing = a.claim.population and a.claim.population == b.claim.population
-    if not (one_thing and _same_measure(pair) and pair.place is Placement.SAME):
+    if not same_measure(pair) or overlaps(a.period, b.period) is NO:
         return None
-    if overlaps(a.period, b.period) is NO or pair.same_voice:
+    population = a.claim.population
+    named = a.agents and b.agents and not a.agents & b.agents
+    rivals = named and population and population == b.claim.population
+    # "Hamas blames Israel, whereas Israel blames …": the accused puts it on others in the same breath.
+    turned = _one_sentence(a, b) and (accuses(a, b) or accuses(b, a))
+    if not rivals and not turned:
         return None
     return Finding(T.CONTRADICTS, "R2", "rival_agents", ("agent", "place", "population"))
 
 
-def _contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) -> Finding:
-    """Suggest a contradiction, unless something that is not known might explain it."""
-    a, b = pair.a, pair.b
-    if pair.copied:
-        return Finding(T.UNDETERMINED, rule, "copy_differs", fields, "quantity")
-    if not _same_measure(pair):
-        return Finding(T.UNDETERMINED, "R4", "unclear_measure", ("measure",), "measure")
-    both_anyone = anyone(a.claim.population) and anyone(b.claim.population)
-    if not both_anyone and _differ_at_all(a.claim.population, b.claim.population):
-        return Finding(T.UNDETERMINED, "R4", "unclear_population", ("population",), "population")
-    if pair.place in (Placement.UNKNOWN, Placement.OVERLAPPING) and (a.where or b.where):
-        return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
-    if a.claim.document and a.claim.document == b.claim.document and _own_voice(pair):
-        return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
-    if not pair.sure or _another_period(pair):
-        return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))
-    if Modality.INTENTION in (a.claim.modality, b.claim.modality):
-        return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
-    return Finding(T.CONTRADICTS, rule, reason, fields)
-
-
-def _own_voice(pair: Pair) -> bool:
-    """Tell whether the paper itself gives one of the figures: it hardly contradicts its own text."""
-    return not (pair.a.claim.attribution and pair.b.claim.attribution)
-
-
-def _another_period(pair: Pair) -> bool:
-    """Figures many times apart, one of them since nobody knows when: one day's against the whole."""
-    a, b = pair.a, pair.b
-    if None not in (a.period.start, b.period.start) or not kind_inferred(a, b):
-        return False
-    if a.interval is None or b.interval is None or ScopeKind.STOCK in (a.kind, b.kind):
-        return False
-    low, high = sorted((a.interval, b.interval), key=intervals.low)
-    return intervals.low(high) > table("hedging")["scope_factor"] * intervals.high(low)
-
-
-def _differ_at_all(a: str | None, b: str | None) -> bool:
-    return fold(a or "") != fold(b or "")
-
-
-def _missing_date(pair: Pair) -> str:
-    for side in (pair.a, pair.b):
-        if side.period.start is None and side.kind is not ScopeKind.STOCK:
-            return "start"
-    return "as_of"
+def _one_sentence(a: Facts, b: Facts) -> bool:
+    same = a.claim.document == b.claim.document and a.claim.sentence == b.claim.sentence
+    return same and bool(a.claim.document and a.claim.sentence)

@@ -14,7 +14,7 @@ _OPPOSED = 4000
 
 
 def chosen(facts: Sequence[Facts], pairs_up_to: int) -> tuple[list[tuple[int, int]], bool]:
-    """Choose the pairs to relate, by position, and tell whether they are all there are.
+    """Choose the pairs to relate, by position, and tell whether none that may be opposed is left out.
 
     ``facts`` come earliest first. Of a large group: each claim with the one before it, with the one
     before it of the same origin, with its whole, with the first of all; and every two that the rules
@@ -35,9 +35,8 @@ def chosen(facts: Sequence[Facts], pairs_up_to: int) -> tuple[list[tuple[int, in
         whole = place.get(item.claim.whole or "")
         if whole is not None and whole != index:
             pairs.add((min(whole, index), max(whole, index)))
-    pairs |= _opposed(facts)
-    pairs |= _denied(facts)
-    return sorted(pairs), False
+    opposed, denied = _opposed(facts), _denied(facts)
+    return sorted(pairs | opposed | denied), max(len(opposed), len(denied)) < _OPPOSED
 
 
 def _opposed(facts: Sequence[Facts]) -> set[tuple[int, int]]:

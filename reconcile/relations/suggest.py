@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from reconcile.model import Claim, Contribution, Relation
 from reconcile.relations.explain import sentence
 from reconcile.relations.facts import read
+from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
-from reconcile.relations.rules import Finding, decide
+from reconcile.relations.rules import decide
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, ScopeKind
 

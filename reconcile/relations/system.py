@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reconcile.model import Interval
 from reconcile.relations import intervals
@@ -113,7 +113,7 @@ def build(
     by_id = {item.claim.id: item for item in usable}
     strands, begun = _strands(usable)
     mixed = {bool(item.where) for item in usable} == {True, False}
-    rows: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    rows: dict[tuple[Row, int | None], list[str]] = defaultdict(list)
     for item in usable:
         reading = (readings or {}).get(item.claim.id) or (
             item.tolerant if tolerant else item.interval
@@ -130,10 +130,11 @@ def build(
             # It may be anywhere: it cannot bound the places that others name.
             narrow = None
         vote = (votes or {}).get(item.claim.id)
-        rows[wide, narrow, low, high, inside, vote].append(item.claim.id)
+        row = Row((), wide, narrow, low, high, inside)
+        rows[row, vote].append(item.claim.id)
     sizes = Counter(strand for strand in strands.values() if strand[0] != "part")
     return System(
-        rows=tuple(Row(tuple(ids), *key[:5]) for key, ids in rows.items()),  # type: ignore[arg-type]
+        rows=tuple(replace(row, claims=tuple(ids)) for (row, _), ids in rows.items()),
         left_out=tuple(i.claim.id for i in facts if i.claim.quantity and i.claim.id not in by_id),
         main=min(sizes, key=lambda strand: (-sizes[strand], strand)) if sizes else None,
         events=_events(sizes),

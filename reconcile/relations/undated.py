@@ -11,16 +11,14 @@ from collections.abc import Sequence
 
 from reconcile.relations import intervals
 from reconcile.relations.facts import Facts
+from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among
-from reconcile.relations.rules import Finding
-from reconcile.relations.thresholds import table
+from reconcile.relations.story import one_story
 from schema.vocabulary import Comparator, Modality, Polarity, RelationType
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-#: Letters of a word that tell it from others, whatever its ending.
-_STEM = 5
 
 
 def oppose(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Finding] | None:
@@ -30,7 +28,7 @@ def oppose(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Findi
         counterparts = [a for a in a_figures if a.unit == b.unit]
         if not counterparts or any(_agree(a, b) for a in counterparts):
             continue
-        opposed = [a for a in counterparts if _one_thing(a, b) and _one_story(a, b)]
+        opposed = [a for a in counterparts if _one_thing(a, b) and one_story(a, b)]
         if len(opposed) == 1:
             fields = ("quantity", "counted", "place")
             found = Finding(RelationType.CONTRADICTS, "R8", "disjoint_undated", fields)
@@ -74,30 +72,3 @@ def _one_thing(a: Facts, b: Facts) -> bool:
 def _head(item: Facts) -> str:
     words = _WORD.findall(fold(item.claim.counted or ""))
     return words[0].rstrip("sx") if words else ""
-
-
-def _one_story(a: Facts, b: Facts) -> bool:
-    """Tell whether the two sentences share names, and most of what the shorter one speaks of."""
-    rules = table("undated")
-    first, second = a.claim.sentence, b.claim.sentence
-    names = _names(first, second) & _names(second, first)
-    short, long = sorted((_stems(first), _stems(second)), key=len)
-    if not short or (a.unit is not None and not names):
-        # Anything may measure so many kilometres: without a name it is not the same thing.
-        return False
-    share = len(short & long) / len(short)
-    return share >= (rules["share_with_name"] if names else rules["share_without_name"])
-
-
-def _names(text: str, other: str) -> frozenset[str]:
-    """Words with a capital; the first word only where the other text has it inside a sentence."""
-    words = _WORD.findall(text)
-    inside = {word for word in _WORD.findall(other)[1:] if word[:1].isupper()}
-    found = {word for word in words[1:] if word[:1].isupper() and len(word) > 2}
-    if words and words[0] in inside and len(words[0]) > 2:
-        found.add(words[0])
-    return frozenset(fold(word) for word in found)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text) if len(word) >= 4)

@@ -140,9 +140,9 @@ def speed() -> None:
         ]
         times = []
         for article in articles:
-            start = time.perf_counter()
+            start = time.process_time()
             find_quantities(article, language)
-            times.append(1000 * (time.perf_counter() - start))
+            times.append(1000 * (time.process_time() - start))
         times.sort()
         print(
             f"{language}: {len(times)} texts of 500 words, "
@@ -153,9 +153,9 @@ def speed() -> None:
             "Au moins 20 personnes sont mortes le 7 octobre 2023, selon deux sources. "
             * (size // 70)
         )[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         find_quantities(text, "fr")
-        print(f"{size:>9} characters: {1000 * (time.perf_counter() - start):8.0f} ms")
+        print(f"{size:>9} characters: {1000 * (time.process_time() - start):8.0f} ms")
 
 
 def main() -> None:

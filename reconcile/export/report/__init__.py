@@ -80,7 +80,7 @@ def _overview(table: Table, words: Words) -> _Overview:
     documents: set[str] = set()
     claims = 0
     for reading in table.readings():
-        cards.append(group_card(reading, words))
+        cards.append(group_card(reading, table.setting, words))
         documents.update(reading.view.documents)
         claims += len(reading.view.claims)
     kinds = [kind for card in cards for kind in (card.status.kind, card.label.kind)]

@@ -12,6 +12,7 @@ from reconcile.export.reading import GroupReading, Standing
 from reconcile.export.report.chart import SHAPES, Chart, Point, draw
 from reconcile.export.report.passage import Stretch, shown, stretches
 from reconcile.export.rows import Basis
+from reconcile.export.speaking import explanation, group_name
 from reconcile.export.words import Words
 from reconcile.model import Claim, DocumentHead
 from schema.vocabulary import Family, Label, Modality, Polarity, Status
@@ -99,6 +100,8 @@ class OriginCard:
 
     names: tuple[str, ...]
     carriers: tuple[Carrier, ...]
+    #: Why its claims are one origin: the later, how, and the earlier.
+    links: tuple[tuple[int, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +170,14 @@ def slug(identifier: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
 
 
-def group_card(reading: GroupReading, words: Words) -> GroupCard:
+def group_card(reading: GroupReading, setting: Setting, words: Words) -> GroupCard:
     """Give a group's line of the overview."""
     view, label = reading.view, reading.view.assessment.label
     interval, best, basis = group_figures(reading)
     unit = _unit(reading)
     return GroupCard(
         slug=f"group-{slug(view.group.id)}",
-        name=shown(view.group.name or view.group.id),
+        name=shown(group_name(view, setting.language) or view.group.id),
         status=Chip(
             STATUS_GLYPHS[view.status], words.value("status", view.status), f"status-{view.status}"
         ),
@@ -198,7 +201,7 @@ def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPa
         _claim_card(reading, claim, numbers, colours, setting, words) for claim in view.claims
     )
     return GroupPage(
-        card=group_card(reading, words),
+        card=group_card(reading, setting, words),
         counts=", ".join(
             words.count(noun, number)
             for noun, number in (
@@ -281,7 +284,7 @@ def _claim_card(
         interval=words.interval(claim.quantity.interval, claim.quantity.unit)
         if claim.quantity
         else "",
-        origin=shown(claim.origin or "") or words("paper_itself"),
+        origin=_speaker(claim, document, words),
         chain=chain,
         carrier=shown(document.label),
         published=words.date(document.published),
@@ -299,13 +302,20 @@ def _claim_card(
         relation=_chip(standing, words) if standing else None,
         suggested=judgement is None,
         rule=words("translated_rule", rule=relation.rule) if relation and relation.rule else "",
-        explanation=shown(relation.explanation) if relation else "",
+        explanation=shown(explanation(relation, reading.claims, setting.language))
+        if relation
+        else "",
         decided_by=_by(judgement.editor, words.moment(judgement.decided), words)
         if judgement
         else "",
         reason=shown(judgement.reason) if judgement else "",
         note=shown(reading.view.notes.get(claim.id, "")),
     )
+
+
+def _speaker(claim: Claim, document: DocumentHead, words: Words) -> str:
+    """Name who answers for a claim; where nobody is named, the paper does."""
+    return shown(claim.origin or "") or f"{shown(document.label)} ({words('paper_itself')})"
 
 
 def _chip(standing: Standing, words: Words) -> Chip:
@@ -329,11 +339,14 @@ def _remarks(
     if claim.id in reading.view.assessment.stale:
         yield words("stale")
     source = setting.source_of(claim)
-    grade = source.reliability if source else None
+    if source and source.reliability:
+        yield words("reliability", grade=source.reliability.value)
+    decided = reading.view.credibility.get(claim.id)
     suggested = dict(reading.view.assessment.credibility).get(claim.id)
-    credibility = reading.view.credibility.get(claim.id) or suggested
-    if grade or credibility:
-        yield f"{words('grade')} {grade or '–'}{credibility or '–'}"
+    if decided:
+        yield words("credibility", grade=decided.value)
+    elif suggested:
+        yield words("credibility_suggested", grade=suggested.value)
 
 
 def _charts(
@@ -384,8 +397,7 @@ def _legend(claims: tuple[ClaimCard, ...]) -> Iterator[Key]:
 def _origins(reading: GroupReading, numbers: dict[str, int], words: Words) -> Iterator[OriginCard]:
     for independent in reading.view.assessment.independent:
         claims = [reading.claims[claim] for claim in independent if claim in reading.claims]
-        names = dict.fromkeys(shown(claim.origin or "") for claim in claims)
-        names.pop("", None)
+        names = dict.fromkeys(_speaker(claim, reading.document(claim), words) for claim in claims)
         by_document: dict[str, list[Claim]] = {}
         for claim in claims:
             by_document.setdefault(claim.document, []).append(claim)
@@ -402,7 +414,12 @@ def _origins(reading: GroupReading, numbers: dict[str, int], words: Words) -> It
                 )
             )
         if claims:
-            yield OriginCard(tuple(names) or (words("paper_itself"),), tuple(carriers))
+            links = tuple(
+                (numbers[link.claim], words.value("links", link.reason), numbers[link.source])
+                for link in reading.view.assessment.lineage
+                if link.claim in independent and link.claim in numbers and link.source in numbers
+            )
+            yield OriginCard(tuple(names), tuple(carriers), links)
 
 
 def _decisions(

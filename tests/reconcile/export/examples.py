@@ -17,6 +17,7 @@ from reconcile.model import (
     Hop,
     Interval,
     Judgement,
+    Link,
     PartialDate,
     Place,
     Quantity,
@@ -225,6 +226,7 @@ WOUNDED = GroupView(
         set_aside=("claim-20",),
         bounds=Interval(12, None),
         stale=("claim-20",),
+        lineage=(Link("claim-20", "claim-12", "copy"),),
         credibility=(("claim-31", Credibility.PROBABLY_TRUE),),
     ),
 )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reconcile.export import formats
 from reconcile.export.dictionary import dictionary
+from reconcile.export.rows import Grain
+from reconcile.model import Assessment, Claim, Group, GroupView, Question, Quote
+from schema.vocabulary import Status
+from tests.reconcile.export.examples import DECIDED_WOUNDED, WOUNDED, table
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -68,3 +74,37 @@ def test_a_missing_library_is_named_with_the_extra_that_brings_it():
 def test_the_data_dictionary_is_what_the_writers_write():
     written = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
     assert written == dictionary(), "run python -m reconcile.export.dictionary"
+
+
+@pytest.mark.parametrize("name", sorted(formats.BUILT_IN))
+def test_an_assessment_older_than_the_group_breaks_no_format(name: str):
+    # A claim was split off, and the machine has not looked at the rest again.
+    rest = replace(DECIDED_WOUNDED, claims=DECIDED_WOUNDED.claims[1:2])
+    out = io.BytesIO()
+    formats.find(name).write(table(rest), out, formats.Options())
+    assert out.tell() > 0
+
+
+@pytest.mark.parametrize("name", sorted(formats.BUILT_IN))
+def test_a_claim_of_which_hardly_anything_is_known_breaks_no_format(name: str):
+    head = replace(
+        next(iter(WOUNDED.documents.values())),
+        outlet=None,
+        title=None,
+        url=None,
+        published=None,
+        language=None,
+    )
+    bare = Claim("bare", head.sha256, Quote("x", 0, 1), "", "", None, None, None)
+    view = GroupView(
+        Group("g", ("bare",), Question(None, None)),
+        Status.OPEN,
+        0,
+        (bare,),
+        {head.sha256: head},
+        Assessment(),
+    )
+    for grain in Grain:
+        out = io.BytesIO()
+        formats.find(name).write(table(view, grain=grain), out, formats.Options())
+        assert out.tell() > 0

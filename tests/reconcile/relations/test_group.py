@@ -24,7 +24,7 @@ SINCE = {"start": "2023-10-07", "places": ("IQ",)}
 
 
 def toll(words: object, day: str, origin: str, **more: object) -> Claim:
-    return claim(words, as_of=day, published=day, origin=origin, **{**SINCE, **more})  # type: ignore[arg-type]
+    return claim(words, as_of=day, published=day, origin=origin, **{**SINCE, **more})
 
 
 # --- bounds ------------------------------------------------------------------------------------------
@@ -243,6 +243,18 @@ def test_five_articles_two_independent_origins() -> None:
     assert len(assessment.lineage) == 3
 
 
+def test_two_speakers_in_one_article_are_two_origins() -> None:
+    a = toll(14000, "2023-11-10", "police", document="d")
+    b = toll(55000, "2023-11-10", "unions", document="d")
+    copy = toll(55000, "2023-11-11", "unions", document="copy")
+    assessment = assess([a, b, copy], copies={"copy": "d"})
+    assert {frozenset(ids) for ids in assessment.independent} == {
+        frozenset({a.id}),
+        frozenset({b.id, copy.id}),
+    }
+    assert assessment.label is Label.CONTESTED
+
+
 def test_a_reprint_after_the_origin_spoke_again_is_stale() -> None:
     claims = [
         toll(19, "2023-10-27", "Pentagon", id="old"),
@@ -318,6 +330,14 @@ def test_the_best_figure_is_the_latest_of_the_best_graded_origin() -> None:
 
 
 # --- editors' judgements -----------------------------------------------------------------------------
+
+
+def test_a_contradiction_without_figures_is_a_conflict_too() -> None:
+    a = toll(None, "2023-11-10", "A", id="a", kind="statement", measure="opened")
+    b = toll(None, "2023-11-10", "B", id="b", kind="statement", measure="opened", polarity="denied")
+    assessment = assess([a, b])
+    assert assessment.consistent is False
+    assert [set(c.claims) for c in assessment.conflicts] == [{"a", "b"}]
 
 
 def test_what_an_editor_found_to_agree_is_no_conflict() -> None:

@@ -242,3 +242,45 @@ def test_the_earlier_claim_comes_first_in_the_relation() -> None:
     a = claim(12, id="early", as_of="2023-11-10", start="2023-10-07", origin="A")
     b = claim(30, id="late", as_of="2023-11-12", start="2023-10-07", origin="B")
     assert (relate(b, a).a, relate(b, a).b) == ("early", "late")
+
+
+GUESSED = ("kind", "as_of")
+
+
+def test_one_text_that_gives_two_figures_does_not_contradict_itself() -> None:
+    a = claim(12, document="d", origin="A", published="2023-11-10", start="2023-10-07")
+    b = claim(30, document="d", published="2023-11-10", start="2023-10-07")
+    assert relate(a, b).family is Family.UNDETERMINED
+
+
+def test_three_wounded_today_and_56_in_all_are_no_contradiction() -> None:
+    a = claim(
+        3, kind="incident", origin="A", published="2023-11-10", places=("IQ",), inferred=GUESSED
+    )
+    b = claim(
+        56, kind="incident", origin="B", published="2023-11-10", places=("IQ",), inferred=GUESSED
+    )
+    relation = relate(a, b)
+    assert (relation.type, relation.missing) == (RelationType.UNDETERMINED, "start")
+
+
+def test_a_later_and_lower_toll_may_be_of_another_event() -> None:
+    a = claim(
+        24, kind="incident", origin="A", published="2023-10-27", places=("IQ",), inferred=GUESSED
+    )
+    b = claim(
+        3, kind="incident", origin="B", published="2023-11-10", places=("IQ",), inferred=GUESSED
+    )
+    assert relate(a, b).family is Family.UNDETERMINED
+
+
+def test_without_place_and_period_only_one_story_is_opposed() -> None:
+    crowd = "La manifestation de Sabran a réuni {} personnes"
+    a = claim(14000, kind="incident", origin="A", published="2023-03-07", inferred=GUESSED,
+              sentence=crowd.format("14 000"))  # fmt: skip
+    b = claim(55000, kind="incident", origin="B", published="2023-03-07", inferred=GUESSED,
+              sentence=crowd.format("55 000"))  # fmt: skip
+    c = claim(300, kind="incident", origin="C", published="2023-03-07", inferred=GUESSED,
+              sentence="Un séisme a frappé les montagnes du nord")  # fmt: skip
+    assert relate(a, b).type is RelationType.CONTRADICTS
+    assert relate(a, c).family is Family.UNDETERMINED

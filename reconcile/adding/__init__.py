@@ -1,0 +1,23 @@
+"""The main job: texts in, claims, groups and relations kept. The one place where the steps meet.
+
+``naming`` lists the inputs, ``working`` reads them and extracts, ``listing`` completes the claims of tables,
+``linking`` finds near copies and versions, ``watching`` looks again and again, and ``job`` walks the whole path and
+keeps what comes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reconcile.adding.job import Added, Report, Watching, add, reassess, regroup
+
+__all__ = ["Added", "Report", "Watching", "add", "reassess", "regroup"]
+
+
+def __getattr__(name: str) -> Any:
+    # Not at import: a worker process needs `working` alone, and neither a database nor SciPy.
+    if name in __all__:
+        return getattr(import_module("reconcile.adding.job"), name)
+    raise AttributeError(name)

@@ -1,0 +1,197 @@
+"""Precision and recall of extracted claims against claims marked by hand, field by field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from reconcile.claims.tokens import fold, tokenise
+from reconcile.model import Claim
+from reconcile.model.errors import InputError
+from schema.vocabulary import Comparator
+
+#: Fields that are compared, in the order in which they are printed.
+FIELDS = (
+    "value",
+    "interval",
+    "comparator",
+    "counted",
+    "place",
+    "polarity",
+    "modality",
+    "speaker",
+    "right",
+    "right with speaker",
+)
+#: What makes a figure right.
+_RIGHT = ("value", "interval", "comparator", "counted")
+#: Comparators between which readers differ.
+_AKIN = {
+    Comparator.VAGUE: {"vague", "about", "more_than", "at_least"},
+    Comparator.ABOUT: {"about", "nearly", "vague"},
+    Comparator.NEARLY: {"nearly", "about"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The claims of one text as a person marked them, and the numbers that are traps."""
+
+    file: str
+    language: str
+    claims: tuple[Mapping[str, Any], ...]
+    traps: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over one or more texts; rates are shares in [0, 1]."""
+
+    gold: int = 0
+    found: int = 0
+    extracted: int = 0
+    trapped: int = 0
+    false: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """How many of the extracted figures are figures of the gold."""
+        return 1 - (self.false + self.trapped) / self.extracted if self.extracted else 1.0
+
+    def recall(self, name: str) -> float:
+        """How many of the gold's figures have this field right."""
+        return self.right[name] / self.gold if self.gold else 1.0
+
+    def precision_of(self, name: str) -> float:
+        """How many of the figures that were found have this field right."""
+        return self.right[name] / self.found if self.found else 1.0
+
+
+def read_gold(path: Path) -> Gold:
+    """Read one file of gold; raise ``InputError`` on what is none."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Gold(
+            str(data["file"]),
+            str(data["language"]),
+            tuple(data["claims"]),
+            tuple(data.get("traps", ())),
+        )
+    except OSError as error:
+        raise InputError(str(path), "cannot be read", str(error)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(str(path), f"is no gold: {error}") from error
+
+
+def add_score(score: Score, gold: Gold, claims: Iterable[Claim]) -> None:
+    """Compare the claims of one text with its gold and add the counts."""
+    figures = [claim for claim in claims if claim.quantity is not None]
+    score.extracted += len(figures)
+    touched: set[str] = set()
+    for want in gold.claims:
+        start, end = _number(want)
+        hits = [claim for claim in figures if _overlaps(claim, start, end)]
+        touched |= {claim.id for claim in hits}
+        if want.get("tier", 1) != 1:
+            continue
+        score.gold += 1
+        if not hits:
+            score.notes.append(f"{gold.file}: missed {want['substring']!r}")
+            continue
+        score.found += 1
+        best = max((_compare(want, claim) for claim in hits), key=_rank)
+        score.right.update(best)
+        lacking = [name for name in FIELDS[:-2] if not best[name]]
+        if lacking:
+            score.notes.append(f"{gold.file}: {want['substring']!r}: {', '.join(lacking)}")
+    for claim in figures:
+        if claim.id in touched:
+            continue
+        trap = any(_overlaps(claim, t["start"], t["end"]) for t in gold.traps)
+        score.trapped += trap
+        score.false += not trap
+        kind = "a trap" if trap else "not in the gold"
+        score.notes.append(f"{gold.file}: {kind}: {claim.quote.exact!r}")
+
+
+def _number(want: Mapping[str, Any]) -> tuple[int, int]:
+    number = want.get("number") or want["substring"]
+    at = max(str(want["substring"]).find(number), 0)
+    start = int(want["start"]) + at
+    return start, start + len(number)
+
+
+def _overlaps(claim: Claim, start: int, end: int) -> bool:
+    quantity = claim.quantity
+    return quantity is not None and quantity.start < end and start < quantity.end
+
+
+def _rank(marks: Counter[str]) -> tuple[int, int, int]:
+    return marks["right with speaker"], marks["right"], sum(marks.values())
+
+
+def _compare(want: Mapping[str, Any], claim: Claim) -> Counter[str]:
+    quantity = claim.quantity
+    assert quantity is not None
+    value, low, high = want.get("value"), want.get("low"), want.get("high")
+    marks: Counter[str] = Counter()
+    vague = value is None and quantity.comparator is Comparator.VAGUE
+    marks["value"] = int(vague or _same(quantity.value, value))
+    rounded = quantity.rounded and want["comparator"] == "exact"
+    marks["interval"] = int(rounded or (_near(quantity.low, low) and _near(quantity.high, high)))
+    akin = _AKIN.get(Comparator(want["comparator"]), {want["comparator"]})
+    marks["comparator"] = int(quantity.comparator.value in akin)
+    said = " ".join(filter(None, (claim.counted, claim.population, quantity.unit)))
+    marks["counted"] = int(not _words(want.get("counted")) or _alike(want["counted"], said))
+    names = [name for hop in claim.attribution for name in (hop.speaker, hop.organisation) if name]
+    speaker = want.get("speaker")
+    marks["speaker"] = int(_alike(speaker, " ".join(names)) if speaker else not names)
+    marks["polarity"] = int(claim.polarity.value == want.get("polarity", "asserted"))
+    marks["modality"] = int(claim.modality.value == want.get("modality", claim.modality.value))
+    place = want.get("place")
+    marks["place"] = int(not place or any(_alike(place, item.name) for item in claim.where))
+    marks["right"] = int(all(marks[name] for name in _RIGHT))
+    marks["right with speaker"] = int(bool(marks["right"] and marks["speaker"]))
+    return marks
+
+
+def _same(a: float | None, b: float | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return abs(a - b) <= 1e-6 * max(1.0, abs(b))
+
+
+def _near(a: float | None, b: float | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return abs(a - b) <= max(1.0, 0.06 * abs(b)) if abs(b) >= 10 else abs(a - b) < 0.51
+
+
+def _words(text: object) -> set[str]:
+    return {token.norm.strip("'") for token in tokenise(str(text or "")) if len(token.norm) >= 3}
+
+
+def _alike(a: object, b: object) -> bool:
+    """Tell whether two phrases share a word, up to inflection (four letters and four fifths)."""
+    return any(_akin(x, y) for x in _words(fold(str(a or ""))) for y in _words(fold(str(b or ""))))
+
+
+def _akin(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    shorter = min(len(a), len(b))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+    return shorter >= 4 and shared >= max(4, 0.8 * shorter)
+
+
+def table(score: Score) -> Sequence[tuple[str, float, float]]:
+    """Return each field with its precision (of what was found) and its recall (of the gold)."""
+    rows = [("figure", score.precision, score.found / score.gold if score.gold else 1.0)]
+    return rows + [(name, score.precision_of(name), score.recall(name)) for name in FIELDS]

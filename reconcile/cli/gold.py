@@ -1,0 +1,98 @@
+"""``reconcile score``: claims against those that a person marked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reconcile.model.errors import InputError
+
+
+@click.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the texts; looked for beside the gold unless given.",
+)
+@click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A TOML file of further words, as for `extract`.",
+)
+@click.option("--show", is_flag=True, help="Name every claim that is missed or wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def score(
+    gold: Path, texts: Path | None, glossaries: tuple[Path, ...], show: bool, as_json: bool
+) -> None:
+    """Print precision and recall of extraction for each field.
+
+    GOLD is a file of marked claims, or a folder of them, in the format of fixtures/gold.
+
+    \b
+    Example:
+      reconcile score fixtures/gold --glossary fixtures/glossary.toml
+    """
+    from reconcile.claims import extract, scoring
+    from reconcile.reading import Given, read
+
+    total = scoring.Score()
+    failed = False
+    for path in _files(gold):
+        try:
+            marked = scoring.read_gold(path)
+            text = _text_of(path, marked.file, texts)
+            for document in read(str(text), Given(language=marked.language)):
+                scoring.add_score(total, marked, extract(document, glossary=glossaries))
+        except InputError as error:
+            click.echo(f"Error: {error}", err=True)
+            failed = True
+    if show:
+        click.echo("\n".join(total.notes), err=True)
+    rows = scoring.table(total)
+    if as_json:
+        counts = {"gold": total.gold, "extracted": total.extracted, "traps": total.trapped}
+        rates = {name: {"precision": round(p, 4), "recall": round(r, 4)} for name, p, r in rows}
+        click.echo(json.dumps(counts | rates))
+    else:
+        click.echo(f"{total.gold} marked, {total.extracted} extracted, {total.trapped} traps")
+        click.echo(f"{'':20}{'precision':>10}{'recall':>10}")
+        for name, precision, recall in rows:
+            click.echo(f"{name:20}{precision:>10.3f}{recall:>10.3f}")
+    if failed:
+        sys.exit(1)
+
+
+def _files(gold: Path) -> Iterator[Path]:
+    if not gold.is_dir():
+        yield gold
+        return
+    found = sorted(gold.glob("*.json"))
+    if not found:
+        raise InputError(str(gold), "holds no gold", "give a folder of .json files")
+    yield from found
+
+
+def _text_of(path: Path, name: str, texts: Path | None) -> Path:
+    """Find the text that a file of gold is of, beside it or in the usual folders."""
+    folder = path.parent
+    places: list[Path] = [
+        *([texts] if texts else ()),
+        folder,
+        folder.parent,
+        folder.parent / "dispatches",
+        folder.parent.parent / f"wikinews-{folder.name}",
+    ]
+    for place in places:
+        found = place / name
+        if found.is_file():
+            return found
+    raise InputError(
+        str(path), f"its text {name!r} is not beside it", "name its folder with --texts"
+    )
