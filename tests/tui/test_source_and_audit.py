@@ -177,7 +177,6 @@ async def test_adding_a_file_says_what_was_new_and_what_failed(
         desk.app.screen.query_one("#published").value = "2024-03-05"  # type: ignore[attr-defined] - an Input
         await desk.press("enter")
         await desk.rest()
-        print(desk.shown)
         # The folder's name may be longer than the line; the sentence goes on underneath.
         assert "nope.txt" in desk.shown.replace(" ", "").replace("│", "").replace("\n", "")
         assert "does not exist" in desk.shown
