@@ -137,6 +137,9 @@ def _summary(entry: JournalEntry) -> str:
     if not isinstance(after, dict):
         return ""
     if entry.before is None:
+        added = after.get("documents", ())
+        if len(added) == 1:
+            return f"{added[0]['path']}: {added[0]['claims']} claims"
         return ", ".join(f"{len(made)} {what}" for what, made in after.items())
     before: dict[str, Any] = entry.before
     said = []
