@@ -10,7 +10,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-#: Each index as it was; now the number of claims stands at its end.
+#: Each index as it was; the number of claims now stands at the end.
 FORMER: dict[str, list[str]] = {
     "attention": ["done", "attention DESC", "id"],
     "status": ["status", "attention DESC", "id"],
@@ -18,11 +18,13 @@ FORMER: dict[str, list[str]] = {
     "last": ["last DESC", "id"],
     "folded": ["folded", "id"],
 }
+#: Among the groups of one label, too, those that are done come last.
+NOW = {"label": ["label", "done", "attention DESC", "id"]}
 
 
 def upgrade() -> None:
     for name, columns in FORMER.items():
-        _replace(name, [*columns, "claims"])
+        _replace(name, [*NOW.get(name, columns), "claims"])
     _create("contested", ["contradictions", "done", "claims"])
 
 
