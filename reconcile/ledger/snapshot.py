@@ -54,10 +54,10 @@ class Snapshot:
                 found[merged] = found[root]
         return found
 
-    def groups(self) -> Iterator[GroupView]:
-        """Open every group that holds claims, in the order of the inbox."""
+    def groups(self, *, for_readers: bool = False) -> Iterator[GroupView]:
+        """Open every group that holds claims, in the order of the inbox or with what is settled first."""
         with translated():
-            yield from many.groups(self.connection)
+            yield from many.groups(self.connection, for_readers=for_readers)
 
     def group(self, group_id: str) -> GroupView:
         """Open one group."""
