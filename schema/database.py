@@ -71,7 +71,14 @@ def make_engine(url: URL) -> Engine:
     """Make the engine of a ledger; raise :class:`DatabaseError` where the driver is not installed."""
     if url.get_backend_name() == _POSTGRES:
         try:
-            return create_engine(url, pool_pre_ping=True, json_serializer=_ENCODER.encode)
+            return create_engine(
+                url,
+                # A pooler in transaction mode hands each transaction another server, which knows no
+                # statement that was prepared before.
+                connect_args={"prepare_threshold": None},
+                pool_pre_ping=True,
+                json_serializer=_ENCODER.encode,
+            )
         except ModuleNotFoundError as error:
             raise DatabaseError(
                 f"{url.render_as_string()}: the PostgreSQL driver is not installed;"

@@ -158,7 +158,10 @@ class Assembler:
             if other.numeral.form is Form.ONE:
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
-            joined = page.norm(right.first - 1) in (*page.lexicon.money_and, ",")
+            before = page.norm(right.first - 1)
+            joined = before in (*page.lexicon.money_and, ",") or (
+                other is left and before in ("(", ":")
+            )
             if joined and right.first - left.last <= reach:
                 return True
             if other is left and self._another_of_them(item, low):

@@ -280,6 +280,7 @@ class CueFinder:
         return (
             before.norm in self.reader.determiners
             or before.text[0].isdigit()
+            or any(before.start <= at < before.end for at in self.figures)
             or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
@@ -392,7 +393,7 @@ class CueFinder:
             return Reach.FORWARD
         if token.norm in self.reader.prepositions - self.reader.determiners:
             # "rules about abortion" is no verb; "estimated around 200" is one.
-            limit = self.tokens[min(after + 3, len(self.tokens)) - 1].end
+            limit = self.tokens[min(after + 5, len(self.tokens)) - 1].end
             if not any(token.start <= at < limit for at in self.figures):
                 return None
         if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
@@ -414,7 +415,12 @@ class CueFinder:
         return token is not None and (token.norm in self.complementisers or token.text in ':«“"')
 
     def _behind_relative(self, begin: int) -> bool:
-        return begin > 0 and self.tokens[begin - 1].norm in self.relatives
+        if begin == 0:
+            return False
+        before = self.tokens[begin - 1]
+        return before.norm in self.relatives and not (
+            before.text.isupper() and len(before.text) > 1
+        )
 
     def _stranger(self, speaker: Speaker) -> bool:
         """Tell whether nothing but the verb makes the subject a speaker."""
@@ -602,6 +608,12 @@ class CueFinder:
         if start is None:
             return None
         first, last = start
+        refused = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        articled = last - first > 1 and self.tokens[last - 2].norm in self.reader.determiners
+        ends_as_verb = self.tokens[last - 1].norm.endswith(refused)
+        if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
+            # "the court abolished rules": what stands before is a verb.
+            return None
         speaker = self.reader.read(first, last)
         if speaker is None and allow_unknown:
             speaker = self._unknown(first, last)
@@ -666,6 +678,10 @@ class CueFinder:
         last = begin = end
         while begin > 0 and end - begin < 30:
             token = self.tokens[begin - 1]
+            if token.text.isupper() and len(token.text) > 1:
+                # "WHO" is not "who".
+                begin -= 1
+                continue
             if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
                 begin -= 3
                 continue

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import UNKNOWN, Counted, read_counted
-from reconcile.claims.pack import Lexicon
+from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
 from reconcile.claims.placing import Setting, places_of
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import Figure, FigureKind
-from reconcile.claims.scope import read_scope
+from reconcile.claims.scope import read_scope, tells_of_an_event
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.claims.tokens import tokenise
@@ -63,10 +63,12 @@ class FigureClaims:
         self.periods = periods
         self._last: tuple[int, Counted] | None = None
         self._setting = Setting()
+        self._event = False
 
     def claims(self, sentences: Sequence[Annotated]) -> list[Claim]:
         """Make the claims, in the order of the text."""
         made: dict[str, Claim] = {}
+        self._event = tells_of_an_event([item.sentence for item in sentences], self.lexicon)
         for sentence in sentences:
             for claim in self._of_sentence(sentence):
                 made.setdefault(claim.id, claim)
@@ -246,7 +248,13 @@ class FigureClaims:
         )
         published = self.document.published
         scope, scope_evidence = read_scope(
-            sentence.sentence, span, self.periods, read.predicate, published
+            sentence.sentence,
+            span,
+            self.periods,
+            self._measure(read),
+            published,
+            attributions=near,
+            event=self._event,
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
         chain = _chain(near, attribution)
@@ -278,6 +286,11 @@ class FigureClaims:
                 *scope_evidence,
             ),
         )
+
+    def _measure(self, read: _Read) -> Measure | None:
+        if read.predicate is not None:
+            return read.predicate.measure
+        return self.lexicon.measure(read.measure) if read.measure else None
 
     def _places(
         self,

@@ -155,6 +155,8 @@ class FigureWords:
     per_gap: int
     before: Phrases[Comparator]
     after: Phrases[Comparator]
+    #: A comparator of one word → the words before it that make it something else.
+    not_comparing: dict[str, frozenset[str]]
     range_open: Phrases[frozenset[str]]
     range_between: Phrases[bool]
     plus_minus: Phrases[bool]
@@ -177,6 +179,8 @@ class FigureWords:
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    #: Between a number and a span of time: "les deux dernières années".
+    time_adjectives: frozenset[str]
     function_words: frozenset[str]
     #: Every word that a number may begin with, digits apart.
     starters: frozenset[str]
@@ -304,6 +308,10 @@ def figure_words(language: str) -> FigureWords:
             for name, phrases in pack["comparators"]["after"].items()
             for phrase in phrases
         ),
+        not_comparing={
+            fold(word): word_set(before)
+            for word, before in pack["comparators"].get("not_after", {}).items()
+        },
         range_open=Phrases(
             (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
         ),
@@ -329,6 +337,7 @@ def figure_words(language: str) -> FigureWords:
             + [(phrase, "‰") for phrase in pack["shares"]["permille"]]
         ),
         units=Phrases(pack["units"]["words"]),
+        time_adjectives=word_set(pack["dates"]["last"] + pack["dates"]["next"]),
         units_before=Phrases(pack["units"]["before"]),
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]

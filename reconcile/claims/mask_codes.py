@@ -214,6 +214,8 @@ def compounds(page: Page, words: MaskWords) -> Iterator[WordMask]:
         following = page.words[last + 1]
         if following.sort is not Sort.LETTERS or following.norm in words.compounds:
             continue
+        if following.norm in page.lexicon.money_and:
+            continue
         unit = page.lexicon.units.match(page.words, last + 1) or unit_table().symbols.match(
             page.words, last + 1
         )

@@ -34,7 +34,11 @@ def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
         elif numeral.is_plain and len(page.norm(first)) == 3 and page.norm(first) in known:
             # "the 737", once it was a Boeing 737.
             yield WordMask(first, last, "name")
-        elif _capitalised(page, numeral) or _after_capital(page, words, numeral):
+        elif (
+            _named_by_article(page, words, numeral)
+            or _capitalised(page, numeral)
+            or _after_capital(page, words, numeral)
+        ):
             yield WordMask(first, _name_end(page, last), "name")
 
 
@@ -152,6 +156,18 @@ def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     if numeral.form is not Form.DIGITS and not page.words[first].capital:
         return None
     return weak[0]
+
+
+def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "une 2 CV", "le 3611", "le 15": a singular article before a number is no count."""
+    if not numeral.is_plain or not (numeral.value or 0) > 1:
+        return False
+    before, last = page.norm(numeral.first - 1), numeral.last
+    if page.lexicon.percent.match(page.words, last) or page.lexicon.units.match(page.words, last):
+        return False
+    if before in words.indefinite:
+        return last < len(page.words) and page.words[last].capital
+    return before in words.definite and not page.is_noun_like(last) and last < len(page.words)
 
 
 def _capitalised(page: Page, numeral: Numeral) -> bool:

@@ -36,6 +36,9 @@ class MaskWords:
     suffixes: frozenset[str]
     ordinals: frozenset[str]
     ordinal_endings: tuple[str, ...]
+    #: Singular articles, before which a number is a name or a day.
+    indefinite: frozenset[str]
+    definite: frozenset[str]
     labels: Phrases[bool]
     labels_weak: Phrases[bool]
     streets: frozenset[str]
@@ -73,6 +76,8 @@ def mask_words(language: str) -> MaskWords:
         suffixes=word_set(table["ordinal_suffixes"]),
         ordinals=word_set(table["ordinals"]),
         ordinal_endings=tuple(table["ordinal_endings"]),
+        indefinite=word_set(table["indefinite"]),
+        definite=word_set(table["definite"]),
         labels=phrase_set(table["labels"]),
         labels_weak=phrase_set(table["labels_weak"]),
         streets=word_set(table["streets"]),

@@ -303,7 +303,7 @@ class NumeralReader(CardinalReader):
                 return None
             if word.norm in lexicon.countable:
                 return self._zero(index)
-            if word.norm.endswith(lexicon.abstract_endings):
+            if word.norm.endswith(lexicon.abstract_endings) and not word.capital:
                 return None
             if not lexicon.none_needs_countable:
                 return self._zero(index)

@@ -85,7 +85,15 @@ class Lexicon:
         values: Any = self.pack.get(table, {})
         for name in names:
             values = values.get(name, {})
-        return PhraseTable((value, value) for value in values or ())
+        return PhraseTable(
+            (form, value) for value in values or () for form in (value, *self._elided(value))
+        )
+
+    def _elided(self, phrase: str) -> list[str]:
+        """Give the form of a phrase before a vowel: "prévoit de" → "prévoit d'"."""
+        elisions = self.pack.get("words", {}).get("elisions", {})
+        start, _, last = phrase.rpartition(" ")
+        return [f"{start} {elisions[last]}"] if start and last in elisions else []
 
     @property
     def inflection(self) -> Mapping[str, Any]:
@@ -149,6 +157,13 @@ class Lexicon:
         return frozenset(
             fold_word(word) for word, value in self._measure_words() if value.predicate
         )
+
+    def measure(self, key: str) -> Measure | None:
+        """Return a concept of the glossary by its key."""
+        entry = self.pack.get("measures", {}).get(key)
+        if entry is None:
+            return None
+        return Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
 
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()

@@ -177,7 +177,8 @@ def _inches(page: Page, last: int) -> int | None:
 
 
 def _unit_starts(page: Page, last: int) -> list[int]:
-    """Where a unit may begin: at once, after a hyphen, after "de" or "of" ("une vingtaine de kilomètres")."""
+    """Where a unit may begin: at once, after a hyphen, after "de" or "of" ("une vingtaine de kilomètres"),
+    after "more" or "last" ("two more hours", "les deux dernières années")."""
     starts = [last]
     if page.norm(last) == "-" and page.words[last].glued:
         starts.append(last + 1)
@@ -186,6 +187,8 @@ def _unit_starts(page: Page, last: int) -> list[int]:
     more = page.lexicon.more_after.match(page.words, last)
     if more is not None:
         starts.append(more[0])
+    if page.norm(last) in page.lexicon.time_adjectives:
+        starts.append(last + 1)
     return starts
 
 

@@ -34,10 +34,22 @@ class YearReader(CalendarDateReader):
         if after is not None and after.glued and after.norm == "s":
             date_from, date_to = PartialDate(year), PartialDate(year + 9)
             return [DateMention(index, index + 2, date_from, date_to, "decade")]
+        if self._season_follows(year, index):
+            return [
+                DateMention(index, index + 3, PartialDate(year), PartialDate(year + 1), "years")
+            ]
         if not self._reads_as_year(year, before, after, index):
             return []
         date = PartialDate(year)
         return [DateMention(index, index + 1, date, date, "year")]
+
+    def _season_follows(self, year: int, index: int) -> bool:
+        """Read "2019/20" and "2019-20"."""
+        short = self._number(index + 2)
+        if short is None or len(self.words[index + 2].norm) != 2 or short != (year + 1) % 100:
+            return False
+        parting, end = self.words[index + 1], self.words[index + 2]
+        return parting.norm in ("/", "-") and parting.glued and end.glued
 
     def _reads_as_year(
         self, year: int, before: Word | None, after: Word | None, index: int

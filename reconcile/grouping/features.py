@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from reconcile.grouping.batch import CONTEXT, SPEAKER, Batch, Sets
+from reconcile.grouping.batch import CONTEXT, SEVERAL, SPEAKER, Batch, Sets
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
@@ -51,6 +51,8 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _CONTEXT_WEIGHT = 0.35
 #: Weight of a rare word, to scale by.
 _RARE = 10.0
+#: What names count for where the places of both claims are known.
+_NAMES_BESIDE_PLACES = np.float32(0.6)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
 _STATEMENT = 1 + list(ScopeKind).index(ScopeKind.STATEMENT)
 _AT_ONCE = 200_000
@@ -156,7 +158,11 @@ class Comparer:
             values = getattr(batch, name)
             same, apart = _same_and_apart(values[a], values[b])
             out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
-        out[:, column["measure_unknown"]] = (batch.measure[a] == 0) != (batch.measure[b] == 0)
+        left, right = batch.measure[a], batch.measure[b]
+        several = (left == SEVERAL) | (right == SEVERAL)
+        out[several, column["measure"]] = 0
+        out[several, column["measure_apart"]] = 0
+        out[:, column["measure_unknown"]] = ((left == 0) != (right == 0)) & ~several
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -194,6 +200,9 @@ class Comparer:
         out[pair, column["places"]] = same
         out[pair, column["places_within"]] = covered & ~same
         out[pair, column["places_apart"]] = ~covered
+        # Where the places are known, the names of the sentence, most of them places, add little.
+        out[pair, column["names"]] *= _NAMES_BESIDE_PLACES
+        out[pair, column["names_apart"]] *= _NAMES_BESIDE_PLACES
 
 
 def _shared_members(

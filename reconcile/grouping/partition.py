@@ -15,6 +15,7 @@ from reconcile.grouping.engines import SERIAL, Engine
 from reconcile.grouping.features import Comparer
 from reconcile.grouping.links import Links
 from reconcile.grouping.scoring import Weights
+from reconcile.grouping.spelling import mistyped, respell
 from reconcile.grouping.statistics import Statistics
 
 #: Pairs that are scored at once: the unit of work that is sent to a process.
@@ -45,10 +46,17 @@ def partition_distinct(
     batch: Batch, weights: Weights, links: Links | None, engine: Engine
 ) -> Labels:
     """Cluster claims no two of which are the same."""
+    batch = respelt(batch)
     statistics = Statistics.of(batch.bags)
     pairs = find_pairs(batch, statistics)
     scored = score(batch, statistics, pairs, weights, engine)
     return cluster(len(batch), scored.pairs, scored.log_odds - np.float32(weights.cut), links)
+
+
+def respelt(batch: Batch) -> Batch:
+    """Read words that are mistyped as the words that were meant."""
+    found = mistyped(batch.bags)
+    return replace(batch, bags=respell(batch.bags, found)) if len(found) else batch
 
 
 def find_pairs(batch: Batch, statistics: Statistics) -> Pairs:
@@ -143,7 +151,9 @@ def take_bags(bags: Bags, rows: npt.NDArray[np.int64]) -> Bags:
     """Keep the bags of some rows."""
     start, word = _taken(bags.start, rows, bags.word)
     _, flag = _taken(bags.start, rows, bags.flag)
-    return Bags(start, word, flag, bags.first_year[rows], bags.last_year[rows])
+    return Bags(
+        start, word, flag, bags.first_year[rows], bags.last_year[rows], bags.spelling
+    )
 
 
 def _taken(

@@ -14,6 +14,7 @@ from reconcile.relations.doubts import apart, contradiction, differ, may_be_late
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair
+from reconcile.relations.parties import accuses, same_proposition
 from reconcile.relations.periods import NO, Standing, overlaps
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among, anyone
@@ -63,6 +64,8 @@ def opposite_polarity(pair: Pair) -> Finding | None:
     if a.counted != b.counted and differ(a.claim.population, b.claim.population):
         # "Iran denies having attacked" does not deny that 40 attacks were counted.
         return Finding(T.UNDETERMINED, "R2", "unclear_population", fields, "population")
+    if not (a.counted and b.counted) and not same_proposition(pair):
+        return Finding(T.UNDETERMINED, "R2", "unclear_proposition", fields, "population")
     if a.claim.modality is not b.claim.modality:
         return Finding(T.DISPUTES, "R2", "denies_with_doubt", fields)
     return Finding(T.CONTRADICTS, "R2", "denies", fields)
@@ -296,6 +299,8 @@ def _same_statement(pair: Pair) -> Finding:
         return Finding(T.REPEATS, "R5", "same_statement_origin", fields)
     if not same_measure(pair):
         return Finding(T.UNDETERMINED, "R12", "nothing_applies", fields, "measure")
+    if not same_proposition(pair) or accuses(pair.a, pair.b) or accuses(pair.b, pair.a):
+        return Finding(T.UNDETERMINED, "R12", "unclear_proposition", fields, "population")
     return Finding(T.CORROBORATES, "R5", "same_statement", fields)
 
 
@@ -311,11 +316,20 @@ def _figure_against_statement(pair: Pair) -> Finding:
 def _rival_agents(pair: Pair) -> Finding | None:
     """Two different culprits for one and the same thing."""
     a, b = pair.a, pair.b
-    if a.counted or b.counted or not (a.agents and b.agents) or a.agents & b.agents:
+    if a.counted or b.counted or pair.same_voice or pair.place is not Placement.SAME:
         return None
-    one_thing = a.claim.population and a.claim.population == b.claim.population
-    if not (one_thing and same_measure(pair) and pair.place is Placement.SAME):
+    if not same_measure(pair) or overlaps(a.period, b.period) is NO:
         return None
-    if overlaps(a.period, b.period) is NO or pair.same_voice:
+    population = a.claim.population
+    named = a.agents and b.agents and not a.agents & b.agents
+    rivals = named and population and population == b.claim.population
+    # "Hamas blames Israel, whereas Israel blames …": the accused puts it on others in the same breath.
+    turned = _one_sentence(a, b) and (accuses(a, b) or accuses(b, a))
+    if not rivals and not turned:
         return None
     return Finding(T.CONTRADICTS, "R2", "rival_agents", ("agent", "place", "population"))
+
+
+def _one_sentence(a: Facts, b: Facts) -> bool:
+    same = a.claim.document == b.claim.document and a.claim.sentence == b.claim.sentence
+    return same and bool(a.claim.document and a.claim.sentence)

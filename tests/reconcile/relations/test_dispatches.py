@@ -161,6 +161,39 @@ def test_iran_denies_what_the_white_house_says() -> None:
     assert relate(a, b).type is RelationType.CONTRADICTS
 
 
+ACCUSED = {
+    "measure": "accused",
+    "kind": "statement",
+    "published": "2023-11-10",
+}
+
+
+def test_a_denial_is_of_what_its_speaker_is_accused_of() -> None:
+    iran = claim(origin="John Kirby", affiliated=("IR",), **ACCUSED,
+                 sentence="Un porte-parole accuse l'Iran d'aider ces groupes.")  # fmt: skip
+    others = claim(origin="Ahmad", affiliated=("US",), **ACCUSED,
+                   sentence="Un porte-parole accuse les États-Unis de tout.")  # fmt: skip
+    denial = claim(origin="Téhéran", polarity="denied", **ACCUSED,
+                   sentence="Téhéran a démenti tout lien avec ces groupes.")  # fmt: skip
+    assert relate(iran, denial).type is RelationType.CONTRADICTS
+    assert relate(others, denial).family is Family.UNDETERMINED
+
+
+def test_the_accused_who_blames_others_in_the_same_breath_contradicts() -> None:
+    both = {"measure": "responsible", "kind": "statement", "published": "2023-10-18",
+            "document": "d", "places": ("PS/gaza",),
+            "sentence": "L'un parle d'une frappe et l'autre d'un tir raté."}  # fmt: skip
+    a = claim(origin="Hamas", affiliated=("IL",), **both)
+    b = claim(origin="Israël", affiliated=("IL", "PS"), **both)
+    assert relate(a, b).type is RelationType.CONTRADICTS
+
+
+def test_two_statements_with_the_same_verb_need_not_be_on_the_same_thing() -> None:
+    a = claim(origin="A", **ACCUSED, sentence="A accuse ses voisins du nord de pêcher trop.")
+    b = claim(origin="B", **ACCUSED, sentence="Le juge B accuse un ancien ministre de fraude.")
+    assert relate(a, b).family is Family.UNDETERMINED
+
+
 def test_two_culprits_for_one_hospital_contradict() -> None:
     a = claim(measure="struck", population="hospital", kind="statement", origin="Hamas",
               published="2023-10-18", places=("PS/gaza",), agents=("IL",), sentence="a strike")  # fmt: skip
