@@ -96,7 +96,10 @@ def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPa
         claims=claims,
         origins=tuple(_origins(reading, numbers, words)),
         decisions=tuple(_decisions(reading, numbers, words)),
-        asks=tuple((numbers.get(ask.claim), shown(ask.field)) for ask in assessment.ask),
+        asks=tuple(
+            (numbers.get(ask.claim), words.value("asks", shown(ask.field)))
+            for ask in assessment.ask
+        ),
         notes=tuple(shown(note) for key, note in view.notes.items() if note and key not in numbers),
     )
 
@@ -203,6 +206,8 @@ def _remarks(
         yield words("copy", share=words.share(document.copied_share) or "?")
     if claim.id in reading.view.assessment.stale:
         yield words("stale")
+    for flag in claim.flags:
+        yield words.value("flags", shown(flag))
     source = setting.source_of(claim)
     if source and source.reliability:
         yield words("reliability", grade=source.reliability.value)

@@ -122,6 +122,7 @@ def test_the_report_shows_figures_quotes_speakers_reasons_and_lineage():
         "the toll rose overnight",
         "copies another document here (50%)",
         "3 copies 1",
+        "From which day does it count?",
         "reliability B",
         "suggested credibility 2",
         "characters 23–45",
