@@ -62,5 +62,5 @@ def _views(moment: Snapshot, chosen: Selection, for_readers: bool) -> Iterator[G
     if chosen.group:
         found: Iterator[GroupView] = (moment.group(group_id) for group_id in chosen.group)
     else:
-        found = moment.groups(for_readers=for_readers)
+        found = moment.groups(statuses=chosen.status, for_readers=for_readers)
     return (view for view in found if chosen.admits_group(view))

@@ -114,6 +114,8 @@ class DecisionCard:
     by: str
     reason: str
     suggested: str
+    #: What a second editor thinks, where it is something else.
+    otherwise: str
 
 
 @dataclass(frozen=True, slots=True)

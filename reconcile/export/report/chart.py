@@ -55,7 +55,7 @@ class Mark:
     label: str
     label_x: float
     label_y: float
-    #: Where the label is held: its ``start`` or its ``end``.
+    #: Where the label is held: its ``start``, ``middle`` or ``end``.
     anchor: str
     description: str
 
@@ -148,7 +148,7 @@ def _place_marks(points: Sequence[Point], frame: Frame, words: Words) -> Iterato
         claim = point.claim
         since, cut = since_of(claim, there.x, frame)
         label = f"{point.number} · {_short(claim, words)}"
-        side, label_y = label_place(label, there.x, there.middle, frame, taken)
+        label_x, label_y, anchor = label_place(label, there, frame, taken)
         yield Mark(
             number=point.number,
             shape=SHAPES[min(point.origin, len(SHAPES) - 1)],
@@ -162,9 +162,9 @@ def _place_marks(points: Sequence[Point], frame: Frame, words: Words) -> Iterato
             since=since,
             cut=cut,
             label=label,
-            label_x=there.x + side * 11,
+            label_x=label_x,
             label_y=label_y,
-            anchor="start" if side > 0 else "end",
+            anchor=anchor,
             description=point.description,
         )
 

@@ -23,11 +23,12 @@ from reconcile.export.report.cards import (
 )
 from reconcile.export.report.chart import SHAPES, Chart, Point, draw
 from reconcile.export.report.passage import shown, stretches
+from reconcile.export.report.remarks import remarks
 from reconcile.export.rows import Basis
 from reconcile.export.speaking import explanation, group_name
 from reconcile.export.words import Words
-from reconcile.model import Claim, DocumentHead
-from schema.vocabulary import Family, Modality, Polarity
+from reconcile.model import Claim, DocumentHead, Judgement
+from schema.vocabulary import Family
 
 
 def slug(identifier: str) -> str:
@@ -164,7 +165,7 @@ def _claim_card(
         end=claim.quote.end,
         sha256=document.sha256,
         passage=stretches(claim),
-        remarks=tuple(_remarks(reading, claim, document, setting, words)),
+        remarks=tuple(remarks(reading, claim, document, setting, words)),
         is_anchor=claim.id == reading.anchor,
         compared_with=numbers.get(standing.other(claim.id)) if standing else None,
         relation=_chip(standing, words) if standing else None,
@@ -190,33 +191,6 @@ def _chip(standing: Standing, words: Words) -> Chip:
     family, kind = standing.family, standing.type
     word = words.value("relations", kind) if kind else words.value("families", family)
     return Chip(FAMILY_GLYPHS[family], word, f"family-{family}")
-
-
-def _remarks(
-    reading: GroupReading, claim: Claim, document: DocumentHead, setting: Setting, words: Words
-) -> Iterator[str]:
-    """Say what a reader must know before relying on a claim."""
-    if claim.polarity is Polarity.DENIED:
-        yield words("denied")
-    if claim.modality is not Modality.CERTAIN:
-        yield words.value("modalities", claim.modality)
-    if claim.attribution and claim.attribution[-1].anonymous:
-        yield words("anonymous")
-    if document.copy_of:
-        yield words("copy", share=words.share(document.copied_share) or "?")
-    if claim.id in reading.view.assessment.stale:
-        yield words("stale")
-    for flag in claim.flags:
-        yield words.value("flags", shown(flag))
-    source = setting.source_of(claim)
-    if source and source.reliability:
-        yield words("reliability", grade=source.reliability.value)
-    decided = reading.view.credibility.get(claim.id)
-    suggested = dict(reading.view.assessment.credibility).get(claim.id)
-    if decided:
-        yield words("credibility", grade=decided.value)
-    elif suggested:
-        yield words("credibility_suggested", grade=suggested.value)
 
 
 def _charts(
@@ -307,7 +281,19 @@ def _decisions(
             _by(judgement.editor, words.moment(judgement.decided), words),
             shown(judgement.reason),
             words("suggested", relation=words.value("relations", suggested)) if suggested else "",
+            "; ".join(
+                _otherwise(second, words)
+                for first, second in reading.view.disagreements
+                if first is judgement
+            ),
         )
+
+
+def _otherwise(opinion: Judgement, words: Words) -> str:
+    """Tell a second opinion that is not the first."""
+    family = words.value("families", opinion.family)
+    told = words("otherwise", editor=shown(opinion.editor), family=family)
+    return f"{told} – {shown(opinion.reason)}" if opinion.reason else told
 
 
 def _web(url: str | None) -> str | None:

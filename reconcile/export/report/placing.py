@@ -14,6 +14,10 @@ _ARROW = 22.0
 _APART = 17.0
 _MARGIN = 18.0
 _LABEL = 46.0
+_CHARACTER = 6.9
+
+#: How far up or down a label may move from its mark, nearest first.
+_SHIFTS = (0, -14, 14, -28, 28, -42, 42, -56, 56, -70, 70, -98, 98)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +119,40 @@ def free(x: float, top: float, bottom: float, taken: Sequence[Box]) -> float:
 
 
 def label_place(
-    label: str, x: float, y: float, frame: Frame, taken: list[Box]
-) -> tuple[int, float]:
-    """Choose a side and a height for a mark's label, where it covers nothing; note the place."""
-    width = 6.7 * len(label)
-    choices = [(side, y + shift) for shift in (0, -14, 14, -27, 27, -40) for side in (1, -1)]
-    best: tuple[int, float] | None = None
+    label: str, there: Place, frame: Frame, taken: list[Box]
+) -> tuple[float, float, str]:
+    """Choose where a mark's label stands and by which end it is held; note the room that it takes.
+
+    Beside the mark if it can, else above or below its bar, else further up or down; where everything is
+    taken, where it covers least.
+    """
+    width = _CHARACTER * len(label)
+    beside = [(side, there.middle + shift) for shift in _SHIFTS for side in (1, -1)]
+    choices = [*beside[:4], (0, there.top - 13), (0, there.bottom + 15), *beside[4:]]
+    best: tuple[int, Box, int] | None = None
     for side, height in choices:
-        edge = x + side * 9
-        box = Box(
-            min(edge, edge + side * width), max(edge, edge + side * width), height - 8, height + 6
-        )
-        inside = box.left >= frame.left and box.right <= frame.right + 8
+        edge = there.x + side * 9
+        left = edge - width / 2 if side == 0 else min(edge, edge + side * width)
+        box = Box(left, left + width, height - 8, height + 6)
+        inside = frame.left - 4 <= box.left and box.right <= frame.right + 13
         upright = frame.top - 24 <= box.top and box.bottom <= frame.bottom + 4
         if not inside or not upright:
             continue
-        best = best or (side, height)
-        if not any(box.touches(other) for other in taken):
-            taken.append(box)
-            return side, height + 4
-    side, height = best or (1, y)
-    return side, height + 4
+        covered = sum(box.touches(other) for other in taken)
+        if best is None or covered < best[0]:
+            best = covered, box, side
+        if not covered:
+            break
+    if best is None:
+        return there.x + 11, there.middle + 4, "start"
+    _, box, side = best
+    taken.append(box)
+    held = {
+        1: (box.left + 2, "start"),
+        -1: (box.right - 2, "end"),
+        0: (box.left + width / 2, "middle"),
+    }
+    return held[side][0], box.top + 12, held[side][1]
 
 
 def moment(claim: Claim) -> dt.date | None:

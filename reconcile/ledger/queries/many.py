@@ -41,25 +41,32 @@ Row = Mapping[str, Any]
 _FOR_READERS = (Status.SETTLED, Status.IN_REVIEW, Status.OPEN, Status.SET_ASIDE)
 
 
-def group_ids(connection: Connection, *, for_readers: bool = False) -> list[tuple[str, int]]:
-    """List the groups that hold claims, with how many they hold.
+def group_ids(
+    connection: Connection, *, statuses: Collection[Status] = (), for_readers: bool = False
+) -> list[tuple[str, int]]:
+    """List the groups that hold claims, with how many they hold; those of some ``statuses``, or all.
 
     They come in the order of the inbox, or ``for_readers`` with what is settled first.
     """
     columns = claim_group.c
     places = {status.value: place for place, status in enumerate(_FOR_READERS)}
     first = case(places, value=columns.status) if for_readers else columns.done
+    chosen = [columns.claims > 0]
+    if statuses:
+        chosen.append(columns.status.in_([status.value for status in statuses]))
     found = connection.execute(
         select(columns.id, columns.claims)
-        .where(columns.claims > 0)
+        .where(*chosen)
         .order_by(first, columns.attention.desc(), columns.id)
     )
     return [(str(row.id), int(row.claims)) for row in found]
 
 
-def groups(connection: Connection, *, for_readers: bool = False) -> Iterator[GroupView]:
-    """Open every group in turn, as ``opened.group`` would, without holding more than a batch of them."""
-    for batch in _batches(group_ids(connection, for_readers=for_readers)):
+def groups(
+    connection: Connection, *, statuses: Collection[Status] = (), for_readers: bool = False
+) -> Iterator[GroupView]:
+    """Open group after group, as ``opened.group`` would, without holding more than a batch of them."""
+    for batch in _batches(group_ids(connection, statuses=statuses, for_readers=for_readers)):
         yield from _open(connection, batch)
 
 

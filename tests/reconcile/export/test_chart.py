@@ -96,8 +96,9 @@ def test_labels_do_not_cover_one_another_or_leave_the_drawing(width: float):
     chart = draw(points(*claims), (), WORDS, width=width, height=320)
     boxes = []
     for mark in chart.marks:
-        reach = 6.7 * len(mark.label) * (1 if mark.anchor == "start" else -1)
-        left, right = sorted((mark.label_x, mark.label_x + reach))
+        width_of_label = 6.7 * len(mark.label)
+        held = {"start": 0, "middle": -width_of_label / 2, "end": -width_of_label}[mark.anchor]
+        left, right = mark.label_x + held, mark.label_x + held + width_of_label
         assert left >= -4
         assert right <= width + 4
         boxes.append((left, right, mark.label_y - 9, mark.label_y + 3))
