@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from reconcile.export.columns import columns_of
+from reconcile.export.rows import ROW_TYPES
 from reconcile.export.words import words_of
 from reconcile.languages import load
 from reconcile.model import Interval, PartialDate
@@ -25,10 +27,23 @@ def blanks(text: str) -> set[str]:
 
 def test_french_and_english_have_the_same_words_with_the_same_blanks():
     english, french = load("en")["report"], load("fr")["report"]
-    assert keys(english) == keys(french)
+    told = {key for key in keys(english) | keys(french) if not key.startswith("columns.")}
+    assert told <= keys(english)
+    assert told <= keys(french)
     for key, text in english.items():
         if isinstance(text, str):
             assert blanks(text) == blanks(french[key]), key
+
+
+def test_every_column_is_told_in_french_too():
+    words, told = words_of("fr"), load("fr")["report"]["columns"]
+    used = {"sheet", "column", "type", "meaning"}
+    for grain, row_type in ROW_TYPES.items():
+        for column in columns_of(row_type):
+            said = words.column(grain.value, column.name, "")
+            assert said, f"{grain.value} {column.name}"
+            used |= {column.name, f"{grain.value}_{column.name}"}
+    assert set(told) <= used
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
