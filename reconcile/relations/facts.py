@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reconcile.model import Claim, Interval, Quantity
 from reconcile.relations import intervals, places, units
+from reconcile.relations.concepts import settled
 from reconcile.relations.periods import Days, Period
 from reconcile.relations.populations import anyone
 from reconcile.relations.thresholds import table
@@ -59,6 +60,7 @@ class Facts:
 
 def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
     """Work out the facts of a claim; ``copies`` maps a document to the one whose text it copies."""
+    claim = settled(claim)
     interval, tolerant, fault = _figure(claim.quantity)
     published = Days.of(claim.published) if claim.published else None
     scope = claim.scope

@@ -47,6 +47,24 @@ def test_dollars_are_kept_apart_from_euros() -> None:
     )
 
 
+def test_words_of_a_language_stand_for_their_concepts() -> None:
+    a = claim(12, measure="tués", population="personnes", as_of="2023-11-10", places=("irak",),
+              start="2023-10-07", origin="A")  # fmt: skip
+    b = claim(12, measure="killed", population="people", as_of="2023-11-10", places=("iraq",),
+              start="2023-10-07", origin="B", language="en")  # fmt: skip
+    assert found(a, b) == ("corroborates", "R5")
+
+
+def test_a_figure_without_a_stated_kind_is_a_count() -> None:
+    a = claim(
+        12, kind="statement", as_of="2023-11-10", places=("IQ",), start="2023-10-07", origin="A"
+    )
+    b = claim(
+        30, kind="statement", as_of="2023-11-10", places=("IQ",), start="2023-10-07", origin="B"
+    )
+    assert found(a, b) == ("contradicts", "R8")
+
+
 def test_r2_a_denial_contradicts_the_statement() -> None:
     a = claim(measure="helped", kind="statement", origin="White House", published="2023-10-25")
     b = claim(
