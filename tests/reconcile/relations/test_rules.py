@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from reconcile.claims import extract_text
 from reconcile.model import Claim
 from reconcile.relations import assess, relate
@@ -344,3 +347,12 @@ def test_undated_texts_about_different_things_are_not() -> None:
     a = "L'alliance de Sabran rassemble 19 membres, dit son secrétaire."
     assert undated(a, "Le club de pétanque compte 16 membres.") is not RelationType.CONTRADICTS
     assert undated(a, "L'alliance de Sabran a 16 bateaux.") is not RelationType.CONTRADICTS
+
+
+def test_the_pair_rules_load_no_solver() -> None:
+    code = (
+        "import sys, reconcile.relations, reconcile.cli.compare, reconcile.cli.bounds;"
+        "print({'numpy', 'scipy', 'sqlalchemy', 'textual'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
