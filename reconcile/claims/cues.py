@@ -393,6 +393,10 @@ class CueFinder:
         if token.text in _OPENING:
             return Reach.BOTH
         if token.text == ",":
+            adjunct = after > index + 1
+            if adjunct and not quoted_before and frame.strong and self._takes_bare_clause(index):
+                # "X reported in mid-2019, 62 outlets had closed"
+                return Reach.FORWARD
             following = self._token(after + 1)
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.clauses import Annotated, Located
-from reconcile.claims.counted import UNKNOWN, Counted, read_counted
+from reconcile.claims.counted import UNKNOWN, Counted, among_others, read_counted
 from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
@@ -111,6 +111,7 @@ class FigureClaims:
         settled = self._settle(at, counted, predicate)
         if settled is None:
             return None
+        settled = among_others(sentence, at, settled)
         whom = self._population(sentence, at, settled, predicate)
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)

@@ -128,15 +128,18 @@ class Lexicon:
         """Reporting phrases ("fait état de")."""
         return PhraseTable(
             (
-                phrase,
-                Frame(
-                    strong=True,
-                    object=entry.get("object", False),
-                    counts=entry.get("counts", False),
-                ),
-            )
-            for entry in self.pack.get("attribution", {}).get("phrases", ())
-            for phrase in entry["words"]
+                (
+                    phrase,
+                    Frame(
+                        strong=True,
+                        object=entry.get("object", False),
+                        counts=entry.get("counts", False),
+                    ),
+                )
+                for entry in self.pack.get("attribution", {}).get("phrases", ())
+                for phrase in entry["words"]
+            ),
+            accents=True,
         )
 
     @cached_property
