@@ -33,6 +33,8 @@ class Attribution:
     denies: bool = False
     no_comment: bool = False
     sentence: int = -1
+    #: A common noun with a verb that need not report ("le réseau enregistrait"): gives way to others.
+    weak: bool = False
 
 
 def find_attributions(
@@ -48,7 +50,7 @@ def find_attributions(
     for sentence in sentences:
         finder = CueFinder(text, sentence, lexicon, figures)
         cues = finder.find()
-        own = _of_sentence(text, sentence, cues, figures, memory, lexicon)
+        own = _of_sentence(sentence, cues, figures, memory, lexicon, quotations)
         found += own
         if not own:
             memory.mentioned(finder.subject(), sentence)
@@ -58,12 +60,12 @@ def find_attributions(
 
 
 def _of_sentence(
-    text: str,
     sentence: Sentence,
     cues: Sequence[Cue],
     figures: Sequence[int],
     memory: Memory,
     lexicon: Lexicon,
+    quotations: Sequence[Quotation],
 ) -> list[Attribution]:
     found: list[Attribution] = []
     for number, cue in enumerate(cues):
@@ -76,21 +78,25 @@ def _of_sentence(
         stretch = _stretch(sentence, cue, previous, figures, lexicon)
         if cue.reach is Reach.FORWARD:
             stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
-        found.append(
-            Attribution(
-                speakers=speakers,
-                stretch=stretch,
-                cue=span,
-                verb=cue.verb,
-                rule=cue.rule,
-                support=support,
-                denies=cue.frame.denies,
-                no_comment=cue.no_comment,
-                sentence=sentence.index,
-            )
+        attribution = Attribution(
+            speakers=speakers,
+            stretch=stretch,
+            cue=span,
+            verb=cue.verb,
+            rule=cue.rule,
+            support=support,
+            denies=cue.frame.denies,
+            no_comment=cue.no_comment,
+            sentence=sentence.index,
+            weak=cue.near and _is_common(speakers[-1]),
         )
+        found.append(_quoted_only(attribution, quotations) if cue.quoted else attribution)
         memory.heard(speakers, sentence)
     return found
+
+
+def _is_common(speaker: Speaker) -> bool:
+    return not (speaker.person or speaker.key or speaker.text[:1].isupper())
 
 
 def _speakers(
@@ -194,6 +200,8 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
             return replace(
                 item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end)))
             )
+    if any(item.stretch == quotation.span for quotation in quotations):
+        return item
     if item.rule in ("subject_verb", "colon", "gerund"):
         for quotation in quotations:
             opens = 0 <= quotation.span.start - item.cue.end <= 80
@@ -226,6 +234,14 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
                     min(stretch.start, quotation.span.start), max(stretch.end, quotation.span.end)
                 )
     return replace(item, stretch=stretch)
+
+
+def _quoted_only(item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """Let a verb that takes no clause govern the words it quotes: "promised “500 jobs”"."""
+    for quotation in quotations:
+        if item.cue.end <= quotation.span.start < item.stretch.end:
+            return replace(item, stretch=quotation.span)
+    return item
 
 
 def _starts_anew(text: str, quotation: Span) -> bool:
@@ -276,4 +292,4 @@ def _carried(
 def governing(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
     """Return the attributions whose stretch covers an offset, the innermost first."""
     covering = [item for item in attributions if item.stretch.start <= at < item.stretch.end]
-    return sorted(covering, key=lambda item: (len(item.stretch), -item.cue.start))
+    return sorted(covering, key=lambda item: (item.weak, len(item.stretch), -item.cue.start))

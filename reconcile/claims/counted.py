@@ -52,7 +52,10 @@ def read_counted(
     following = _following(sentence, at)
     if following is not None:
         return following
-    if kind is FigureKind.SHARE and previous is not None and previous.share_of:
+    genitive = sentence.lexicon.words("words", "genitive")
+    token = sentence.token(at.first - 1)
+    bound = token is not None and token.norm in genitive
+    if kind is FigureKind.SHARE and previous is not None and previous.share_of and not bound:
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return _left_out(previous)
     bracketed = _bracketed(sentence, at)
@@ -161,11 +164,11 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     genitive = words("words", "genitive")
     of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
     direct = sentence.nouns.head_last and not _compares(sentence, at.after)
-    if phrase is not None and share and _changes(sentence, phrase):
-        # "a 12 percent increase in sales"
-        index = phrase.last + 1
+    if phrase is not None and share and tokens[phrase.head].norm in words("words", "changes"):
+        # "a 12 percent increase in sales", "a 4% share of the market"
+        index = phrase.head + 2
         inner = words("words", "inner") | genitive
-        token = sentence.token(phrase.last)
+        token = sentence.token(phrase.head + 1)
         changed = None
         if token is not None and token.norm in inner and index < len(tokens):
             changed = sentence.nouns.after(index, plural=False)

@@ -50,6 +50,8 @@ class Cue:
     no_comment: bool = False
     #: Only a direct object is governed ("reported 3 deaths"), which must follow at once.
     near: bool = False
+    #: No clause follows, but a quotation does further on ("promised to create “500 jobs”").
+    quoted: bool = False
 
 
 def _overlap(a: Cue, b: Cue) -> bool:
@@ -74,6 +76,7 @@ class CueFinder:
         self.negations = words("words", "negations")
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
+        self.asides = words("words", "asides")
         self.time = words("words", "time")
         self.subordinators = words("words", "subordinators")
         self.reflexive = words("words", "reflexive")
@@ -312,7 +315,8 @@ class CueFinder:
             ):
                 begin -= 1
                 continue
-            if token.norm in self.adverbs and begin - 2 >= 0 and self._verb_part(begin - 2):
+            aside = token.norm in self.adverbs | self.asides
+            if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
                 begin -= 1
                 continue
             if (
@@ -331,7 +335,8 @@ class CueFinder:
     def _verb_part(self, index: int) -> bool:
         norm = self.tokens[index].norm
         return (
-            norm in self.auxiliaries | self.modals | self.be | self.negations | self.adverbs
+            norm in self.asides
+            or norm in self.auxiliaries | self.modals | self.be | self.negations | self.adverbs
             or "-t-" in norm
         )
 
@@ -349,6 +354,9 @@ class CueFinder:
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
+        quoted = reach is None and self._quotes_soon(after) and speaker is not None
+        if quoted:
+            reach = Reach.FORWARD
         if reach is None:
             return None
         return Cue(
@@ -361,7 +369,9 @@ class CueFinder:
             hearer=hearer,
             verb=self._slice(begin, index + 1),
             frame=frame,
+            quoted=quoted,
             near=reach is Reach.FORWARD
+            and not quoted
             and bare
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
@@ -425,6 +435,15 @@ class CueFinder:
             return Reach.FORWARD
         return None
 
+    def _quotes_soon(self, after: int) -> bool:
+        """Tell whether a quotation opens within a few words, before any other mark."""
+        for token in self.tokens[after : after + 6]:
+            if token.text in "«“":
+                return True
+            if token.text in _BREAKS:
+                return token.text == '"'
+        return False
+
     def _announces(self, after: int) -> bool:
         """Tell whether a clause or a quotation plainly follows."""
         token = self._token(after)
@@ -482,6 +501,10 @@ class CueFinder:
             or following.text == ":"
             or (following.text == "," and self._opens_quote(closing + 1))
         )
+        follows = self.lexicon.words("words", "continuations")
+        next_token = self._token(closing + 1)
+        if following is not None and following.text == "," and next_token is not None:
+            forward = forward or next_token.norm in follows
         reach = Reach.BOTH if forward else Reach.BACKWARD
         return Cue(
             begin,
