@@ -263,7 +263,25 @@ class CueFinder:
         begin, gerund = start
         if gerund:
             return self._gerund(index, frame)
+        if self._plainly_inverted(begin, index):
+            return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
+
+    def _plainly_inverted(self, begin: int, index: int) -> bool:
+        """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
+        before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
+        if before is None or before.text != "," or self.tokens[index].norm in told:
+            return False
+        last = self.reader.forward(index + 1)
+        closing = self._token(last)
+        if last == index + 1 or not (closing is None or closing.text in ',.;»”"'):
+            return False
+        phrase = self.tokens[index + 1 : last]
+        counts = any(phrase[0].start <= at < phrase[-1].end for at in self.figures)
+        if counts or any(token.norm in self.lexicon.measures_norms for token in phrase):
+            return False
+        speaker = self.reader.read(index + 1, last)
+        return speaker is not None and self._credible(speaker)
 
     def _verbal(self, index: int, kinds: set[Form]) -> tuple[int, bool] | None:
         """Tell whether the token is a verb here: where its group begins, and whether it is a gerund."""
@@ -869,10 +887,22 @@ class CueFinder:
                     index = hit.last + 1
                     continue
                 break
+            if told is not None and not self._may_hear(hit.last):
+                break
             if told is not None:
                 hearer = hearer or self._path(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
+
+    def _may_hear(self, index: int) -> bool:
+        """Tell whether a hearer may be named at a token: "to Reuters", not "to run"."""
+        token = self._token(index)
+        return token is not None and (
+            is_name(token)
+            or token.norm in self.reader.determiners | self.nobody
+            or token.norm in self.reader.heads
+            or token.text[-1] in "'’"
+        )
 
     def _hearer_end(self, first: int, last: int) -> int:
         """ "told the Associated Press four victims": the hearer is what is known by name, or one noun."""

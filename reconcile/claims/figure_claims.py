@@ -64,6 +64,7 @@ class FigureClaims:
         self.attributions = attributions
         self.periods = periods
         self._last: tuple[int, Counted] | None = None
+        self._earlier: list[tuple[int, float | None, Counted]] = []
         self._setting = Setting()
         self._event = False
 
@@ -73,8 +74,21 @@ class FigureClaims:
         self._event = tells_of_an_event([item.sentence for item in sentences], self.lexicon)
         for sentence in sentences:
             for claim in self._of_sentence(sentence):
+                if claim.id in made:
+                    claim = self._narrowed(claim)
                 made.setdefault(claim.id, claim)
         return list(made.values())
+
+    def _narrowed(self, claim: Claim) -> Claim:
+        """Quote a claim by its figure alone where another one has the same passage."""
+        quantity = claim.quantity
+        assert quantity is not None
+        span = Span(quantity.start, quantity.end)
+        return replace(
+            claim,
+            id=claim_id(self.document.sha256, span.start, span.end, claim.measure),
+            quote=Quote.cut(self.text, span),
+        )
 
     def _of_sentence(self, sentence: Annotated) -> list[Claim]:
         near = self._near(sentence.sentence.span)
@@ -102,7 +116,7 @@ class FigureClaims:
             index, counted = self._last
             previous = counted if index == sentence.sentence.index else None
             before = counted if index == sentence.sentence.index - 1 else None
-        counted = read_counted(sentence, at, previous, before)
+        counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -115,8 +129,26 @@ class FigureClaims:
         whom = self._population(sentence, at, settled, predicate)
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
-        self._last = (sentence.sentence.index, replace(settled, population=whom, measure=measure))
+        settled_of = replace(settled, population=whom, measure=measure)
+        self._last = (sentence.sentence.index, settled_of)
+        self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         return _Read(settled, predicate, whom, measure)
+
+    def _whole(self, sentence: Annotated, at: Located) -> Counted | None:
+        """Find what "dont 1 million" is a part of: the last figure of the sentence that is larger."""
+        parts = self.lexicon.phrases("words", "parts")
+        near = range(max(0, at.first - 3), at.first)
+        value = at.figure.quantity.value
+        if value is None or not any(
+            (hit := parts.at(sentence.tokens, index)) and hit.last == at.first for index in near
+        ):
+            return None
+        for index, earlier, counted in reversed(self._earlier):
+            if index != sentence.sentence.index:
+                break
+            if earlier is not None and earlier > value:
+                return counted
+        return None
 
     def _predicate(self, sentence: Annotated, at: Located, counted: Counted) -> Predicate | None:
         noun = (at.after, at.after)
