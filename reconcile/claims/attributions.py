@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,8 @@ from reconcile.claims.cues import Cue, CueFinder, Reach
 from reconcile.claims.layout import Sentence
 from reconcile.claims.memory import Memory
 from reconcile.claims.pack import Lexicon
-from reconcile.claims.quotations import Quotation
+from reconcile.claims.quotations import LONGEST, Quotation
+from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.speakers import Speaker
 from reconcile.claims.tokens import Token
 from reconcile.model import Span
@@ -47,15 +49,32 @@ def find_attributions(
     """Find who says what, in order; ``figures`` are the offsets of the figures of the text."""
     memory = Memory(lexicon)
     found: list[Attribution] = []
+    numbers = SortedBy(figures, lambda at: at)
+    quoted = SortedBy(quotations, lambda quotation: quotation.span.start)
     for sentence in sentences:
-        finder = CueFinder(text, sentence, lexicon, figures)
+        own_figures = numbers.between(sentence.span.start, sentence.span.end)
+        finder = CueFinder(text, sentence, lexicon, own_figures)
         cues = finder.find()
-        own = _of_sentence(sentence, cues, figures, memory, lexicon, quotations)
+        own = _of_sentence(
+            sentence,
+            cues,
+            own_figures,
+            memory,
+            lexicon,
+            quoted.between(sentence.span.start, sentence.span.end),
+        )
         found += own
         if not own:
             memory.mentioned(finder.subject(), sentence)
         memory.end_sentence(sentence)
-    found = [_over_quotation(text, item, quotations) for item in found]
+    found = [
+        _over_quotation(
+            text,
+            item,
+            quoted.between(item.stretch.start - LONGEST - 9, item.stretch.end + 99),
+        )
+        for item in found
+    ]
     return found + _carried(text, sentences, quotations, found)
 
 
@@ -259,31 +278,32 @@ def _carried(
 ) -> list[Attribution]:
     """Carry a speaker on to a quotation that follows at once, in the same paragraph, without a cue of its own."""
     carried: list[Attribution] = []
+    starts = [sentence.span.start for sentence in sentences]
+    quoted = SortedBy(quotations, lambda quotation: quotation.span.start)
+    by_start = SortedBy(found, lambda item: item.stretch.start)
     for quotation in quotations:
-        if any(item.stretch.overlaps(quotation.span) for item in found):
+        span = quotation.span
+        close = by_start.between(span.start - 2 * LONGEST, span.end)
+        if any(item.stretch.overlaps(span) for item in close):
             continue
-        sentence = next(
-            (s for s in sentences if s.span.start <= quotation.span.start < s.span.end), None
-        )
-        if sentence is None or quotation.span.start > sentence.span.start + 1:
+        number = bisect.bisect_right(starts, span.start) - 1
+        if number < 0 or span.start > starts[number] + 1:
             continue
-        before = [item for item in (*found, *carried) if item.stretch.end <= quotation.span.start]
+        before = [item for item in (*close, *carried[-3:]) if item.stretch.end <= span.start]
         if not before:
             continue
         last = max(before, key=lambda item: item.cue.end)
-        near = (
-            quotation.span.start - last.stretch.end <= 4
-            and "\n" not in text[last.stretch.end : quotation.span.start]
-        )
-        quoted = any(last.stretch.overlaps(other.span) for other in quotations)
-        if near and quoted:
+        gap = text[last.stretch.end : span.start]
+        speech = quoted.between(last.stretch.start - LONGEST, last.stretch.end)
+        spoken = any(last.stretch.overlaps(other.span) for other in speech)
+        if len(gap) <= 4 and "\n" not in gap and spoken:
             carried.append(
                 replace(
                     last,
-                    stretch=quotation.span,
+                    stretch=span,
                     rule="same_speech",
                     support=Support.INHERITED,
-                    sentence=sentence.index,
+                    sentence=sentences[number].index,
                 )
             )
     return carried

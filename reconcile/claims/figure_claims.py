@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import UNKNOWN, Counted, among_others, read_counted
+from reconcile.claims.layout import LONGEST as LONGEST_SENTENCE
 from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
 from reconcile.claims.placing import Setting, places_of
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import Figure, FigureKind
+from reconcile.claims.quotations import LONGEST as LONGEST_QUOTATION
 from reconcile.claims.scope import read_scope, tells_of_an_event
+from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.claims.tokens import tokenise
@@ -61,8 +64,8 @@ class FigureClaims:
         self.text = document.text
         self.language = language
         self.lexicon = lexicon
-        self.attributions = attributions
-        self.periods = periods
+        self.attributions = SortedBy(attributions, lambda item: item.stretch.start)
+        self.periods = SortedBy(periods, lambda period: period.span.start)
         self._last: tuple[int, Counted] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
         self._setting = Setting()
@@ -105,7 +108,9 @@ class FigureClaims:
         return claims
 
     def _near(self, span: Span) -> list[Attribution]:
-        return [item for item in self.attributions if item.stretch.overlaps(span)]
+        reach = LONGEST_QUOTATION + LONGEST_SENTENCE
+        close = self.attributions.between(span.start - reach, span.end)
+        return [item for item in close if item.stretch.overlaps(span)]
 
     # --- what is counted -----------------------------------------------------------------------------
 
@@ -298,7 +303,7 @@ class FigureClaims:
         scope, scope_evidence = read_scope(
             sentence.sentence,
             span,
-            self.periods,
+            self.periods.between(sentence.sentence.span.start, sentence.sentence.span.end),
             self._measure(read),
             published,
             event=self._event,
