@@ -306,6 +306,7 @@ class FigureClaims:
             self.periods.between(sentence.sentence.span.start, sentence.sentence.span.end),
             self._measure(read),
             published,
+            attributions=near,
             event=self._event,
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
