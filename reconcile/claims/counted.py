@@ -76,10 +76,10 @@ def read_counted(
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:
-    """Tell whether nothing but "de plus que", "more than" follows."""
-    token = sentence.token(at.after)
-    words = sentence.lexicon.words
-    return token is None or token.norm in words("words", "partitives") | words("words", "others")
+    """Tell whether nothing but "de plus que", "others" follows."""
+    if at.after >= len(sentence.tokens):
+        return True
+    return sentence.nouns.after(at.after, plural=True) is None
 
 
 def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
@@ -87,7 +87,7 @@ def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
     token = sentence.token(at.first - 1) if at.first > 1 else None
     if token is None or token.text not in "([":
         return None
-    phrase = sentence.nouns.before(at.first - 1, barriers=_barriers(sentence, at))
+    phrase = sentence.nouns.whole_before(at.first - 1, barriers=_barriers(sentence, at))
     return _stated(sentence, phrase, "before_bracket") if phrase else None
 
 

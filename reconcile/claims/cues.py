@@ -293,6 +293,8 @@ class CueFinder:
             return begin, False
         if Form.PAST in kinds and group & self.be and group & self.clitics:
             return begin, False
+        if Form.FINITE in kinds and self._bare_noun(index, before):
+            return None
         if Form.FINITE in kinds and not self._nominal(index, before):
             return None if group & (self.be | self.modals) else (begin, False)
         if Form.INFINITIVE in kinds and group & self.just:
@@ -300,6 +302,33 @@ class CueFinder:
         if Form.GERUND in kinds and not group & self.be:
             return index, True
         return None
+
+    def _bare_noun(self, index: int, before: Token | None) -> bool:
+        """Tell whether a verb's plain form stands where only a noun can: "the first state", "his claim".
+
+        Only in languages where the plain form wants a plural subject.
+        """
+        if not self.lexicon.pack.get("attribution", {}).get("plain_wants_plural", False):
+            return False
+        token = self.tokens[index]
+        plain = any(
+            form.written == token.norm == form.lemma for form in self.lexicon.verbs.of(token)
+        )
+        if (
+            not plain
+            or before is None
+            or any(
+                form.form is Form.PAST and form.written == token.norm
+                for form in self.lexicon.verbs.of(token)
+            )
+        ):
+            return False
+        plural = before.norm.endswith("s") or before.norm in self.lexicon.words(
+            "words", "irregular_plurals"
+        )
+        spoken = before.norm in self.all_pronouns | self.adverbs | self.modals | self.negations
+        quoted = not before.text[0].isalnum()
+        return not (plural or spoken or quoted)
 
     def _nominal(self, index: int, before: Token | None) -> bool:
         """Tell whether the word stands where a noun does."""
@@ -449,9 +478,22 @@ class CueFinder:
             return None
         if frame.object:
             return Reach.FORWARD
-        if self._takes_bare_clause(index):
+        if self._takes_bare_clause(index) and (frame.strong or self._clause_follows(after)):
             return Reach.FORWARD
         return None
+
+    def _clause_follows(self, after: int) -> bool:
+        """Tell whether a verb stands among the words that follow: "argued taxes were high", not "argued his case"."""
+        for at in range(after + 1, min(after + 14, len(self.tokens))):
+            token = self.tokens[at]
+            if token.text in _BREAKS:
+                return False
+            if token.norm in self.auxiliaries | self.be | self.modals:
+                return True
+            verb = self.lexicon.verbs.of(token) or token.norm in self.lexicon.measures_norms
+            if verb and self.tokens[at - 1].norm not in self.reader.prepositions:
+                return True
+        return False
 
     def _quotes_soon(self, after: int) -> bool:
         """Tell whether a quotation opens within a few words, before any other mark."""

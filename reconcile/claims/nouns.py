@@ -268,7 +268,7 @@ class NounReader:
     ) -> NounPhrase | None:
         """Read the whole phrase that ends before a token, prepositions and all; its head comes first."""
         last = self.before(index, barriers=barriers)
-        if last is None or self.head_last:
+        if last is None or self.head_last or is_capital(self.tokens[last.first]):
             return last
         inner = self.lexicon.words("words", "inner") | self.lexicon.words("words", "joints")
         first = last.first
