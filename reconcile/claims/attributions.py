@@ -171,10 +171,13 @@ def _until_next(
     if not following or following[0].follows or following[0].rule == "according_to":
         return stretch
     turns = lexicon.words("words", "adversatives") | lexicon.words("words", "coordinators")
+    breaks = lexicon.phrases("words", "clause_breaks")
     for index in range(cue.last, following[0].first + 1):
         token = sentence.tokens[index]
-        turned = token.text == ";" or (
-            sentence.tokens[index - 1].text == "," and token.norm in turns
+        turned = (
+            token.text == ";"
+            or breaks.at(sentence.tokens, index) is not None
+            or (sentence.tokens[index - 1].text == "," and token.norm in turns)
         )
         if turned and stretch.start < token.start < stretch.end:
             return Span(stretch.start, token.start)
@@ -296,7 +299,8 @@ def _carried(
         gap = text[last.stretch.end : span.start]
         speech = quoted.between(last.stretch.start - LONGEST, last.stretch.end)
         spoken = any(last.stretch.overlaps(other.span) for other in speech)
-        if len(gap) <= 4 and "\n" not in gap and spoken:
+        follows = last.sentence == sentences[number].index - 1 and not any(m in gap for m in '«“"')
+        if (len(gap) <= 4 or follows) and "\n" not in gap and spoken:
             carried.append(
                 replace(
                     last,
@@ -311,5 +315,9 @@ def _carried(
 
 def governing(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
     """Return the attributions whose stretch covers an offset, the innermost first."""
-    covering = [item for item in attributions if item.stretch.start <= at < item.stretch.end]
+    covering = [
+        item
+        for item in attributions
+        if item.stretch.start <= at < item.stretch.end and not item.no_comment
+    ]
     return sorted(covering, key=lambda item: (item.weak, len(item.stretch), -item.cue.start))

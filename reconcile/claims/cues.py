@@ -449,6 +449,9 @@ class CueFinder:
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in _OPENING:
             return Reach.BOTH
+        if token.text == "," and self._clause_after_insertion(after):
+            # "affirme, sans citer ses sources, que"
+            return Reach.FORWARD
         if token.text == ",":
             adjunct = after > index + 1
             if adjunct and not quoted_before and frame.strong and self._takes_bare_clause(index):
@@ -481,6 +484,14 @@ class CueFinder:
         if self._takes_bare_clause(index) and (frame.strong or self._clause_follows(after)):
             return Reach.FORWARD
         return None
+
+    def _clause_after_insertion(self, comma: int) -> bool:
+        for at in range(comma + 1, min(comma + 12, len(self.tokens) - 1)):
+            if self.tokens[at].text == ",":
+                return self.tokens[at + 1].norm in self.complementisers
+            if self.tokens[at].text in _BREAKS:
+                return False
+        return False
 
     def _clause_follows(self, after: int) -> bool:
         """Tell whether a verb stands among the words that follow: "argued taxes were high", not "argued his case"."""

@@ -310,7 +310,7 @@ class FigureClaims:
             event=self._event,
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
-        chain = _chain(near, attribution)
+        chain = _chain(near, attribution, self.lexicon)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
             document=self.document.sha256,
@@ -327,7 +327,7 @@ class FigureClaims:
             modality=stance.modality,
             attribution=chain,
             origin=chain[-1].name if chain else None,
-            origin_key=source_key(attribution.speakers[-1], self.lexicon) if attribution else None,
+            origin_key=self._origin_key(chain, near),
             confidence=_confidence(read, attribution),
             published=published,
             outlet=self.document.outlet,
@@ -339,6 +339,15 @@ class FigureClaims:
                 *scope_evidence,
             ),
         )
+
+    def _origin_key(self, chain: Sequence[Hop], near: Sequence[Attribution]) -> str | None:
+        if not chain:
+            return None
+        for item in near:
+            for speaker in item.speakers:
+                if speaker.name == chain[-1].name:
+                    return source_key(speaker, self.lexicon)
+        return None
 
     def _measure(self, read: _Read) -> Measure | None:
         if read.predicate is not None:
@@ -377,19 +386,24 @@ class FigureClaims:
         return (*inherited, *chosen), evidence
 
 
-def _chain(near: Sequence[Attribution], attribution: Attribution | None) -> tuple[Hop, ...]:
+def _chain(
+    near: Sequence[Attribution], attribution: Attribution | None, lexicon: Lexicon
+) -> tuple[Hop, ...]:
     """Return the hops from the page inwards: whoever reports what the innermost source says comes first."""
     if attribution is None:
         return ()
     inner = hops(attribution)
     for outer in near:
         reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
-        if (
-            reports
-            and outer.cue.end <= attribution.cue.start
-            and outer.stretch.contains(attribution.cue)
-        ):
-            return (*hops(outer), *inner) if outer.speakers != attribution.speakers else inner
+        earlier = outer.cue.end <= attribution.cue.start
+        if not reports or not earlier or not outer.stretch.contains(attribution.cue):
+            continue
+        if outer.speakers == attribution.speakers:
+            return inner
+        if attribution.rule == "according_to" and lexicon.is_medium(attribution.speakers[-1].key):
+            # "X said 20 were killed, according to Reuters"
+            return (*inner, *hops(outer))
+        return (*hops(outer), *inner)
     return inner
 
 

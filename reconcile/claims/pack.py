@@ -163,6 +163,11 @@ class Lexicon:
             fold_word(word) for word, value in self._measure_words() if value.predicate
         )
 
+    def is_medium(self, key: str | None) -> bool:
+        """Tell whether a source is an agency or an outlet: a path to the page."""
+        entry = self.pack.get("sources", {}).get(key or "", {})
+        return entry.get("kind") in ("agency", "outlet")
+
     def measure(self, key: str) -> Measure | None:
         """Return a concept of the glossary by its key."""
         entry = self.pack.get("measures", {}).get(key)
