@@ -205,7 +205,7 @@ class Comparer:
         out[pair, column["places_within"]] = covered & ~same
         out[pair, column["places_apart"]] = ~covered
         # Where the places are known, the names of the sentence, most of them places, add little.
-        out[pair, column["names"]] *= _NAMES_BESIDE_PLACES
+        out[pair, column["names"]] *= np.where(covered, _NAMES_BESIDE_PLACES, 0)
         out[pair, column["names_apart"]] *= _NAMES_BESIDE_PLACES
 
 
