@@ -92,6 +92,7 @@ def _read(file: TextIO) -> tuple[list[Claim], set[str], int]:
     bare: set[str] = set()
     seen: set[str] = set()
     failed = 0
+    name = getattr(file, "name", "<stdin>")
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -102,7 +103,7 @@ def _read(file: TextIO) -> tuple[list[Claim], set[str], int]:
                 raise ValueError(f"the id {claim.id!r} stands on an earlier line")
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             reason = f"no {error.args[0]}" if isinstance(error, KeyError) else str(error)
-            click.echo(f"{file.name}: line {number}: {reason}; skipped", err=True)
+            click.echo(f"{name}: line {number}: {reason}; skipped", err=True)
             failed += 1
             continue
         seen.add(claim.id)

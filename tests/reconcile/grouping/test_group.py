@@ -103,12 +103,15 @@ def test_parts_are_kept_with_the_whole() -> None:
 
 
 def test_stocks_of_two_countries_are_two_questions() -> None:
-    kind = ScopeKind.STOCK
+    def stationed(id: str, country: str, text: str) -> Claim:
+        population = "US military personnel"
+        return told(id, "stationed", population, country, text=text, kind=ScopeKind.STOCK)
+
     assert together(
-        told("a", "stationed", "US military personnel", "SY", kind=kind),
-        told("b", "stationed", "US military personnel", "SY", kind=kind, as_of="2023-10-24"),
-        told("c", "stationed", "US military personnel", "IQ", kind=kind),
-        told("d", "stationed", "US military personnel", "IQ", kind=kind, as_of="2023-10-24"),
+        stationed("a", "SY", "About 900 US soldiers are stationed in Syria"),
+        stationed("b", "SY", "Environ 900 soldats américains stationnés en Syrie"),
+        stationed("c", "IQ", "2,500 US soldiers are stationed in Iraq"),
+        stationed("d", "IQ", "près de 2 500 soldats américains stationnés en Irak"),
     ) == {frozenset("ab"), frozenset("cd")}
 
 
