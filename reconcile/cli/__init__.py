@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("reconcile.cli.gold", "Measure extraction against claims marked by hand."),
     "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
     "group": ("reconcile.cli.group", "Group claims that answer the same question."),
+    "match": ("reconcile.cli.match", "Learn from editors which claims are on one question."),
     "compare": ("reconcile.cli.compare", "Say how two texts or claims stand to one another."),
     "bounds": ("reconcile.cli.bounds", "Bound a group's figure over any period and place."),
     "demo": ("reconcile.cli.demo", "Make a ledger of the project's own dispatches and open it."),
