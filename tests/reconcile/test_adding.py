@@ -331,3 +331,49 @@ def test_a_crash_before_groups_are_assessed_is_made_good_by_the_next_run(
     assert len(book.unfinished_groups()) == book.progress().groups
     adding.add(book, [path])
     assert book.unfinished_groups() == ()
+
+
+def test_reprints_of_the_projects_dispatches_are_linked_to_them(
+    tmp_path: Path, book: Ledger, fixtures: Path
+) -> None:
+    originals = sorted((fixtures / "dispatches").glob("*.txt"))
+    paths = []
+    for path in originals:
+        text = path.read_text(encoding="utf-8")
+        paths.append(write(tmp_path, path.name, text))
+        words = text.split(" ")
+        paths.append(write(tmp_path, f"half-{path.name}", " ".join(words[: len(words) // 2])))
+        body = text.split("\n", 1)[1].lstrip()
+        paths.append(
+            write(tmp_path, f"dressed-{path.name}", f"Un autre titre\n\nMARNE (Reuters) — {body}")
+        )
+    report = adding.add(book, paths)
+    shas = {Path(item.path).name: item.sha256 for item in report.added}
+    for path in originals:
+        if path.name.startswith("03"):
+            continue  # itself a copy, of the wire story
+        assert book.copied_from(shas[path.name]) is None
+        assert book.copied_from(shas[f"half-{path.name}"]) == (shas[path.name], 1.0)
+        dressed = book.copied_from(shas[f"dressed-{path.name}"])
+        assert dressed is not None
+        assert dressed[0] == shas[path.name]
+        assert 0.75 < dressed[1] < 1.0
+
+
+def test_what_is_no_prose_is_kept_without_claims_and_said(tmp_path: Path, book: Ledger) -> None:
+    path = write(tmp_path, "a.txt", "12 morts " + "a" * 1_000_000)
+    report = adding.add(book, [path], Given(language="fr"))
+    assert [item.claims for item in report.new] == [0]
+    assert any("without a space" in note for note in report.notes)
+
+
+def test_a_list_of_numbers_without_a_full_stop_ends(
+    tmp_path: Path, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reconcile.adding import working
+
+    monkeypatch.setattr(working, "MOST_CLAIMS", 50)
+    path = write(tmp_path, "a.txt", "et douze soldats ont été blessés près de Bagdad " * 200)
+    report = adding.add(book, [path], Given(language="fr"))
+    assert [item.claims for item in report.new] == [50]
+    assert any("the first 50 of its" in note for note in report.notes)
