@@ -19,9 +19,9 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy import text as sql
 
 #: The newest revision that this program knows; held to the migrations by a test.
-HEAD = "0004"
+HEAD = "0005"
 #: Every revision, oldest first.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 VERSION_TABLE = "ledger_version"
 #: How long a SQLite connection waits for another writer.
 BUSY_MILLISECONDS = 30_000
@@ -71,7 +71,14 @@ def make_engine(url: URL) -> Engine:
     """Make the engine of a ledger; raise :class:`DatabaseError` where the driver is not installed."""
     if url.get_backend_name() == _POSTGRES:
         try:
-            return create_engine(url, pool_pre_ping=True, json_serializer=_ENCODER.encode)
+            return create_engine(
+                url,
+                # A pooler in transaction mode hands each transaction another server, which knows no
+                # statement that was prepared before.
+                connect_args={"prepare_threshold": None},
+                pool_pre_ping=True,
+                json_serializer=_ENCODER.encode,
+            )
         except ModuleNotFoundError as error:
             raise DatabaseError(
                 f"{url.render_as_string()}: the PostgreSQL driver is not installed;"

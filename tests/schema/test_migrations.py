@@ -110,3 +110,14 @@ def test_files_that_are_no_ledger_are_refused_in_one_line(tmp_path: Path) -> Non
     with pytest.raises(LedgerError, match="no such ledger"):
         Ledger.open(tmp_path / "absent.db", create=False)
     assert not (tmp_path / "absent.db").exists()
+
+
+def test_a_ledger_that_another_program_holds_is_said_to_be_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 50)
+    path = tmp_path / "held.db"
+    with Ledger.open(path) as ledger, Ledger.open(path) as other:
+        with database.writing(other.engine), pytest.raises(LedgerError, match="locked by another"):
+            tell(ledger)
+        tell(ledger)
