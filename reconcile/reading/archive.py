@@ -9,6 +9,8 @@ from reconcile.model import InputError
 from reconcile.reading.given import Limits
 
 _MAGIC = b"PK\x03\x04"
+#: What an old Office file begins with, and a new one that is encrypted (MS-OFFCRYPTO).
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The ratio is only looked at above this size: a small file may well be all blanks.
 _SMALL = 1 << 20
 
@@ -29,6 +31,10 @@ def check(data: bytes, where: str, limits: Limits) -> None:
 
     The sizes are those that the archive declares; unpacking stops there, so a false one gains nothing.
     """
+    if data.startswith(_OLE):
+        raise InputError(
+            where, "is encrypted, or of an Office before 2007", "save it anew, without a password"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()

@@ -377,3 +377,37 @@ def test_a_list_of_numbers_without_a_full_stop_ends(
     report = adding.add(book, [path], Given(language="fr"))
     assert [item.claims for item in report.new] == [50]
     assert any("the first 50 of its" in note for note in report.notes)
+
+
+def test_watching_a_feed_adds_its_new_entries(
+    tmp_path: Path, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from reconcile.adding import watching
+    from reconcile.reading import Fetcher
+
+    monkeypatch.setattr(watching, "LEAST_BETWEEN_FETCHES", 0.0)
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "log_message", lambda *_: None)
+    first = formats.item("Premier", "La police a compté 21 blessés.", 1)
+    save(tmp_path, "feed.rss", formats.rss(first))
+    serve = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/feed.rss"
+    watch = Watch(book, [address], Given(), fetcher=Fetcher(also_allowed=frozenset({"127.0.0.1"})))
+    try:
+        assert list(watch.run(times=1)) == []
+        assert book.progress().documents == 1
+        save(
+            tmp_path,
+            "feed.rss",
+            formats.rss(formats.item("Dernier", "La police a compté 22 blessés.", 2), first),
+        )
+        assert list(watch.run(every=0.01, times=2)) == []
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert book.progress().documents == 2
