@@ -224,3 +224,17 @@ def test_every_bad_file_is_one_line_and_the_good_one_is_added(tmp_path: Path) ->
     assert all(line.startswith("Error: ") for line in lines)
     added = [line.split(":")[0] for line in done.stdout.decode().splitlines()[:-1]]
     assert added == ["inbox/good.txt", "inbox/partly.rss#1"]
+
+
+def test_what_changed_on_a_page_is_told(tmp_path: Path) -> None:
+    head = '<link rel="canonical" href="https://courrier.example/convoi">'
+    lines = (
+        DISPATCH.format(29).strip(),
+        "Les secours cherchent encore des disparus dans les collines.",
+    )
+    save(tmp_path, "page.html", formats.html(lines, head=head))
+    assert reconcile(tmp_path, "add", "page.html").returncode == 0
+    save(tmp_path, "page.html", formats.html((DISPATCH.format(31).strip(), lines[1]), head=head))
+    told = reconcile(tmp_path, "add", "page.html").stdout.decode().splitlines()
+    assert "a new version of" in told[0]
+    assert told[1:3] == [f"  - {DISPATCH.format(29).strip()}", f"  + {DISPATCH.format(31).strip()}"]
