@@ -12,20 +12,18 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui import clipboard, language, theme
+from reconcile.model import ReconcileError
+from tui import clipboard, language, modes, theme
 from tui.actions import Scope, of
 from tui.desk import Desk
 from tui.going import Going
 from tui.keys import key_of
 from tui.language import _
-from tui.screens.audit import AuditScreen
 from tui.screens.base import DeskScreen
-from tui.screens.export import ExportScreen
-from tui.screens.group import GroupScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.jump import JumpScreen
-from tui.screens.source import SourceScreen
+from tui.screens.opening import OpeningScreen
 from tui.settings import Settings
 
 
@@ -45,17 +43,18 @@ class DeskApp(Going):
         (14, "-tall"),
     ]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "opening": OpeningScreen,
         "inbox": InboxScreen,
-        "group": GroupScreen,
-        "source": SourceScreen,
-        "audit": AuditScreen,
-        "export": ExportScreen,
+        "group": modes.group,
+        "source": modes.source,
+        "audit": modes.audit,
+        "export": modes.export,
     }
-    DEFAULT_MODE = "inbox"
+    DEFAULT_MODE = "opening"
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Desk | Callable[[], Desk],
         settings: Settings | None = None,
         warnings: Sequence[str] = (),
         settings_file: Path | None = None,
@@ -64,7 +63,11 @@ class DeskApp(Going):
         self._settings_file = settings_file
         language.use(self.settings.language)
         super().__init__()
-        self.desk = desk
+        self._open = desk if callable(desk) else None
+        if isinstance(desk, Desk):
+            self.desk = desk
+        #: Why the ledger could not be opened; the desk leaves at once.
+        self.failure: ReconcileError | None = None
         self._warnings = warnings
         for own in theme.OWN:
             self.register_theme(own)
@@ -72,15 +75,34 @@ class DeskApp(Going):
         self.theme = self.settings.theme if known else theme.DARK.name
         self.set_keymap(dict(self.settings.keys))
 
+    def close(self) -> None:
+        """Let go of a ledger that the desk opened itself."""
+        if self._open is not None and hasattr(self, "desk"):
+            self.desk.close()
+
     @property
     def own_keys(self) -> Mapping[str, str]:
         """The editor's own keys: action id → keys."""
         return self.settings.keys
 
     def on_mount(self) -> None:
+        self.run_worker(self._begin(), group="opening")
+
+    async def _begin(self) -> None:
+        """Open the ledger behind a first picture of the desk, then show the inbox."""
+        if self._open is not None:
+            try:
+                self.desk = await asyncio.to_thread(self._open)
+            except ReconcileError as error:
+                self.failure = error
+                self.exit()
+                return
+        self.switch_mode("inbox")
         for warning in self._warnings:
             self.tell(warning, wrong=True)
         self.run_worker(self.watch_ledger(), group="watch")
+        # While the editor reads the inbox, load what the next screens need.
+        self.run_worker(asyncio.to_thread(modes.warm_up), group="watch")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the screen and of everywhere, for the palette."""

@@ -130,7 +130,11 @@ def draw(
     grid: list[list[Cell]] = [[(" ", "plain")] * scales.columns for _row in range(scales.rows)]
     places = _places(found, scales)
     _draw_periods(grid, found, places, scales)
-    pairs = [(a, b) for a, b in conflicts if a in places and b in places]
+    order = list(places)
+    pairs = sorted(
+        ((a, b) for a, b in conflicts if a in places and b in places),
+        key=lambda pair: (order.index(pair[0]), order.index(pair[1])),
+    )
     _draw_conflicts(grid, pairs, places)
     _draw_marks(grid, found, places, scales)
     lines = [_axis_label(scales, number) + _pieces(cells) for number, cells in enumerate(grid)]

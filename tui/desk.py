@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reconcile import __version__
-from reconcile.ledger import Ledger
 from reconcile.model import (
     Claim,
     Document,
@@ -40,6 +39,7 @@ from tui.rows import ClaimRow, pair
 
 if TYPE_CHECKING:
     from reconcile.export.rows import Outcome
+    from reconcile.ledger import Ledger
     from tui.adding import Adding
     from tui.exporting import Wanted
 
@@ -64,6 +64,9 @@ class Desk:
     @classmethod
     def open(cls, url: str, editor: str) -> Desk:
         """Open the ledger at ``url``; raise ``LedgerError`` where that cannot be."""
+        # Imported here: the desk paints before the database's libraries are loaded.
+        from reconcile.ledger import Ledger
+
         return cls(Ledger.open(url, actor=editor), editor, url)
 
     def check(self) -> None:

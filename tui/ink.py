@@ -80,19 +80,37 @@ class Inked(Widget):
     }
     """
 
+    _base: Style | None = None
+    _inks: dict[tuple[str, ...], Style] | None = None
+
+    def notify_style_update(self) -> None:
+        """Forget the styles when the theme, the focus or a rule changes."""
+        super().notify_style_update()
+        self._base = self._inks = None
+
+    @property
+    def base(self) -> Style:
+        """The style of plain text; working it out for every line would cost more than drawing it."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
     def ink(self, *names: str) -> Style:
         """The style of one ink, or of several laid over one another."""
-        return (
-            self.get_component_rich_style(
-                *(f"ink--{name}" for name in names if name != "plain"), partial=True
+        if self._inks is None:
+            self._inks = {}
+        style = self._inks.get(names)
+        if style is None:
+            classes = [f"ink--{name}" for name in names if name != "plain"]
+            style = (
+                self.get_component_rich_style(*classes, partial=True) if classes else Style.null()
             )
-            if any(name != "plain" for name in names)
-            else Style.null()
-        )
+            self._inks[names] = style
+        return style
 
     def strip(self, pieces: Iterable[Piece], width: int, base: Style | None = None) -> Strip:
         """Write ``pieces`` on a line of exactly ``width`` cells."""
-        under = self.rich_style + (base or Style.null())
+        under = self.base + base if base is not None else self.base
         segments = [Segment(text, under + self.ink(*ink.split())) for text, ink in pieces if text]
         return Strip(segments).adjust_cell_length(width, under)
 

@@ -18,11 +18,16 @@ def review(
     kept, wrong = settings.read(file or settings.default_path())
     if chosen_language:
         kept = replace(kept, language=chosen_language)
-    with Desk.open(url, editor) as desk:
-        # Imported here: the plain desk and `--help` do without Textual.
-        from tui.app import DeskApp
+    # Imported here: the plain desk and `--help` do without Textual.
+    from tui.app import DeskApp
 
-        DeskApp(desk, kept, wrong, file).run()
+    app = DeskApp(lambda: Desk.open(url, editor), kept, wrong, file)
+    try:
+        app.run()
+    finally:
+        app.close()
+    if app.failure is not None:
+        raise app.failure
 
 
 def review_plainly(

@@ -86,21 +86,24 @@ def add(
     language: str = "fr",
     jobs: int = 1,
     watching: Watching | None = None,
+    on_reading: Callable[[str], None] = lambda path: None,
     fetcher: reading.Fetcher | None = None,
 ) -> Report:
     """Add files, folders and addresses to the ledger, then group and relate what is new.
 
     What cannot be read is reported in ``problems``; the others go on. ``language`` is that of names and
     explanations. With ``jobs`` above 1 as many processes read and extract; the documents are still kept in the
-    order of the inputs. A manifest among the inputs is taken as one.
+    order of the inputs. A manifest among the inputs is taken as one. ``on_reading``, for those who watch nothing
+    else, is told each input before it is read.
     """
-    watching = watching or Watching()
+    watching = watching or Watching(on_reading=on_reading)
     named = name_all(paths, given or reading.Given())
     running = _Running(problems=list(named.problems), notes=list(named.notes))
     watching.on_inputs(len(named.inputs))
     _link_what_waits(ledger, running)
     job = working.Job(named.given, tuple(glossary), fetcher or reading.Fetcher())
-    for step in working.steps(named.inputs, job, jobs, watching.on_reading):
+    stream = working.steps(named.inputs, job, jobs, watching.on_reading, known=ledger.has_document)
+    for step in stream:
         if step.found:
             _keep(ledger, step.found, running, watching)
         if step.problem:
@@ -114,8 +117,13 @@ def add(
 def _report(
     ledger: Ledger, named: Named, running: _Running, watching: Watching, language: str
 ) -> Report:
-    watching.on_step("grouping")
-    groups = regroup(ledger, language=language, moved=running.moved)
+    groups: tuple[str, ...] = ()
+    if any(item.new for item in running.added) or ledger.has_ungrouped_claims():
+        watching.on_step("grouping")
+        groups = regroup(ledger, language=language, moved=running.moved)
+    else:
+        # Nothing new to group; what an earlier run left, or links have changed, is still assessed.
+        _assess_touched(ledger, (), running.moved, language)
     return Report(
         added=tuple(running.added),
         problems=tuple(running.problems),
@@ -137,9 +145,16 @@ def regroup(ledger: Ledger, *, language: str = "fr", moved: Sequence[str] = ()) 
         list(ledger.all_claims()), must_link=must_link, cannot_link=cannot_link, language=language
     )
     changed = ledger.store_groups(groups)
-    touched = (*changed, *ledger.groups_of_documents(moved), *ledger.unassessed())
-    reassess(ledger, dict.fromkeys(touched), language=language)
+    _assess_touched(ledger, changed, moved, language)
     return changed
+
+
+def _assess_touched(
+    ledger: Ledger, changed: Iterable[str], moved: Sequence[str], language: str
+) -> None:
+    touched = (*changed, *ledger.groups_of_documents(moved), *ledger.unfinished_groups())
+    if touched:
+        reassess(ledger, dict.fromkeys(touched), language=language)
 
 
 def reassess(ledger: Ledger, groups: Iterable[str], *, language: str = "fr") -> None:
@@ -175,7 +190,7 @@ def _keep(ledger: Ledger, found: working.Found, running: _Running, watching: Wat
     added = Added(
         path=document.path,
         sha256=links.sha256,
-        claims=len(found.claims),
+        claims=len(found.claims) if new else len(ledger.claims_of(links.sha256)),
         new=new,
         copy_of=links.copy_of,
         share=links.share,

@@ -50,23 +50,34 @@ class Step:
 
 
 def steps(
-    inputs: Sequence[str], job: Job, jobs: int, on_reading: Callable[[str], None]
+    inputs: Sequence[str],
+    job: Job,
+    jobs: int,
+    on_reading: Callable[[str], None],
+    known: Callable[[str], bool] = lambda sha256: False,
 ) -> Iterator[Step]:
-    """Work through the inputs with as many processes as ``jobs``; in this one for a single job."""
+    """Work through the inputs with as many processes as ``jobs``; in this one for a single job.
+
+    Documents that are ``known`` by their sha256 are not extracted again where this process does the work: other
+    processes cannot ask.
+    """
     if jobs <= 1 or len(inputs) <= 1:
         for path in inputs:
             on_reading(path)
-            yield from work(path, job)
+            yield from work(path, job, known)
         return
     yield from _in_processes(inputs, job, jobs, on_reading)
 
 
-def work(path: str, job: Job) -> Iterator[Step]:
+def work(
+    path: str, job: Job, known: Callable[[str], bool] = lambda sha256: False
+) -> Iterator[Step]:
     """Read one input and extract its claims, document by document; what is wrong with it comes last."""
     problem: InputError | None = None
     try:
         for item in _readings(path, job):
-            yield Step(path, _found(item, job))
+            there = known(item.document.sha256)
+            yield Step(path, Found(item.document, ()) if there else _found(item, job))
     except InputError as error:
         problem = error
     except MemoryError:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reconcile.claims.digits import read_bare_decimals, read_digits
 from reconcile.claims.figure_words import Atom, FigureWords
 from reconcile.claims.numeral import hyphen_between, tidy
-from reconcile.claims.words import Sort, Word
+from reconcile.claims.words import Sort, Words
 
 
 class Cardinal(NamedTuple):
@@ -26,7 +26,7 @@ class Cardinal(NamedTuple):
 class CardinalReader:
     """Reads the exact numbers of one list of words."""
 
-    def __init__(self, text: str, words: list[Word], lexicon: FigureWords) -> None:
+    def __init__(self, text: str, words: Words, lexicon: FigureWords) -> None:
         self.text = text
         self.words = words
         self.lexicon = lexicon

@@ -37,7 +37,7 @@ class ComparatorReader:
         moved = False
         while True:
             found = page.lexicon.before.match_before(page.words, first)
-            if found is None or self._masked[found[0]]:
+            if found is None or self._masked[found[0]] or self._belongs_to_verb(found[0], first):
                 break
             if page.words[found[0]].norm in ("<", ">") and page.words[found[0]].glued and found[0]:
                 break
@@ -51,6 +51,11 @@ class ComparatorReader:
             said.append(after[1])
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
+
+    def _belongs_to_verb(self, start: int, end: int) -> bool:
+        """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""
+        blocked = self.page.lexicon.not_comparing.get(self.page.norm(start))
+        return blocked is not None and end - start == 1 and self.page.norm(start - 1) in blocked
 
     def _comparator_after(self, item: Assembled) -> tuple[int, Comparator] | None:
         """Read "ou plus", "or so", "+", also after the noun: "20 personnes au moins"."""

@@ -98,7 +98,9 @@ class CueFinder:
                 or self._colon(index)
             )
             index += 1
-            if cue is None or any(_overlap(cue, other) for other in cues):
+            if cue is None or any(
+                _overlap(cue, other) for other in cues if not (other.deeper or other.nearer)
+            ):
                 continue
             if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
                 # "55 000 pour les syndicats" only beside another source's figure.
@@ -115,6 +117,8 @@ class CueFinder:
             return self._weak(index)
         after = self._token(hit.last)
         if after is None or after.norm in self.complementisers:
+            return None
+        if hit.value in self._learned and not self._was_learned(index):
             return None
         if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
@@ -155,6 +159,16 @@ class CueFinder:
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
 
+    @property
+    def _learned(self) -> list[str]:
+        learned: list[str] = self.lexicon.pack.get("attribution", {}).get("learned_cues", [])
+        return learned
+
+    def _was_learned(self, index: int) -> bool:
+        """Tell whether "appris" stands before: "a-t-on appris mardi auprès des secours"."""
+        verbs = self.lexicon.words("attribution", "learned")
+        return any(token.norm in verbs for token in self.tokens[max(0, index - 6) : index])
+
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
         if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
@@ -178,11 +192,9 @@ class CueFinder:
         if last == hit.last or not (closed is None or closed.text in ",.;"):
             return None
         speaker = self.reader.read(hit.last, last)
-        if speaker is None or (
-            speaker.anonymous is False and speaker.organisation is None and speaker.person is None
-        ):
+        if speaker is None:
             return None
-        head_known = speaker.head in self.reader.heads or speaker.key is not None
+        head_known = speaker.head in self.reader.heads or bool(speaker.key or speaker.person)
         if not head_known:
             return None
         if lead and closed is not None and closed.text == ",":
@@ -280,6 +292,7 @@ class CueFinder:
         return (
             before.norm in self.reader.determiners
             or before.text[0].isdigit()
+            or any(before.start <= at < before.end for at in self.figures)
             or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
@@ -392,7 +405,7 @@ class CueFinder:
             return Reach.FORWARD
         if token.norm in self.reader.prepositions - self.reader.determiners:
             # "rules about abortion" is no verb; "estimated around 200" is one.
-            limit = self.tokens[min(after + 3, len(self.tokens)) - 1].end
+            limit = self.tokens[min(after + 5, len(self.tokens)) - 1].end
             if not any(token.start <= at < limit for at in self.figures):
                 return None
         if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
@@ -414,7 +427,12 @@ class CueFinder:
         return token is not None and (token.norm in self.complementisers or token.text in ':«“"')
 
     def _behind_relative(self, begin: int) -> bool:
-        return begin > 0 and self.tokens[begin - 1].norm in self.relatives
+        if begin == 0:
+            return False
+        before = self.tokens[begin - 1]
+        return before.norm in self.relatives and not (
+            before.text.isupper() and len(before.text) > 1
+        )
 
     def _stranger(self, speaker: Speaker) -> bool:
         """Tell whether nothing but the verb makes the subject a speaker."""
@@ -432,7 +450,9 @@ class CueFinder:
             or before.text in _BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
-        if not opening:
+        impersonal = self.lexicon.words("words", "impersonal")
+        group = self.tokens[begin:index]
+        if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
             return None
         after, hearer = self._after(index + 1)
         last = self._document_of(after, self.reader.forward(after))
@@ -602,6 +622,12 @@ class CueFinder:
         if start is None:
             return None
         first, last = start
+        refused = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        articled = last - first > 1 and self.tokens[last - 2].norm in self.reader.determiners
+        ends_as_verb = self.tokens[last - 1].norm.endswith(refused)
+        if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
+            # "the court abolished rules": what stands before is a verb.
+            return None
         speaker = self.reader.read(first, last)
         if speaker is None and allow_unknown:
             speaker = self._unknown(first, last)
@@ -666,6 +692,10 @@ class CueFinder:
         last = begin = end
         while begin > 0 and end - begin < 30:
             token = self.tokens[begin - 1]
+            if token.text.isupper() and len(token.text) > 1:
+                # "WHO" is not "who".
+                begin -= 1
+                continue
             if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
                 begin -= 3
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.mask_words import MaskWords, WordMask
+from reconcile.claims.mask_words import MaskWords, WordMask, mask_words
 from reconcile.claims.numeral import Form, Numeral, hyphen_between
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
@@ -34,7 +34,11 @@ def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
         elif numeral.is_plain and len(page.norm(first)) == 3 and page.norm(first) in known:
             # "the 737", once it was a Boeing 737.
             yield WordMask(first, last, "name")
-        elif _capitalised(page, numeral) or _after_capital(page, words, numeral):
+        elif (
+            _named_by_article(page, words, numeral)
+            or _capitalised(page, numeral)
+            or _after_capital(page, words, numeral)
+        ):
             yield WordMask(first, _name_end(page, last), "name")
 
 
@@ -113,7 +117,9 @@ def _known_after_digits(page: Page, index: int) -> bool:
         or lexicon_.percent.match(page.words, index)
         or page.raw(index).upper() in table.codes
         or page.norm(index) in lexicon_.cents
-        or page.norm(index) in ("h", "am", "pm", "s", "a", "p")
+        or page.norm(index) in page.lexicon.decade_endings
+        or page.norm(index) in mask_words(page.language).clock_units
+        or mask_words(page.language).clock_after.match(page.words, index)
         or lexicon_.atoms.match(page.words, index)
     )
 
@@ -152,6 +158,18 @@ def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     if numeral.form is not Form.DIGITS and not page.words[first].capital:
         return None
     return weak[0]
+
+
+def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "une 2 CV", "le 3611", "le 15": a singular article before a number is no count."""
+    if not numeral.is_plain or not (numeral.value or 0) > 1:
+        return False
+    before, last = page.norm(numeral.first - 1), numeral.last
+    if page.lexicon.percent.match(page.words, last) or page.lexicon.units.match(page.words, last):
+        return False
+    if before in words.indefinite:
+        return last < len(page.words) and page.words[last].capital
+    return before in words.definite and not page.is_noun_like(last) and last < len(page.words)
 
 
 def _capitalised(page: Page, numeral: Numeral) -> bool:

@@ -46,6 +46,8 @@ class MeasureWord:
     measure: Measure
     noun: bool
     predicate: bool
+    #: The form of a verb, whatever else it may be.
+    verb: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,15 @@ class Lexicon:
         values: Any = self.pack.get(table, {})
         for name in names:
             values = values.get(name, {})
-        return PhraseTable((value, value) for value in values or ())
+        return PhraseTable(
+            (form, value) for value in values or () for form in (value, *self._elided(value))
+        )
+
+    def _elided(self, phrase: str) -> list[str]:
+        """Give the form of a phrase before a vowel: "prévoit de" → "prévoit d'"."""
+        elisions = self.pack.get("words", {}).get("elisions", {})
+        start, _, last = phrase.rpartition(" ")
+        return [f"{start} {elisions[last]}"] if start and last in elisions else []
 
     @property
     def inflection(self) -> Mapping[str, Any]:
@@ -150,19 +160,30 @@ class Lexicon:
             fold_word(word) for word, value in self._measure_words() if value.predicate
         )
 
+    def measure(self, key: str) -> Measure | None:
+        """Return a concept of the glossary by its key."""
+        entry = self.pack.get("measures", {}).get(key)
+        if entry is None:
+            return None
+        return Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
+
     def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
             nouns = {word.casefold() for word in entry.get("nouns", ())}
-            predicates = {word.casefold() for word in entry.get("phrases", ())}
-            for lemma in entry.get("verbs", ()):
-                predicates |= {form.written for form in forms_of(lemma, self.inflection)}
-            for word in sorted(nouns | predicates):
+            phrases = {word.casefold() for word in entry.get("phrases", ())}
+            verbs = {
+                form.written
+                for lemma in entry.get("verbs", ())
+                for form in forms_of(lemma, self.inflection)
+            }
+            for word in sorted(nouns | phrases | verbs):
                 # The first concept that names a word keeps it: the order of the pack decides.
                 if word not in seen:
                     seen.add(word)
-                    yield word, MeasureWord(measure, word in nouns, word in predicates)
+                    predicate = word in phrases or word in verbs
+                    yield word, MeasureWord(measure, word in nouns, predicate, word in verbs)
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:

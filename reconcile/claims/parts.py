@@ -145,7 +145,7 @@ class PartReader:
         into = right.unit if same else left.unit
         value = tidy(convert(left.value, left.unit, into) + convert(right.value, right.unit, into))
         if not same or value > right.value + 1e9:
-            value = float(f"{value:.6g}")
+            value = float(f"{value:.9g}")
         return replace(
             left,
             last=right.last,

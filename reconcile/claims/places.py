@@ -53,7 +53,7 @@ def _role(
         return PlaceRole.AGENT
     if norm in words("places", "target"):
         return PlaceRole.TARGET
-    if norm in words("places", "where"):
+    if norm in words("places", "where") or norm in words("places", "struck"):
         return PlaceRole.WHERE
     if norm in words("words", "genitive"):
         locative = any(

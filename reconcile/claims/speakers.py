@@ -41,8 +41,11 @@ class Speaker:
 
 
 def is_name(token: Token) -> bool:
-    """Tell whether a token is written as a name is."""
-    return token.text[:1].isupper()
+    """Tell whether a token is written as a name is: "Dupont", "al-Harir"."""
+    if token.text[:1].isupper():
+        return True
+    prefix, _, rest = token.text.partition("-")
+    return rest[:1].isupper() and len(prefix) <= 3
 
 
 class SpeakerReader:
@@ -266,7 +269,9 @@ class SpeakerReader:
             first += 1
         if first >= last or not tokens[first].text[0].isalnum():
             return None
-        if tokens[first].norm.rstrip("'") in self.closed | self.conjunctions:
+        opening = tokens[first]
+        acronym = opening.text.isupper() and len(opening.text) > 1
+        if opening.norm.rstrip("'") in self.closed | self.conjunctions and not acronym:
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -319,6 +324,10 @@ class SpeakerReader:
             if norm in self.prepositions and norm not in self.genitive and index > first:
                 break
         return found
+
+    def _owned(self, index: int, first: int) -> bool:
+        """Tell whether the word is whose document it is: "chiffres des autorités"."""
+        return index > first + 1 and self.tokens[index - 1].norm in self.genitive
 
     def _owns(self, index: int) -> bool:
         return index + 1 < len(self.tokens) and self.tokens[index + 1].norm == "s"
@@ -498,7 +507,7 @@ class SpeakerReader:
             if (
                 token.norm in self.organisations
                 and (index > first or is_name(token))
-                and token.norm not in self.persons
+                and (token.norm not in self.persons or self._owned(index, first))
             ):
                 begin = index
                 while (

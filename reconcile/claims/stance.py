@@ -47,7 +47,7 @@ def read_stance(
     for name, found in (
         ("provisional", lexicon.phrases("polarity", "provisional").all(sentence.tokens)),
         ("reported", lexicon.phrases("polarity", "reported").all(sentence.tokens, *near)),
-        ("intention", _intended(sentence, clause, predicate, lexicon)),
+        ("intention", _intended(sentence, first, clause, predicate, lexicon)),
     ):
         if found:
             modality = Modality(name)
@@ -64,13 +64,24 @@ def read_stance(
 
 
 def _intended(
-    sentence: Sentence, clause: tuple[int, int], predicate: tuple[int, int] | None, lexicon: Lexicon
+    sentence: Sentence,
+    figure: int,
+    clause: tuple[int, int],
+    predicate: tuple[int, int] | None,
+    lexicon: Lexicon,
 ) -> list[Hit[str]]:
-    """Find an intention that the predicate hangs on: "envisage d'évacuer", "plans to withdraw"."""
+    """Find an intention that the predicate hangs on: "envisage d'évacuer", "plans to withdraw".
+
+    What stands before the figure intends nothing with a predicate behind it: "on compte 214 blessés".
+    """
     if predicate is None:
         return []
     hits = lexicon.phrases("polarity", "intentions").all(sentence.tokens, clause[0], predicate[0])
-    return [hit for hit in hits if predicate[0] - hit.last <= 3]
+    return [
+        hit
+        for hit in hits
+        if predicate[0] - hit.last <= 3 and not hit.last <= figure < predicate[0]
+    ]
 
 
 def _stated(sentence: Sentence, field: str, rule: str, first: int, last: int) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reconcile.claims.pack import Lexicon
@@ -138,7 +138,7 @@ def _with_places(whole: Claim, parts: Sequence[Claim]) -> Claim:
     }
     if len(named) < 2:
         return whole
-    missing = [place for key, place in named.items() if key not in own]
+    missing = [place for key, place in named.items() if not _lies_in(key, own)]
     others = [place for place in whole.places if place.role is not PlaceRole.WHERE]
     evidence = tuple(
         Evidence("places", "places_of_parts", Support.INFERRED, place.start, place.end)
@@ -146,3 +146,8 @@ def _with_places(whole: Claim, parts: Sequence[Claim]) -> Claim:
     )
     places = sorted([*own.values(), *missing, *others], key=lambda place: place.start)
     return replace(whole, places=tuple(places), evidence=(*whole.evidence, *evidence))
+
+
+def _lies_in(key: str, places: Iterable[str]) -> bool:
+    """Tell whether a place is one of others, or lies in one: "IQ/mosul" in "IQ"."""
+    return any(key == other or key.startswith(f"{other}/") for other in places)

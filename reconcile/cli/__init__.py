@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("reconcile.cli.add", "Read texts, find their claims, and keep what is new."),
     "watch": ("reconcile.cli.watch", "Keep adding what appears in a folder or feed."),
     "review": ("reconcile.cli.review", "Open the desk: see what differs and decide."),
+    "serve": ("reconcile.cli.serve", "Open the desk in a browser, on this machine alone."),
     "export": ("reconcile.cli.export", "Write the reconciled table."),
     "diff": ("reconcile.cli.diff", "Say what changed between two exports."),
     "bundle": ("reconcile.cli.bundle", "Write the whole ledger as one file that others can check."),

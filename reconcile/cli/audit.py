@@ -16,8 +16,9 @@ from reconcile.cli.settings import Settings
 from reconcile.model.errors import InputError
 
 if TYPE_CHECKING:
+    from reconcile.export.record import Record
     from reconcile.ledger import Ledger
-    from reconcile.model import JournalEntry, Seal, Statement
+    from reconcile.model import JournalEntry, Problem, Seal, Statement
 
 
 @click.command()
@@ -27,21 +28,42 @@ if TYPE_CHECKING:
 def who(settings: Settings, source: str, as_json: bool) -> None:
     """Show what SOURCE said, where, by which path, and what became of it.
 
-    SOURCE is a name, more or less as it is written, or the key that `reconcile sources` shows.
+    SOURCE is a name, more or less as it is written, or the key that `reconcile sources` shows. At the end stands how
+    much of what it said is borne out, contradicted, corrected or replaced: counts and shares, no score of trust.
 
     \b
     Example:
       reconcile who pentagon
     """
+    from reconcile.export.record import record_of
+
     with existing(settings) as ledger:
-        for statement in ledger.who(source):
-            if as_json:
-                printing.json_line(statement)
-            else:
-                _print_statement(statement)
+        found = record_of(ledger, source)
+    for statement, outcomes in found.statements:
+        if as_json:
+            told = printing.plain(statement)
+            click.echo(
+                json.dumps({**told, "outcomes": printing.plain(outcomes)}, ensure_ascii=False)
+            )
+        else:
+            _print_statement(statement, [outcome.value for outcome in outcomes])
+    if not as_json:
+        _print_summary(found)
 
 
-def _print_statement(statement: Statement) -> None:
+def _print_summary(found: Record) -> None:
+    """Print the sums: of what the source said itself, and of what it passed on."""
+    click.echo(
+        f"\n{found.said} claims as the origin, {found.passed_on} passed on, in {found.documents} documents"
+        + (f", through {printing.safe(', '.join(found.outlets))}" if found.outlets else "")
+    )
+    for name, count in (*found.counts.items(), ("denials", found.denials), ("stale", found.stale)):
+        if count:
+            words = str(name).replace("_", " ")
+            click.echo(f"  {words}: {count} ({count / found.said:.0%})")
+
+
+def _print_statement(statement: Statement, outcomes: list[str]) -> None:
     claim, document = statement.claim, statement.document
     row = (claim.id, claim.published or "?", document.label, printing.figure(claim))
     printing.table([(*row, f"“{claim.quote.exact}”")], widths=(16, 10, 20, 10))
@@ -50,10 +72,11 @@ def _print_statement(statement: Statement) -> None:
     )
     status = statement.status.value if statement.status else "in no group"
     label = f", {statement.label.value}" if statement.label else ""
+    became = f"; the claim: {', '.join(outcomes).replace('_', ' ')}" if outcomes else ""
     through = f"{document.label} > {path}" if path else f"{document.label} in its own name"
     where = f"{document.path}:{claim.quote.start}-{claim.quote.end}"
     printing.table([("", f"{where}  {through}")], widths=(16,))
-    printing.table([("", f"{statement.group_name}: {status}{label}")], widths=(16,))
+    printing.table([("", f"{statement.group_name}: {status}{label}{became}")], widths=(16,))
 
 
 @click.command()
@@ -165,6 +188,7 @@ def _summary(entry: JournalEntry) -> str:
 
 
 @click.command()
+@click.argument("bundle", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--seal",
     "seal_file",
@@ -174,20 +198,26 @@ def _summary(entry: JournalEntry) -> str:
 )
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a problem.")
 @click.pass_context
-def verify(ctx: click.Context, seal_file: Path | None, as_json: bool) -> None:
+def verify(ctx: click.Context, bundle: Path | None, seal_file: Path | None, as_json: bool) -> None:
     """Check the journal's chain, the documents' hashes and every quote, and rebuild the decisions.
+
+    With BUNDLE, a file that `reconcile bundle` wrote is checked instead: no ledger and no network are needed.
 
     What does not hold is named, the first broken entry of the journal first, and the exit status is 1. A journal
     that was cut short, or written anew from some entry on, shows only against a seal kept elsewhere.
 
     \b
-    Example:
+    Examples:
       reconcile verify --seal monday.seal
+      reconcile verify strikes-2023.reconcile.zip
     """
     seal_read = read_seal(seal_file) if seal_file else None
-    with existing(ctx.obj) as ledger:
-        problems = ledger.verify(seal_read)
-        count, last = ledger.head()
+    if bundle:
+        problems, count, last = _verify_bundle(bundle, seal_read)
+    else:
+        with existing(ctx.obj) as ledger:
+            problems = ledger.verify(seal_read)
+            count, last = ledger.head()
     for problem in problems:
         if as_json:
             printing.json_line(problem)
@@ -197,7 +227,16 @@ def verify(ctx: click.Context, seal_file: Path | None, as_json: bool) -> None:
     if problems:
         click.echo(f"{len(problems)} problems", err=True)
         ctx.exit(1)
-    click.echo(f"the ledger holds: {count} entries, head {last}", err=True)
+    what = "the bundle" if bundle else "the ledger"
+    click.echo(f"{what} holds: {count} entries, head {last}", err=True)
+
+
+def _verify_bundle(path: Path, seal_read: Seal | None) -> tuple[list[Problem], int, str]:
+    from reconcile.export.bundle import check, seal_of
+
+    problems = check(path, seal_read)
+    own = seal_of(path)
+    return problems, own.count, own.hash
 
 
 def read_seal(path: Path) -> Seal:

@@ -207,6 +207,9 @@ def export(
             selection=selection,
             language=language or _locale_language(),
             name=ledger_name(settings.ledger),
+            # What a program reads is as the ledger keeps it, unless a language is asked for.
+            translated=language is not None or exporter.name in _FOR_PEOPLE,
+            for_readers=exporter.name in _FOR_PEOPLE,
         ) as table,
     ):
         if table.is_empty():
@@ -232,6 +235,9 @@ def _write(
         exporter.write(table, out, options)
     click.echo(f"{path}: written", err=True)
 
+
+#: The formats that speak to a reader.
+_FOR_PEOPLE = frozenset({"html", "markdown"})
 
 #: The format that a file's name asks for; the three of linked data share a suffix, and are named.
 _SUFFIXES = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from reconcile.cli.options import DateType
-from reconcile.model import PartialDate
+from reconcile.model import Claim, Document, PartialDate
 from reconcile.model.errors import InputError
 
 
@@ -33,6 +33,12 @@ from reconcile.model.errors import InputError
     help="A TOML file of further words, laid over the language packs; may be given several times.",
 )
 @click.option(
+    "--second-opinion",
+    "model",
+    metavar="MODEL",
+    help="Ask a language model too (extra `llm`): any name that pydantic-ai knows. Off unless given.",
+)
+@click.option(
     "--json", "json_lines", is_flag=True, help="JSON Lines, which is what is printed anyway."
 )
 def extract(
@@ -41,6 +47,7 @@ def extract(
     outlet: str | None,
     language: str | None,
     glossaries: tuple[Path, ...],
+    model: str | None,
     json_lines: bool,
 ) -> None:
     """Print the claims of texts, one JSON object a line.
@@ -65,7 +72,10 @@ def extract(
     for path in files or ("-",):
         try:
             for document in reading.read(path, given):
-                for claim in claims.extract(document, glossary=glossaries):
+                found = claims.extract(document, glossary=glossaries)
+                if model is not None:
+                    found += _second_opinion(model, document, found)
+                for claim in found:
                     line = {**claim_to_json(claim), "document": path}
                     click.echo(json.dumps(line, ensure_ascii=False))
         except InputError as error:
@@ -73,3 +83,13 @@ def extract(
             failed = True
     if failed:
         sys.exit(1)
+
+
+def _second_opinion(model: str, document: Document, known: list[Claim]) -> list[Claim]:
+    from reconcile.claims.llm import ModelProposer
+    from reconcile.claims.proposals import second_opinion
+
+    kept, rejected = second_opinion(document, ModelProposer(model), known)
+    for item in rejected:
+        click.echo(f"{document.path}: rejected ({item.reason}): {item.proposal.quote}", err=True)
+    return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def review(
             settings.ledger, settings.actor, chosen_language=language, file=settings_file
         )
         return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    served = "TEXTUAL_DRIVER" in os.environ  # by `reconcile serve`, over pipes
+    if not served and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise click.UsageError("the desk needs a terminal; `review --plain` does without one")
     start.review(settings.ledger, settings.actor, chosen_language=language, file=settings_file)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reconcile.export.formats import Options
-from reconcile.export.report.pages import GroupPage, group_card, group_page
+from reconcile.export.report.cards import GroupPage
+from reconcile.export.report.pages import group_card, group_page
 from reconcile.export.report.passage import shown
 from reconcile.export.rows import Grain
 from reconcile.export.table import Table
@@ -21,7 +22,7 @@ from reconcile.export.words import Words, words_of
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
 
 #: What it would take for a heading, a list or a quotation at the beginning of a line.
-_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)]))")
+_BEGINS = re.compile(r"\A([#+=-]|\d+(?=[.)](\s|\Z)))")
 
 
 class MarkdownExporter:
@@ -70,7 +71,7 @@ def _groups(table: Table, words: Words) -> Iterator[str]:
     )
     starred = False
     for reading in table.readings():
-        card = group_card(reading, words)
+        card = group_card(reading, table.setting, words)
         implied = bool(card.range) and not card.by_editor
         starred = starred or implied
         yield row(

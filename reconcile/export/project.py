@@ -11,6 +11,7 @@ from typing import Any
 
 from reconcile.export.reading import GroupReading, Standing
 from reconcile.export.rows import Basis, ClaimRow, GroupRow
+from reconcile.export.speaking import explanation, group_name
 from reconcile.ledger.folding import source_key
 from reconcile.model import Claim, Hop, Interval, PartialDate, Source
 from reconcile.model.contract import number as whole_or_not
@@ -33,6 +34,8 @@ class Setting:
 
     state: LedgerState = field(default_factory=LedgerState)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    #: The language of names and explanations; ``None``: as the ledger keeps them.
+    language: str | None = None
 
     def source_of(self, claim: Claim) -> Source | None:
         """The source that a claim's origin was resolved to."""
@@ -84,7 +87,7 @@ def claim_rows(reading: GroupReading, setting: Setting) -> Iterator[ClaimRow]:
     """Give one row a claim of the group, in the group's order."""
     view = reading.view
     figures, best, basis = group_figures(reading)
-    verdict = view.verdict
+    verdict, question = view.verdict, group_name(view, setting.language)
     credibility = {**dict(view.assessment.credibility), **view.credibility}
     stale = set(view.assessment.stale)
     conflicts, opinions = _conflicts(reading), _second_opinions(reading)
@@ -99,7 +102,7 @@ def claim_rows(reading: GroupReading, setting: Setting) -> Iterator[ClaimRow]:
         grade = credibility.get(claim.id)
         yield ClaimRow(
             group=view.group.id,
-            question=view.group.name,
+            question=question,
             status=view.status.value,
             label=view.assessment.label.value,
             claim=claim.id,
@@ -155,7 +158,9 @@ def claim_rows(reading: GroupReading, setting: Setting) -> Iterator[ClaimRow]:
             relation=relation.type.value if relation else None,
             rule=relation.rule if relation else None,
             score=round(relation.score, 3) if relation else None,
-            explanation=relation.explanation or None if relation else None,
+            explanation=explanation(relation, reading.claims, setting.language) or None
+            if relation
+            else None,
             conflicts_with=conflicts.get(claim.id, ()),
             outcomes=tuple(outcome.value for outcome in reading.outcomes(claim.id)),
             decision=judgement.family.value if judgement else None,
@@ -194,7 +199,7 @@ def group_row(reading: GroupReading, setting: Setting) -> GroupRow:
     decided = sum(item.decided for item in reading.standings)
     return GroupRow(
         group=view.group.id,
-        question=view.group.name,
+        question=group_name(view, setting.language),
         measure=question.measure,
         population=question.population,
         places=question.places,

@@ -46,7 +46,8 @@ class Rows:
 class Table:
     """What an exporter is given. It can be read through more than once; each time the groups stream by.
 
-    ``views`` opens the stream; ``admits`` tells which claims of a group are chosen.
+    ``views`` opens the stream; ``admits`` tells which claims of a group are chosen. ``translated`` gives the
+    program's names and explanations in the heading's language instead of the one that the ledger was made in.
     """
 
     def __init__(
@@ -55,9 +56,12 @@ class Table:
         heading: Heading | None = None,
         sources: Mapping[str, Source] | None = None,
         admits: Callable[[GroupView, Claim], bool] = _every_claim,
+        *,
+        translated: bool = False,
     ) -> None:
         self.heading = heading or Heading()
-        self.setting = Setting(self.heading.state, sources or {})
+        language = self.heading.language if translated else None
+        self.setting = Setting(self.heading.state, sources or {}, language)
         self._views = views
         self._admits = admits
 

@@ -18,6 +18,10 @@ from reconcile.grouping.words import WORD_BITS, WORD_MASK, Words, split
 
 #: Texts that are split at once; bounds the memory that splitting takes.
 CHUNK = 20_000
+#: The measure of a claim that names more than one.
+SEVERAL = np.uint32(1)
+#: Letters of a word that are kept of its spelling.
+LETTERS = 20
 #: Words of a text past this number are not read: a sentence of ten thousand words is no sentence.
 LONGEST = 160
 
@@ -30,10 +34,19 @@ _FLAG_BITS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """Distinct words, sorted by hash, and their folded spelling."""
+
+    word: npt.NDArray[np.uint32]
+    letters: npt.NDArray[np.bytes_]
+
+
+@dataclass(frozen=True, slots=True)
 class Bags:
     """The distinct words of each claim, sorted: ``word[start[i]:start[i + 1]]``, with a flag each.
 
-    ``first_year`` and ``last_year`` bound the years that the text names (0: none).
+    ``first_year`` and ``last_year`` bound the years that the text names (0: none). ``spelling`` says how
+    each distinct word is spelt, without its ending; concepts and words with a digit are not in it.
     """
 
     start: npt.NDArray[np.int64]
@@ -41,6 +54,7 @@ class Bags:
     flag: npt.NDArray[np.uint8]
     first_year: npt.NDArray[np.int16]
     last_year: npt.NDArray[np.int16]
+    spelling: Spelling
 
     def __len__(self) -> int:
         return len(self.start) - 1
@@ -69,7 +83,7 @@ class Sets:
 class Batch:
     """Claims as columns of one length; 0 stands for what is not known.
 
-    ``measure``, ``event``, ``unit`` and ``language`` are hashes; ``kind`` is 1 + the place in ``ScopeKind``;
+    ``measure`` (or ``SEVERAL``), ``event``, ``unit`` and ``language`` are hashes; ``kind`` is 1 + the place in ``ScopeKind``;
     ``first`` and ``last`` bound the period in days since year 1; ``places`` are where it happened,
     ``wider`` these and all that contain them; ``nations`` whom it befell; ``whole`` is the row of the
     claim of which this one is a declared part, or -1.
@@ -121,9 +135,11 @@ def text_batch(texts: Sequence[str], engine: Engine = SERIAL) -> Batch:
 
 
 def read_measure(bags: Bags) -> npt.NDArray[np.uint32]:
-    """Tell the measure of each claim from its words; 0 where they name none, or several."""
+    """Tell the measure of each claim from its words; 0 where they name none, ``SEVERAL`` where more than one."""
     measure, count = _the_only(bags, concepts("measures"))
-    act, _ = _the_only(bags, concepts("acts"))
+    act, acts = _the_only(bags, concepts("acts"))
+    measure[count > 1] = SEVERAL
+    act[acts > 1] = SEVERAL
     return np.where(count > 0, measure, act)
 
 
@@ -161,10 +177,11 @@ def read_bags(
 def read_chunk(chunk: tuple[Sequence[str], Sequence[str] | None]) -> Bags:
     """Read one chunk of texts and contexts: the unit of work that is sent to a process."""
     texts, contexts = chunk
-    packed, years = _pack(texts, np.uint8(0))
+    packed, years, spelling = _pack(texts, np.uint8(0))
     if contexts is not None and any(contexts):
-        more, _ = _pack(contexts, CONTEXT)
+        more, _, other = _pack(contexts, CONTEXT)
         packed = np.concatenate((packed, more))
+        spelling = _joined_spelling([spelling, other])
     packed.sort()
     # A word that stands twice counts once, as it stands in the passage rather than around it.
     if len(packed):
@@ -172,15 +189,15 @@ def read_chunk(chunk: tuple[Sequence[str], Sequence[str] | None]) -> Bags:
         packed = packed[np.concatenate(([True], word[1:] != word[:-1]))]
     owner = packed >> (WORD_BITS + _FLAG_BITS)
     start = np.searchsorted(owner, np.arange(len(texts) + 1))
-    word = (packed >> _FLAG_BITS & WORD_MASK).astype(np.uint32)
+    read = (packed >> _FLAG_BITS & WORD_MASK).astype(np.uint32)
     # Packed are context, speaker, and "no name", so that the plainest use of a word comes first.
     flag = ((packed & 4) >> 2 | (packed & 2) << 1 | (~packed & 1) << 1).astype(np.uint8)
-    return Bags(start.astype(np.int64), word, flag, *years)
+    return Bags(start.astype(np.int64), read, flag, *years, spelling)
 
 
 def _pack(
     texts: Sequence[str], context: np.uint8
-) -> tuple[npt.NDArray[np.int64], tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]]:
+) -> tuple[npt.NDArray[np.int64], tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]], Spelling]:
     """Pack text, word and flags of every word into one integer each."""
     words = split(texts)
     meaning = lexicon().translate(words)
@@ -199,7 +216,27 @@ def _pack(
         | _names_the_speaker(words)[kept].astype(np.int64) << 1
         | ~words.name[kept]
     )
-    return packed, (first, last)
+    return packed, (first, last), _spelling(words, kept & (meaning == words.word))
+
+
+def _spelling(words: Words, kept: npt.NDArray[np.bool_]) -> Spelling:
+    """Spell each distinct word of those kept, once."""
+    at = np.flatnonzero(kept)
+    distinct, first = np.unique(words.word[at], return_index=True)
+    at = at[first]
+    length = np.minimum(words.end[at] - words.start[at], LETTERS)
+    column = np.arange(LETTERS)
+    inside = column < length[:, None]
+    position = np.minimum(words.start[at, None] + column, len(words.units) - 1)
+    letters = np.where(inside, words.units[position], 0)
+    plain = ((letters == 0) | ((letters >= 97) & (letters <= 122))).all(axis=1)
+    spelt = letters[plain].astype(np.uint8)
+    return Spelling(distinct[plain], np.ascontiguousarray(spelt).view(f"S{LETTERS}").ravel())
+
+
+def _joined_spelling(parts: Sequence[Spelling]) -> Spelling:
+    word, first = np.unique(np.concatenate([part.word for part in parts]), return_index=True)
+    return Spelling(word, np.concatenate([part.letters for part in parts])[first])
 
 
 def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
@@ -216,20 +253,17 @@ def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
 def join_bags(parts: Sequence[Bags]) -> Bags:
     """Put bags one after the other."""
     if not parts:
-        none = np.zeros(0, dtype=np.int16)
-        return Bags(
-            np.zeros(1, dtype=np.int64),
-            np.zeros(0, dtype=np.uint32),
-            np.zeros(0, dtype=np.uint8),
-            none,
-            none,
-        )
+        return read_chunk(((), None))
     if len(parts) == 1:
         return parts[0]
     lengths = np.concatenate([np.diff(part.start) for part in parts])
     columns = {
         field.name: np.concatenate([getattr(part, field.name) for part in parts])
         for field in fields(Bags)
-        if field.name != "start"
+        if field.name not in ("start", "spelling")
     }
-    return Bags(start=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64), **columns)
+    return Bags(
+        start=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        spelling=_joined_spelling([part.spelling for part in parts]),
+        **columns,
+    )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from reconcile.grouping.batch import CONTEXT, SPEAKER, Batch, Sets
+from reconcile.grouping.batch import CONTEXT, SEVERAL, SPEAKER, Batch, Sets
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
@@ -51,6 +52,8 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _CONTEXT_WEIGHT = 0.35
 #: Weight of a rare word, to scale by.
 _RARE = 10.0
+#: What names count for where the places of both claims are known.
+_NAMES_BESIDE_PLACES = np.float32(0.6)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
 _STATEMENT = 1 + list(ScopeKind).index(ScopeKind.STATEMENT)
 _AT_ONCE = 200_000
@@ -156,7 +159,11 @@ class Comparer:
             values = getattr(batch, name)
             same, apart = _same_and_apart(values[a], values[b])
             out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
-        out[:, column["measure_unknown"]] = (batch.measure[a] == 0) != (batch.measure[b] == 0)
+        left, right = batch.measure[a], batch.measure[b]
+        several = (left == SEVERAL) | (right == SEVERAL)
+        out[several, column["measure"]] = 0
+        out[several, column["measure_apart"]] = 0
+        out[:, column["measure_unknown"]] = ((left == 0) != (right == 0)) & ~several
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -187,6 +194,9 @@ class Comparer:
             pair, shared, fewer, more = _shared_members(sets, sets, a, b)
             out[pair, column[name]] = shared == more
             out[pair, column[f"{name}_apart"]] = shared == 0
+        # Where both say whom it is of, other names in a long passage say little against it.
+        told = out[:, column["population"]] > 0
+        out[told, column["names_apart"]] *= _NAMES_BESIDE_PLACES / 2
         pair, shared, fewer, more = _shared_members(self.places, self.places, a, b)
         same = (shared == more) & (fewer == more)
         covered = _shared_members(self.places, self.wider, a, b)[1] > 0
@@ -194,6 +204,9 @@ class Comparer:
         out[pair, column["places"]] = same
         out[pair, column["places_within"]] = covered & ~same
         out[pair, column["places_apart"]] = ~covered
+        # Where the places are known, the names of the sentence, most of them places, add little.
+        out[pair, column["names"]] *= _NAMES_BESIDE_PLACES
+        out[pair, column["names_apart"]] *= _NAMES_BESIDE_PLACES
 
 
 def _shared_members(
@@ -236,10 +249,11 @@ def _same_and_apart(
     return known & (a == b), known & (a != b)
 
 
-def _sums(values: npt.NDArray[np.float32], start: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+def _sums(values: npt.NDArray[np.float32], start: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Sum each stretch ``values[start[i]:start[i + 1]]``, which may be empty."""
     total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    return (total[start[1:]] - total[start[:-1]]).astype(np.float32)
+    sums: npt.NDArray[np.float32] = (total[start[1:]] - total[start[:-1]]).astype(np.float32)
+    return sums
 
 
 def _incidence(columns: Sequence[Sets]) -> list[sparse.csr_matrix]:

@@ -40,7 +40,7 @@ class Statistics:
     @classmethod
     def of(cls, bags: Bags) -> Statistics:
         """Count the words of bags."""
-        word, count, named = _count(bags)
+        word, count, named = count_words(bags)
         weight = cls._weigh(word, count, len(bags))
         return cls(len(bags), word, count, weight, named * 2 > count)
 
@@ -81,9 +81,10 @@ class Statistics:
         return np.where(self.word[at] == word, at, -1)
 
 
-def _count(
+def count_words(
     bags: Bags,
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """Give the distinct words, how many claims each stands in, and in how many as a name."""
     ordered = np.sort(bags.word)
     edge = np.flatnonzero(
         np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(ordered) else []
@@ -106,4 +107,4 @@ def _background() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
     often = np.array([float(row[1]) for row in rows])[words.text]
     kept = meaning > 0
     word, row = np.unique(meaning[kept], return_inverse=True)
-    return word, np.bincount(row, weights=often[kept])
+    return word, np.bincount(row, weights=often[kept]).astype(np.float64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from reconcile.grouping.features import FEATURES, Features
 from reconcile.grouping.scoring import Weights
 
 #: How strongly weights are held near where they start from.
-_HOLD = 3e-4
+_HOLD = 1e-4
 #: The most that any one feature may weigh; speakers speak on many questions.
 _MOST = {"speakers": 1.0, "language_apart": 1.0}
 _AGAINST = "_apart"
@@ -40,12 +41,12 @@ def fit(
     same: npt.NDArray[np.bool_],
     importance: npt.NDArray[np.float32] | None = None,
     start: Weights | None = None,
-    hold: float = _HOLD,
+    firm: Sequence[str] = (),
 ) -> Weights:
     """Fit logistic weights; no feature may speak against what its name says.
 
     ``importance`` weighs each pair. With ``start``, weights are held near those, so that few pairs
-    change little.
+    change little; those named in ``firm`` a hundred times as strongly.
     """
     rows = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)]).astype(np.float64)
     weight = np.ones(len(rows)) if importance is None else importance.astype(np.float64)
@@ -54,7 +55,8 @@ def fit(
     if start:
         origin[:-1] = [start.of.get(name, 0.0) for name in FEATURES]
         origin[-1] = start.bias
-    pull = np.full(rows.shape[1], hold)
+    pull = np.full(rows.shape[1], _HOLD)
+    pull[[FEATURES.index(name) for name in firm]] *= 100
 
     def loss(value: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         score = rows @ value

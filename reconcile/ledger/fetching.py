@@ -12,10 +12,9 @@ from reconcile.ledger.rows import Row
 
 def fetch(connection: Connection, statement: Executable, parameters: Any = None) -> list[Row]:
     """Read all rows of a statement."""
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in connection.execute(statement, parameters).mappings()
-    ]
+    result = connection.execute(statement, parameters)
+    names = [str(name) for name in result.keys()]  # noqa: SIM118 - a result is no dictionary
+    return [dict(zip(names, row, strict=True)) for row in result]
 
 
 def fetch_one(connection: Connection, statement: Executable) -> Row | None:

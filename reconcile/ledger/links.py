@@ -58,7 +58,17 @@ class Links:
         with translated(), reading(self.engine) as connection:
             return near_copies.groups_of(connection, documents)
 
-    def unassessed(self) -> tuple[str, ...]:
-        """Name the groups that were never assessed, as a run that was cut short leaves them."""
+    def has_document(self, sha256: str) -> bool:
+        """Tell whether a document is kept."""
         with translated(), reading(self.engine) as connection:
-            return near_copies.unassessed(connection)
+            return near_copies.there(connection, sha256)
+
+    def has_ungrouped_claims(self) -> bool:
+        """Tell whether a claim has no group yet, as a run that was cut short leaves it."""
+        with translated(), reading(self.engine) as connection:
+            return near_copies.ungrouped(connection)
+
+    def unfinished_groups(self) -> tuple[str, ...]:
+        """Name the groups that a run which was cut short left unassessed."""
+        with translated(), reading(self.engine) as connection:
+            return near_copies.unfinished(connection)

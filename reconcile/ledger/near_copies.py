@@ -25,6 +25,8 @@ from schema.tables import (
     document_copy,
     document_index,
     document_version,
+    journal,
+    journal_touch,
     membership,
     shingle,
 )
@@ -177,12 +179,59 @@ def groups_of(connection: Connection, documents: Collection[str]) -> tuple[str, 
     return tuple(sorted(found))
 
 
-def unassessed(connection: Connection) -> tuple[str, ...]:
-    """Name the groups with claims that were never assessed, as a run that was cut short leaves them."""
+def there(connection: Connection, sha256: str) -> bool:
+    """Tell whether a document is kept."""
+    statement = select(document.c.sha256).where(document.c.sha256 == sha256)
+    return connection.execute(statement).first() is not None
+
+
+def ungrouped(connection: Connection) -> bool:
+    """Tell whether a claim has no group yet, as a run that was cut short leaves it."""
     statement = (
+        select(claim.c.id)
+        .outerjoin(membership, membership.c.claim == claim.c.id)
+        .where(membership.c.claim.is_(None))
+        .limit(1)
+    )
+    return connection.execute(statement).first() is not None
+
+
+def unfinished(connection: Connection) -> tuple[str, ...]:
+    """Name the groups that a run which was cut short left unassessed.
+
+    Those are groups with claims and no assessment, and those that were grouped, or whose documents were linked,
+    after the last time anything was assessed.
+    """
+    never = (
         select(claim_group.c.id)
         .outerjoin(assessment, assessment.c.group_id == claim_group.c.id)
         .where(assessment.c.group_id.is_(None), claim_group.c.claims > 0)
-        .order_by(claim_group.c.id)
     )
-    return tuple(fetch_keys(connection, statement))
+    found = set(fetch_keys(connection, never))
+    last = connection.execute(
+        select(journal.c.number)
+        .where(journal.c.action == "assess")
+        .order_by(journal.c.number.desc())
+        .limit(1)
+    ).scalar()
+    entries = list(
+        connection.execute(
+            select(journal.c.number).where(
+                journal.c.number > (last or 0), journal.c.action.in_(("group", "copies"))
+            )
+        ).scalars()
+    )
+    touched = []
+    for start in range(0, len(entries), _ASKED):
+        part = entries[start : start + _ASKED]
+        touched += fetch_keys(
+            connection, select(journal_touch.c.subject).where(journal_touch.c.entry.in_(part))
+        )
+    named = {subject.removeprefix("group:") for subject in touched if subject.startswith("group:")}
+    linked = {item.removeprefix("document:") for item in touched if item.startswith("document:")}
+    for ids in chunks(named):
+        statement = select(claim_group.c.id).where(
+            claim_group.c.id.in_(ids), claim_group.c.claims > 0
+        )
+        found |= set(fetch_keys(connection, statement))
+    return tuple(sorted(found | set(groups_of(connection, linked))))

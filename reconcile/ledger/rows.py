@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from reconcile.ledger.canonical import digest
@@ -36,8 +37,9 @@ def text_of(date: PartialDate | None) -> str | None:
     return str(date) if date else None
 
 
+@lru_cache(maxsize=4096)
 def date_of(text: str | None) -> PartialDate | None:
-    """Read a partial date, or nothing."""
+    """Read a partial date, or nothing. News are about few days, and claims name each many times."""
     return PartialDate.parse(text) if text else None
 
 

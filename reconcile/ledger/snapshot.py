@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
 
+from reconcile.ledger import copying, rows
 from reconcile.ledger import journal as chain
-from reconcile.ledger import rows
 from reconcile.ledger.errors import translated
 from reconcile.ledger.queries import many, opened, speakers
 from reconcile.model.source import Source
 from reconcile.model.views import GroupView
-from schema.database import is_postgres
 from schema.tables import journal, source_merge
+from schema.vocabulary import Status
 
 _PAGE = 1000
 
@@ -55,10 +55,15 @@ class Snapshot:
                 found[merged] = found[root]
         return found
 
-    def groups(self) -> Iterator[GroupView]:
-        """Open every group that holds claims, in the order of the inbox."""
+    def groups(
+        self, *, statuses: Collection[Status] = (), for_readers: bool = False
+    ) -> Iterator[GroupView]:
+        """Open every group that holds claims, or those of some statuses.
+
+        They come in the order of the inbox, or ``for_readers`` with what is settled first.
+        """
         with translated():
-            yield from many.groups(self.connection)
+            yield from many.groups(self.connection, statuses=statuses, for_readers=for_readers)
 
     def group(self, group_id: str) -> GroupView:
         """Open one group."""
@@ -72,8 +77,5 @@ class Snapshot:
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Snapshot]:
     """Open a moment of a ledger; it lasts as long as the block."""
-    with translated(), engine.connect() as connection:
-        if is_postgres(connection):
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield Snapshot(connection)
+    with translated(), copying.snapshot(engine) as connection:
+        yield Snapshot(connection)

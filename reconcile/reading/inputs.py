@@ -19,6 +19,8 @@ _CHUNK = 1 << 20
 
 #: Files that accompany a collection and are no part of it; left out of folders, read when named.
 _CONVENTIONAL = ("readme", "license", "licence", "copying", "notice", "changelog", "contributing")
+#: Databases and what SQLite keeps beside them: the ledger itself may stand in the folder.
+_DATABASES = (".db", ".sqlite", ".sqlite3", "-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def load(path: str, limits: Limits, *, on_chunk: Callable[[int], None] | None = 
 def files_in(folder: str) -> Iterator[str | Skipped]:
     """List a folder's files, its folders included, in the order of their names.
 
-    Hidden files are passed over; what plainly accompanies the texts (a licence, the pictures and
+    Hidden files and databases are passed over; what plainly accompanies the texts (a licence, the pictures and
     scripts of a saved page) is given as ``Skipped``. Links to folders are not followed, so a circle
     of links ends. Raise ``InputError`` where the folder cannot be listed or holds no file.
     """
@@ -69,7 +71,7 @@ def files_in(folder: str) -> Iterator[str | Skipped]:
             if name not in folders:
                 yield Skipped(str(Path(root) / name), "holds the parts of a saved page")
         for name in sorted(names):
-            if name.startswith("."):
+            if name.startswith(".") or name.endswith(_DATABASES):
                 continue
             found += 1
             path = str(Path(root) / name)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from reconcile.model import Link
 from reconcile.relations.facts import Facts
+from reconcile.relations.parties import parent
 from reconcile.relations.places import fold
 
 
@@ -52,7 +53,7 @@ def _ties(facts: Sequence[Facts]) -> Iterable[tuple[int, int, str]]:
             earlier = first.setdefault((reason, mark), index)
             if earlier == index:
                 continue
-            if reason != "copy" or item.claim.document != facts[earlier].claim.document:
+            if reason == "origin" or item.claim.document != facts[earlier].claim.document:
                 yield index, earlier, reason
     for index, item in enumerate(facts):
         for hop in item.claim.attribution:
@@ -67,6 +68,9 @@ def _marks(item: Facts) -> Iterable[tuple[str, str]]:
     for voice in sorted(item.voices):
         # Unnamed officials with the same label are not counted as two: better one origin too few.
         yield "origin", voice.partition("@")[0]
+    if item.claim.origin_key and (above := parent(item.claim.origin_key)):
+        # A spokesman and a command speak for the body above them.
+        yield "origin", fold(above)
     if item.text not in ("", "-"):
         if not item.voices:
             yield "origin", "document:" + item.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reconcile.relations.facts import Facts
-from reconcile.relations.periods import Standing, by_end, standing
+from reconcile.relations.periods import Period, Standing, by_end, standing
 from reconcile.relations.places import Placement, fold, placement
 from schema.vocabulary import ScopeKind
 
@@ -50,6 +50,8 @@ def pair(a: Facts, b: Facts) -> Pair:
     """Set two claims side by side, the earlier first."""
     a, b = order(a, b)
     time, sure = standing(a.period, b.period)
+    if ScopeKind.INCIDENT in (a.kind, b.kind) and _same_night(a, b):
+        time, sure = standing(a.period, Period(a.period.start, b.period.end))[0], False
     if ScopeKind.STOCK in (a.kind, b.kind):
         time, sure = _moments(a, b)
     elif ScopeKind.INCIDENT in (a.kind, b.kind) and time is not Standing.UNKNOWN:
@@ -97,6 +99,14 @@ def _moments(a: Facts, b: Facts) -> tuple[Standing, bool]:
     return by_end(a.period.end, b.period.end)
 
 
+def _same_night(a: Facts, b: Facts) -> bool:
+    """Tell whether two events differ by a day at most: a night has two dates, and so have two time zones."""
+    first, second = a.period.start, b.period.start
+    if first is None or second is None or first == second:
+        return False
+    return first.exact and second.exact and abs(first.first - second.first) <= 1
+
+
 def _one_event(a: Facts, b: Facts, time: Standing) -> bool:
     """Tell whether two tolls are of one event although a start is missing: neither names another.
 
@@ -106,7 +116,17 @@ def _one_event(a: Facts, b: Facts, time: Standing) -> bool:
     ends = a.period.end, b.period.end
     exact = all(end is not None and end.exact for end in ends)
     missing = a.period.start is None or b.period.start is None
-    return both and exact and missing and (time is Standing.SAME or not kind_inferred(a, b))
+    sure = time is Standing.SAME or not kind_inferred(a, b) or one_scene(a, b)
+    return both and exact and missing and sure
+
+
+def one_scene(a: Facts, b: Facts) -> bool:
+    """Tell whether one text speaks twice of one town or spot, hence of one event."""
+    document = a.claim.document
+    places = all("/" in place for place in a.where)
+    return bool(
+        document and document == b.claim.document and a.where == b.where and a.where and places
+    )
 
 
 def kind_inferred(a: Facts, b: Facts) -> bool:

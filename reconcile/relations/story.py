@@ -15,15 +15,19 @@ _STEM = 5
 
 def one_story(a: Facts, b: Facts) -> bool:
     """Tell whether the two sentences share names, and most of what the shorter one speaks of."""
-    rules = table("story")
+    shared, names = share_of_words(a, b)
+    if a.unit is not None and not names:
+        # Anything may measure so many kilometres: without a name it is not the same thing.
+        return False
+    return shared >= table("story")["share_with_name" if names else "share_without_name"]
+
+
+def share_of_words(a: Facts, b: Facts) -> tuple[float, bool]:
+    """Return how much of the shorter sentence the longer holds (0 to 1), and whether they share a name."""
     first, second = a.claim.sentence, b.claim.sentence
     names = _names(first, second) & _names(second, first)
     short, long = sorted((_stems(first), _stems(second)), key=len)
-    if not short or (a.unit is not None and not names):
-        # Anything may measure so many kilometres: without a name it is not the same thing.
-        return False
-    share = len(short & long) / len(short)
-    return share >= (rules["share_with_name"] if names else rules["share_without_name"])
+    return (len(short & long) / len(short) if short else 0.0), bool(names)
 
 
 def _names(text: str, other: str) -> frozenset[str]:

@@ -39,14 +39,20 @@ def main(folder: Path) -> None:
         counted: Counter[str] = Counter()
         read = 0
         for path in sorted(folder.rglob("*")):
-            if path.suffix in {".txt", ".conllu"} and language in "-".join(path.parts[-3:-1]).split("-"):
+            if path.suffix in {".txt", ".conllu"} and language in "-".join(path.parts[-3:-1]).split(
+                "-"
+            ):
                 for sentence in sentences(path):
                     read += 1
                     counted.update(set(_WORD.findall(anyascii(sentence).lower())))
         for word, count in counted.items():
             total[word] += count / read * BACKGROUND / 2
-    print("# Common words of the press, and in how many of 20 000 sentences (half French, half English) each stands.")
-    print("# Counted by tests/benchmarks/background_frequencies.py on Wikinews articles and UD treebanks.")
+    print(
+        "# Common words of the press, and in how many of 20 000 sentences (half French, half English) each stands."
+    )
+    print(
+        "# Counted by tests/benchmarks/background_frequencies.py on Wikinews articles and UD treebanks."
+    )
     for word, count in sorted(total.items()):
         if count >= 6:
             print(f"{word}\t{count:.0f}")

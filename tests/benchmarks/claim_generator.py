@@ -313,6 +313,8 @@ _WHEN = {
         "dans la nuit",
         "en {year}",
         "en {year}",
+        "en {year}",
+        "en {year}",
         "cette semaine",
         "le 12 mars",
     ],
@@ -322,6 +324,8 @@ _WHEN = {
         "on Monday",
         "on Tuesday",
         "overnight",
+        "in {year}",
+        "in {year}",
         "in {year}",
         "in {year}",
         "this week",
@@ -462,7 +466,7 @@ class _Zipf:
     weights: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.weights = list(accumulate(1 / (rank + 60) ** 0.8 for rank in range(len(self.names))))
+        self.weights = list(accumulate(1 / (rank + 200) ** 0.8 for rank in range(len(self.names))))
 
     def draw(self, chance: random.Random) -> str:
         return chance.choices(self.names, cum_weights=self.weights)[0]

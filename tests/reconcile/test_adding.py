@@ -171,7 +171,7 @@ def test_a_crash_between_two_files_is_made_good_by_the_next_run(
     assert [item.new for item in report.added] == [False, True]
     assert report.added[1].copy_of == report.added[0].sha256
     assert book.progress().groups > 0
-    assert book.unassessed() == ()
+    assert book.unfinished_groups() == ()
 
 
 def test_reprints_are_linked_to_their_original_with_the_share_they_copy(
@@ -204,6 +204,16 @@ def test_reprints_are_linked_to_their_original_with_the_share_they_copy(
     assert dressed_link[0] == shas["original"]
     assert 0.85 < dressed_link[1] < 1.0
     assert ledger.verify() == []
+
+
+def test_two_short_notes_from_one_template_are_no_copies(tmp_path: Path, book: Ledger) -> None:
+    note = (
+        "Point de situation du {} mars à midi. La préfecture compte {} blessés légers dans le port et {} dans les "
+        "collines. Les routes sont ouvertes, les écoles fermées, et les secours restent à pied d'œuvre.\n"
+    )
+    paths = [write(tmp_path, f"{day}.txt", note.format(day, day * 3, day * 2)) for day in (4, 5)]
+    report = adding.add(book, paths)
+    assert [item.copy_of for item in report.new] == [None, None]
 
 
 def test_five_reprints_of_one_wire_story_count_as_one_origin(tmp_path: Path, book: Ledger) -> None:
@@ -303,3 +313,21 @@ def test_the_five_dispatches_are_added_once(shared: Path, book: Ledger) -> None:
     assert len(adding.add(book, paths, given).new) == 5
     assert adding.add(book, paths, given).new == ()
     assert all(book.copied_from(book.find_document(path)) is None for path in paths)
+
+
+def test_a_crash_before_groups_are_assessed_is_made_good_by_the_next_run(
+    tmp_path: Path, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "a.txt", WIRE)
+
+    def crash(_assessments: object) -> None:
+        raise RuntimeError("the power went out")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "store_assessments", lambda _ledger, given: crash(given))
+        with pytest.raises(RuntimeError):
+            adding.add(book, [path])
+    assert book.progress().groups > 0
+    assert len(book.unfinished_groups()) == book.progress().groups
+    adding.add(book, [path])
+    assert book.unfinished_groups() == ()

@@ -99,7 +99,8 @@ def opened(address: str) -> Opened:
             async with app.run_test(
                 size=size, message_hook=heard.append, notifications=True
             ) as pilot:
-                await pilot.pause()
-                yield Driven(pilot, app, ledger, heard)
+                driven = Driven(pilot, app, ledger, heard)
+                await driven.rest()
+                yield driven
 
     return open_desk

@@ -8,8 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from reconcile.model import GroupView
 from tui import rows as layout
@@ -26,6 +24,7 @@ from tui.widgets.figure_chart import FigureChart
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.panel import Panel
 from tui.widgets.passage import Passage
+from tui.widgets.sentence import Sentence
 
 
 class GroupBase(DeskScreen):
@@ -45,7 +44,7 @@ class GroupBase(DeskScreen):
         with Horizontal(id="above"):
             with Panel(id="claims-panel"):
                 yield ClaimList(id="claims")
-                yield Static(id="why", classes="sentence")
+                yield Sentence(id="why")
             with Panel(id="chart-panel"):
                 yield FigureChart(id="chart")
         with Vertical(id="below"), Horizontal(id="passages"):
@@ -103,13 +102,13 @@ class GroupBase(DeskScreen):
 
     def _show_row(self) -> None:
         row = self.row
-        why = self.query_one("#why", Static)
+        why = self.query_one(Sentence)
         if row is None or self.view is None:
-            why.update(Content(""))
+            why.say("")
             return
         self.desk_app.current_claim = row.claim.id
         self._seen = self.desk_app.state_of_things(self)
-        why.update(Content(_sentence(self.view, row, self.explanation(row))))
+        why.say(_sentence(self.view, row, self.explanation(row)))
         with self.desk_app.in_words():
             self.query_one("#passage-b", Passage).show(
                 row,
@@ -217,4 +216,4 @@ def _sentence(view: GroupView, row: ClaimRow, explanation: str) -> str:
         lines.append(_("Reopened: {why}").format(why=view.reopened_because))
     if row.note:
         lines.append(_("Note: {text}").format(text=row.note))
-    return one_line(" · ".join(lines))
+    return " · ".join(lines)

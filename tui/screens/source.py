@@ -6,7 +6,7 @@ import asyncio
 import webbrowser
 
 from reconcile.model import Claim, Span
-from tui import citation, clipboard, drafting
+from tui import citation, clipboard
 from tui.language import _
 from tui.screens.correcting import CorrectDialog, Correction
 from tui.screens.drafting import Draft, DraftDialog
@@ -89,6 +89,9 @@ class SourceScreen(SourceBase):
         if document is None or selection is None:
             self.desk_app.say(_("Select a passage first: v, or drag with the mouse."))
             return
+        # Imported here: reading figures is not needed to look at a document.
+        from tui import drafting
+
         span = Span(*selection)
         figure = drafting.figure_in(document, span)
         origin = self.claim.origin if self.claim else None

@@ -36,7 +36,7 @@ class Bar(Inked):
 
     def render_line(self, y: int) -> Strip:
         if y:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.base)
         return self.line(self.size.width)
 
     def line(self, width: int) -> Strip:

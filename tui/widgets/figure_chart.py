@@ -38,7 +38,7 @@ class FigureChart(Inked):
             self._drawn = (size, lines)
         lines = self._drawn[1]
         if y >= len(lines):
-            return Strip.blank(size.width, self.rich_style)
+            return Strip.blank(size.width, self.base)
         return self.strip(lines[y], size.width)
 
 

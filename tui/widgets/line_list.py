@@ -92,7 +92,7 @@ class LineList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         if index >= self._count:
             if y == 0 and not self._count and self.empty:
                 return self.strip([(f" {self.empty}", "dim")], width)
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         base = Style.null()
         if self.is_chosen(index):
             base += self.ink("chosen")

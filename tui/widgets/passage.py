@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from reconcile.model import Document
+from reconcile.model import Claim, Document
 from tui import marks, words
 from tui.ink import Inked, Piece, fit
 from tui.language import _
@@ -52,6 +52,8 @@ class Passage(Panel):
 
     DEFAULT_CSS = "Passage { height: 1fr; width: 1fr; }"
 
+    _showing: tuple[str, Claim, str] | None = None
+
     def compose(self) -> ComposeResult:
         yield SourceView()
         yield Legend()
@@ -64,6 +66,10 @@ class Passage(Panel):
     def show(self, row: ClaimRow, document: Document, *, below: str = "") -> None:
         """Show the row's claim in its document."""
         claim = row.claim
+        showing = (row.letter, claim, below)
+        if showing == self._showing:
+            return
+        self._showing = showing
         self.title(title_of(row, document), below)
         self.view.show(document.text, marks.of_claim(claim, document.text), focus=claim.quote.start)
         if claim.quote.stands_in(document.text):

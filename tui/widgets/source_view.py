@@ -104,22 +104,22 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if self._wrapped is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         before = self._wrapped.count
         line = self._wrapped.line(y + self.scroll_offset.y)
         if self._wrapped.count != before:
             # The estimate of a block's lines has been made exact: the scroll bar follows.
             self.call_after_refresh(self._measure)
         if line is None:
-            return Strip.blank(width, self.rich_style)
-        return Strip(self._segments(*line)).adjust_cell_length(width, self.rich_style)
+            return Strip.blank(width, self.base)
+        return Strip(self._segments(*line)).adjust_cell_length(width, self.base)
 
     def _segments(self, start: int, end: int) -> list[Segment]:
         if end > start and self.text[end - 1] == "\n":
             end -= 1
         marks = self._touching(start, end)
         if not marks:
-            return [Segment(visible(self.text[start:end]), self.rich_style)]
+            return [Segment(visible(self.text[start:end]), self.base)]
         cuts = sorted(
             {start, end}
             | {min(max(place, start), end) for mark in marks for place in (mark.start, mark.end)}
@@ -133,7 +133,7 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
                 if mark.start <= left and right <= mark.end
                 for ink in mark.ink.split()
             ]
-            style = self.rich_style + self.ink(*inks) if inks else self.rich_style
+            style = self.base + self.ink(*inks) if inks else self.base
             segments.append(Segment(visible(self.text[left:right]), style))
             self._signs(segments, marks, right, opening=False)
         return segments
@@ -141,7 +141,7 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def _signs(
         self, segments: list[Segment], marks: Sequence[Mark], place: int, *, opening: bool
     ) -> None:
-        style = self.rich_style + self.ink("sign")
+        style = self.base + self.ink("sign")
         if opening:
             signs = [mark.before for mark in marks if mark.start == place and mark.before]
         else:

@@ -97,10 +97,7 @@ class Wrapped:
         start, end = self._starts[block], self._starts[block + 1]
         signs = {at: cells for at, cells in self.extra.items() if start <= at < end}
         text = self.text[start:end]
-        if signs or _UNEVEN.search(text):
-            lines = _measured(text, start, self.width, signs)
-        else:
-            lines = _even(text, start, self.width)
+        lines = _lines(text, start, self.width, signs)
         if len(lines) != self._counts[block]:
             self._counts[block] = len(lines)
             self._tops = None
@@ -122,6 +119,21 @@ def _cut(text: str) -> list[int]:
         starts.append(place + 1 if place >= 0 else most)
     starts.append(size)
     return starts
+
+
+def _lines(text: str, base: int, width: int, signs: Mapping[int, int]) -> list[Line]:
+    """Wrap a block, measuring no more of it character by character than needs it."""
+    if _UNEVEN.search(text):
+        return _measured(text, base, width, signs)
+    if not signs:
+        return _even(text, base, width)
+    left = text.rfind("\n", 0, min(signs) - base) + 1
+    right = text.find("\n", max(signs) - base) + 1 or len(text)
+    lines = _even(text[:left], base, width) if left else []
+    lines += _measured(text[left:right], base + left, width, signs)
+    if right < len(text):
+        lines += _even(text[right:], base + right, width)
+    return lines
 
 
 def _even(text: str, base: int, width: int) -> list[Line]:

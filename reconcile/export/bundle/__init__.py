@@ -9,7 +9,7 @@ It is an uncompressed ZIP archive: the same ledger gives the same bytes, whateve
 * ``ledger/``: every row of every table as JSON Lines, from which the ledger is made anew.
 """
 
-from reconcile.export.bundle.checking import check, is_bundle, unpack
+from reconcile.export.bundle.checking import check, is_bundle, seal_of, unpack
 from reconcile.export.bundle.packing import pack
 
-__all__ = ["check", "is_bundle", "pack", "unpack"]
+__all__ = ["check", "is_bundle", "pack", "seal_of", "unpack"]

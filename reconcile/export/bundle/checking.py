@@ -54,6 +54,12 @@ def check(path: Path, seal: Seal | None = None) -> list[Problem]:
             return [Problem("bundle", path.name, str(error))]
 
 
+def seal_of(path: Path) -> Seal:
+    """Read the seal in a bundle; raise :class:`InputError` on what is no bundle."""
+    with _opened(path) as archive:
+        return _seal(archive, path)
+
+
 def _new_with(ledger: Ledger, own: Seal, seal: Seal) -> list[Problem]:
     """List what only the seal from elsewhere finds."""
     known = {problem.message for problem in ledger.verify(own)}

@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reconcile.export.formats import Options
-from reconcile.export.report.pages import GroupCard, GroupPage, group_card, group_page
+from reconcile.export.report.cards import GroupCard, GroupPage
+from reconcile.export.report.pages import group_card, group_page
 from reconcile.export.report.passage import shown
 from reconcile.export.rows import SourceRow
 from reconcile.export.sources import SourceCounter
@@ -80,7 +81,7 @@ def _overview(table: Table, words: Words) -> _Overview:
     documents: set[str] = set()
     claims = 0
     for reading in table.readings():
-        cards.append(group_card(reading, words))
+        cards.append(group_card(reading, table.setting, words))
         documents.update(reading.view.documents)
         claims += len(reading.view.claims)
     kinds = [kind for card in cards for kind in (card.status.kind, card.label.kind)]

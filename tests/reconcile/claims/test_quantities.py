@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +15,9 @@ from hypothesis import strategies as st
 
 from reconcile.claims.quantities import Figure, FigureKind, Phase, find_quantities
 from reconcile.claims.units import convert, to_base
+from reconcile.model import Quantity
 from schema.vocabulary import Comparator
+from tests.benchmarks import bench_quantities
 
 
 def only(text: str, language: str) -> Figure:
@@ -322,3 +328,67 @@ def test_reading_figures_loads_no_numpy() -> None:
     code = "import sys; from reconcile.claims.quantities import find_quantities; find_quantities('20 morts', 'fr'); print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+#: The least share of hand-marked figures (value, interval and comparator) and of number pairs that is read as
+#: expected, and the most figures that touch a number which counts nothing. A change may only raise or lower them
+#: with the reason in its commit.
+GOLD_FLOORS = {"fr": (0.97, 2), "en": (0.95, 3)}
+PAIRS_FLOORS = {
+    "Numeral": 0.94,
+    "AmountOfMoney": 0.97,
+    "Quantity": 0.96,
+    "Distance": 0.93,
+    "text2num": 0.97,
+}
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_figures_marked_by_hand_are_read_as_well_as_before(shared: Path, language: str) -> None:
+    floor, most_traps = GOLD_FLOORS[language]
+    wanted = right = traps = 0
+    for path in sorted((shared / "corpora/gold" / language).glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        text = (shared / f"corpora/wikinews-{language}" / gold["file"]).read_text("utf-8")
+        figures = [figure.quantity for figure in find_quantities(text, language)]
+        claims = [claim for claim in gold["claims"] if claim["tier"] == 1]
+        wanted += len(claims)
+        right += sum(any(_agrees(figure, claim) for figure in figures) for claim in claims)
+        marked = [(claim["start"], claim["end"]) for claim in gold["claims"]]
+        traps += sum(
+            any(figure.start < trap["end"] and trap["start"] < figure.end for trap in gold["traps"])
+            and not any(figure.start < end and start < figure.end for start, end in marked)
+            for figure in figures
+        )
+    assert right / wanted >= floor
+    assert traps <= most_traps
+
+
+def _agrees(figure: Quantity, claim: dict[str, Any]) -> bool:
+    """Tell whether a figure stands where the gold has one, with its value, interval and comparator."""
+    if not (figure.start < claim["end"] and claim["start"] < figure.end):
+        return False
+    loose = {"vague": {"vague", "about"}, "about": {"about", "nearly"}}
+    if figure.comparator.value not in loose.get(claim["comparator"], {claim["comparator"]}):
+        return False
+    if figure.value != pytest.approx(claim["value"]):
+        return False
+    if figure.rounded and claim["comparator"] == "exact":
+        return True
+    return all(
+        (ours is None) == (theirs is None)
+        and (ours is None or ours == pytest.approx(theirs, rel=0.06, abs=1))
+        for ours, theirs in ((figure.low, claim["low"]), (figure.high, claim["high"]))
+    )
+
+
+@pytest.mark.corpus
+def test_public_number_pairs_are_read_as_well_as_before(shared: Path) -> None:
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for _, dimension, _, agreed in (*bench_quantities.duckling(), *bench_quantities.text2num()):
+        total[dimension] += 1
+        right[dimension] += agreed
+    for dimension, floor in PAIRS_FLOORS.items():
+        assert right[dimension] / total[dimension] >= floor, dimension

@@ -246,3 +246,35 @@ def test_the_seal_in_it_is_the_journals_head(ledger: Ledger, bundle: Path):
     with zipfile.ZipFile(bundle) as archive:
         seal = json.loads(archive.read("seal.json"))
     assert (seal["count"], seal["hash"]) == ledger.head()
+
+
+def test_verify_checks_a_bundle_without_a_ledger(bundle: Path, tmp_path: Path):
+    def typed(*words: str):
+        return CliRunner().invoke(main, ["--ledger", str(tmp_path / "none.db"), "verify", *words])
+
+    whole = typed(str(bundle))
+    assert whole.exit_code == 0, whole.output
+    assert "the bundle holds: 10 entries" in whole.stderr
+    path = altered(bundle, replacing("ledger/verdict.jsonl", '"best":31.0', '"best":13.0'))
+    broken = typed(str(path), "--json")
+    assert broken.exit_code == 1
+    assert json.loads(broken.stdout.splitlines()[0])["message"]
+    seal = tmp_path / "old.seal"
+    seal.write_text(json.dumps({"count": 2, "hash": "0" * 64}))
+    assert typed(str(bundle), "--seal", str(seal)).exit_code == 1
+    assert typed(str(seal)).exit_code == 1
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_ledger_opened_from_a_bundle_can_be_searched(bundle: Path, tmp_path: Path):
+    new = tmp_path / "new.db"
+    unpack(bundle, str(new)).close()
+    result = CliRunner().invoke(main, ["--ledger", str(new), "search", "wounded", "--json"])
+    assert "claim-31" in {json.loads(line)["id"] for line in result.stdout.splitlines()}
+
+
+@pytest.mark.postgres
+def test_a_ledger_on_postgresql_gives_the_same_bundle(bundle: Path, postgres_url: str):
+    with unpack(bundle, postgres_url) as opened:
+        assert bundled(opened) == bundle.read_bytes()
+        assert opened.verify() == []

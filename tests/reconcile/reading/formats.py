@@ -93,7 +93,10 @@ def docx(body: tuple[str, ...] = BODY, *, title: str = TITLE) -> bytes:
 
 
 def mail(
-    body: tuple[str, ...] = BODY, *, attached: tuple[tuple[str, str, bytes], ...] = ()
+    body: tuple[str, ...] = BODY,
+    *,
+    attached: tuple[tuple[str, str, bytes], ...] = (),
+    charset: str = "iso-8859-15",
 ) -> bytes:
     message = EmailMessage()
     message["From"] = "Jeanne Roux <jeanne@courrier.example>"
@@ -101,7 +104,7 @@ def mail(
     message["Subject"] = TITLE
     message["Date"] = "Fri, 10 Nov 2023 14:02:00 +0100"
     message["Message-ID"] = "<1@courrier.example>"
-    message.set_content("\n\n".join(body), charset="iso-8859-15", cte="quoted-printable")
+    message.set_content("\n\n".join(body), charset=charset, cte="quoted-printable")
     for name, media_type, data in attached:
         main, sub = media_type.split("/")
         message.add_attachment(data, maintype=main, subtype=sub, filename=name)

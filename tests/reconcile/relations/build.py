@@ -79,6 +79,7 @@ def claim(
     anonymous: bool = False,
     whole: str | None = None,
     agents: tuple[str, ...] = (),
+    affiliated: tuple[str, ...] = (),
     via: tuple[str, ...] = (),
     language: str = "fr",
     **more: Any,
@@ -99,7 +100,8 @@ def claim(
         counted=counted,
         population=population,
         places=tuple(_place(key, PlaceRole.WHERE) for key in places)
-        + tuple(_place(key, PlaceRole.AGENT) for key in agents),
+        + tuple(_place(key, PlaceRole.AGENT) for key in agents)
+        + tuple(_place(key, PlaceRole.AFFILIATION) for key in affiliated),
         quantity=figure(words, unit=unit),
         scope=Scope(ScopeKind(kind), date(start), date(as_of), inferred),
         polarity=Polarity(polarity),

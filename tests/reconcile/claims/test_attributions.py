@@ -1,0 +1,148 @@
+"""Whose word a figure stands on."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.claims import extract_text
+from reconcile.model import Claim
+
+
+def speakers(text: str, language: str) -> dict[str, list[str | None]]:
+    """The chain of each figure, by its raw words."""
+    return {
+        claim.quantity.raw: [hop.name for hop in claim.attribution]
+        for claim in extract_text(text, language=language)
+        if claim.quantity
+    }
+
+
+def figures(text: str, language: str) -> list[Claim]:
+    return [claim for claim in extract_text(text, language=language) if claim.quantity]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Trois soldats ont été tués, selon la police.", "police"),
+        ("fr", "D'après la préfecture, trois soldats ont été tués.", "préfecture"),
+        ("fr", "La police a affirmé que trois soldats avaient été tués.", "police"),
+        ("fr", "Trois soldats ont été tués, a indiqué mardi le Pentagone.", "Pentagone"),
+        ("fr", "Trois soldats ont été tués, a déclaré le 3 mars le ministère.", "ministère"),
+        ("fr", "La police fait état de trois morts.", "police"),
+        ("fr", "Le gouvernement vient d'annoncer que trois soldats sont morts.", "gouvernement"),
+        ("fr", "« Nous avons perdu trois soldats », a dit Jean Dupont.", "Jean Dupont"),
+        (
+            "fr",
+            "Jean Dupont, maire de Lens, a indiqué que trois soldats sont morts.",
+            "Jean Dupont",
+        ),
+        ("fr", "Pour la préfecture, trois soldats sont morts.", "préfecture"),
+        ("fr", "Le bilan est, selon l'ONU, de 213 morts.", "ONU"),
+        ("en", "Three soldiers were killed, according to police.", "police"),
+        ("en", "According to the ministry, three soldiers were killed.", "ministry"),
+        ("en", "Police said three soldiers were killed.", "Police"),
+        ("en", "Three soldiers were killed, officials said.", "officials"),
+        ("en", '"We lost three soldiers," said Jane Smith.', "Jane Smith"),
+        ("en", "Jane Smith, a police spokeswoman, said three soldiers died.", "Jane Smith"),
+        ("en", "The WHO reported 167,515 cases.", "WHO"),
+        ("en", "The agency's count stood at 31 deaths.", "agency's count"),
+        ("en", "Azerbaijan claimed to have killed 2,300 soldiers.", "Azerbaijan"),
+        ("en", "There were 50 mistakes, as the Herald Sun reported.", "Herald Sun"),
+    ],
+)
+def test_every_common_frame_names_its_speaker(language: str, text: str, speaker: str) -> None:
+    (chain,) = speakers(text, language).values()
+    assert chain == [speaker]
+
+
+def test_each_source_of_a_sentence_keeps_its_own_figure() -> None:
+    text = "Ils étaient 14 000 selon la préfecture, et 55 000 selon les syndicats."
+    assert speakers(text, "fr") == {"14 000": ["préfecture"], "55 000": ["syndicats"]}
+
+
+def test_another_speaker_takes_over_after_a_but() -> None:
+    text = "Officials said 24 people were hurt, but Reuters reported as many as 32 injuries."
+    assert speakers(text, "en") == {"24": ["Officials"], "as many as 32": ["Reuters"]}
+
+
+def test_a_person_has_a_role_and_a_body() -> None:
+    text = "Dix soldats ont été tués, a affirmé le porte-parole du Pentagone, le général Pat Ryder."
+    (claim,) = figures(text, "fr")
+    (hop,) = claim.attribution
+    assert (hop.speaker, hop.organisation, hop.anonymous) == ("Pat Ryder", "Pentagone", False)
+    assert hop.role is not None
+    assert hop.role.startswith("porte-parole du Pentagone")
+
+
+def test_the_outlet_that_was_told_comes_before_the_speaker() -> None:
+    (claim,) = figures(
+        "Deux responsables ont déclaré à Reuters que trois soldats sont morts.", "fr"
+    )
+    assert [hop.name for hop in claim.attribution] == ["Reuters", "Deux responsables"]
+    assert claim.origin == "Deux responsables"
+    assert claim.attribution[1].anonymous
+
+
+def test_whoever_reports_what_another_says_comes_before_him() -> None:
+    (claim,) = figures("CNN reported that, according to officials, 12 people died.", "en")
+    assert [hop.name for hop in claim.attribution] == ["CNN", "officials"]
+
+
+def test_the_number_of_speakers_is_no_claim() -> None:
+    assert figures("Quatre responsables américains ont déclaré que la base est vide.", "fr") == []
+
+
+def test_a_pronoun_points_to_the_last_fitting_speaker() -> None:
+    text = "Le maire, Paul Durand, a démissionné. « Il y a eu 12 blessés », a-t-il ajouté."
+    (claim,) = figures(text, "fr")
+    assert claim.origin == "Paul Durand"
+    assert claim.attribution[0].support == "inherited"
+
+
+def test_the_source_stands_for_the_one_named_before() -> None:
+    text = (
+        "Un rapport de Tortoise Media affirme que la région brûle. Une source des renseignements a "
+        "déclaré au média : « Ils partent ». La source ajoute : « Ils ont évacué une douzaine de bases. »"
+    )
+    (claim,) = figures(text, "fr")
+    assert [hop.name for hop in claim.attribution] == [
+        "Tortoise Media",
+        "source des renseignements",
+    ]
+
+
+def test_a_quotation_of_several_sentences_has_one_speaker() -> None:
+    text = '"We lost three men. Another 12 were wounded. It was hard," said Jane Smith.'
+    assert set(map(tuple, speakers(text, "en").values())) == {("Jane Smith",)}
+
+
+def test_a_quotation_goes_on_after_its_speaker() -> None:
+    text = '"It was hard," said Jane Smith. "We lost three men."'
+    assert speakers(text, "en") == {"three": ["Jane Smith"]}
+
+
+def test_a_speaker_is_not_carried_into_a_sentence_that_does_not_continue_him() -> None:
+    text = "Police said three people died. Another 12 people were wounded."
+    assert speakers(text, "en")["12"] == []
+
+
+def test_a_surname_is_given_its_full_name() -> None:
+    text = "Sheriff Bill Brown said the search was over. Brown said 20 bodies were found."
+    (claim,) = figures(text, "en")
+    assert claim.origin == "Bill Brown"
+    assert claim.origin_key == "person:bill_brown"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The court abolished rules about 12 crimes."),
+        ("en", "The new law covers 12 states."),
+        ("fr", "HP accuse une baisse de 3 %."),
+        ("fr", "Israël a déclaré la guerre après 12 morts."),
+        ("en", "Three reports covered 12 states."),
+    ],
+)
+def test_what_only_looks_like_a_reporting_verb_names_nobody(language: str, text: str) -> None:
+    assert all(chain == [] for chain in speakers(text, language).values())

@@ -1,0 +1,57 @@
+"""What goes wrong under an open desk is said in words, and nothing is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from reconcile.ledger import Ledger
+from reconcile.model import Judgement
+from schema.vocabulary import Family
+from tests.tui.claims import FIRST, UNION
+from tests.tui.conftest import Opened
+from tui import deciding
+
+
+async def test_a_ledger_removed_under_the_desk_refuses_decisions(
+    opened: Opened, address: str
+) -> None:
+    async with opened() as desk:
+        await desk.press("enter")
+        Path(address).rename(address + ".moved")
+        await desk.press("a")
+        assert "removed or replaced" in desk.shown
+        Path(address + ".moved").rename(address)
+        await desk.press("a")
+        assert len(desk.ledger.group(desk.ledger.inbox().items[0].id).judgements) == 1
+
+
+async def test_a_locked_ledger_is_waited_for_and_the_decision_kept(
+    opened: Opened, address: str
+) -> None:
+    async with opened() as desk:
+        await desk.press("enter")
+        lock = sqlite3.connect(address, isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        pressing = desk.pilot.press("a")
+        import asyncio
+
+        task = asyncio.ensure_future(pressing)
+        await asyncio.sleep(deciding._PATIENCE_SECONDS + 1)
+        assert "Waiting for the ledger" in desk.shown
+        lock.execute("ROLLBACK")
+        lock.close()
+        await task
+        await desk.rest()
+        assert len(desk.ledger.group(desk.ledger.inbox().items[0].id).judgements) == 1
+
+
+async def test_what_another_editor_decides_appears_by_itself(opened: Opened, address: str) -> None:
+    async with opened() as desk:
+        await desk.press("enter")
+        with Ledger.open(address, actor="bruno") as other:
+            group = other.inbox().items[0].id
+            other.judge(Judgement(FIRST.id, UNION.id, Family.APART), group=group)
+        await desk.pilot.pause(deciding._LOOK_SECONDS + 1)
+        assert "≠ apart" in desk.shown
+        assert "bruno" in desk.shown

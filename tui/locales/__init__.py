@@ -1,0 +1,1 @@
+"""The catalogues of the desk's messages, one a language; English stands in the code."""
