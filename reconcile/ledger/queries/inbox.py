@@ -114,9 +114,7 @@ def inbox(
         place = func.strpos if is_postgres(connection) else func.instr
         conditions.append(
             _G.id.in_(
-                select(named.c.id).where(
-                    named.c.claims > 0, *(place(named.c.folded, word) > 0 for word in words)
-                )
+                select(named.c.id).where(*(place(named.c.folded, word) > 0 for word in words))
             )
         )
     total = connection.execute(
