@@ -12,6 +12,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from reconcile.model import Claim, PartialDate
 from tui import words
 from tui.ink import FAMILY_INK, Piece, fit
@@ -306,7 +308,9 @@ def _legend(found: Sequence[Point], width: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     used = 0
     for (glyph, origin), letters in origins.items():
-        text = f" {fit(origin, min(len(origin), 24)).rstrip()} {''.join(letters)}  "
+        named = "".join(letters)
+        room = max(1, min(24, width - len(named) - 5))
+        text = f" {fit(origin, min(cell_len(origin), room)).rstrip()} {named}  "
         if used + len(text) + 1 > width and lines[-1]:
             if len(lines) == _LEGEND_LINES:
                 lines[-1].append(("…", "dim"))
