@@ -55,12 +55,14 @@ def _live_index(name: str, *columns: Any) -> None:
     Index(f"ix_claim_group_{name}", *columns, sqlite_where=live, postgresql_where=live)
 
 
-_live_index("attention", _LINE.done, _LINE.attention.desc(), _LINE.id)
-_live_index("status", _LINE.status, _LINE.attention.desc(), _LINE.id)
-_live_index("label", _LINE.label, _LINE.attention.desc(), _LINE.id)
-_live_index("last", _LINE.last.desc(), _LINE.id)
+# The number of claims stands at the end so that a page far down is found, and counted, in the index alone.
+_live_index("attention", _LINE.done, _LINE.attention.desc(), _LINE.id, _LINE.claims)
+_live_index("status", _LINE.status, _LINE.attention.desc(), _LINE.id, _LINE.claims)
+_live_index("label", _LINE.label, _LINE.done, _LINE.attention.desc(), _LINE.id, _LINE.claims)
+_live_index("last", _LINE.last.desc(), _LINE.id, _LINE.claims)
 _live_index("claims", _LINE.claims.desc(), _LINE.id)
-_live_index("folded", _LINE.folded, _LINE.id)
+_live_index("folded", _LINE.folded, _LINE.id, _LINE.claims)
+_live_index("contested", _LINE.contradictions, _LINE.done, _LINE.claims)
 Index("ix_claim_group_version", _LINE.version)
 
 

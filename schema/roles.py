@@ -30,7 +30,7 @@ def grants(role: Role, to: str, schema: str) -> list[str]:
         statements += [
             f"GRANT UPDATE, DELETE ON {where}.{name} TO {user}"
             for name in names
-            if name not in only_added and name not in ("search", VERSION_TABLE)
+            if name not in only_added and name != VERSION_TABLE
         ]
     return statements
 

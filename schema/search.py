@@ -1,7 +1,6 @@
 """The full-text index: SQLite's FTS5 or PostgreSQL's tsvector over text that is folded beforehand.
 
-Both see plain lower-case words without accents, so both find the same. The index only ever grows: what it
-points at is looked up in the tables, and what is no longer there is not found.
+Both see plain lower-case words without accents, so both find the same.
 """
 
 from __future__ import annotations
@@ -17,6 +16,9 @@ from schema.folding import fold
 
 #: Longer texts are indexed in parts of so many characters: a tsvector has a limit.
 PART = 50_000
+
+#: No more than so many places are found.
+MOST = 20_000
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -82,20 +84,30 @@ def query(postgres: bool, text: str) -> str:
     return " ".join('"' + " ".join(words) + '"' for words in terms) + open_end
 
 
-def find(
-    connection: Connection, kind: str, text: str, offset: int, limit: int
-) -> tuple[list[str], int]:
-    """Find a page of ids of one kind in their order of indexing, and how many there are."""
+def remove(connection: Connection, kind: str, key: str, text: str) -> None:
+    """Take a text out of the index again."""
+    values = {"kind": kind, "id": key}
+    if is_postgres(connection):
+        connection.execute(sql("DELETE FROM search WHERE kind = :kind AND id = :id"), values)
+        return
+    # FTS5 finds rows by their words alone.
+    words = " ".join(fold(text)[:PART].split()[:50])
+    matched = "SELECT rowid FROM search WHERE search MATCH :words AND kind = :kind AND id = :id"
+    connection.execute(
+        sql(f"DELETE FROM search WHERE rowid IN ({matched})"), {**values, "words": f'"{words}"'}
+    )
+
+
+def find(connection: Connection, text: str) -> dict[str, list[str]]:
+    """Find the ids of what holds all the words, by kind, sorted; of a common word no more than :data:`MOST`."""
     postgres = is_postgres(connection)
     wanted = query(postgres, text)
-    if not wanted:
-        return [], 0
-    table, key = ("claim", "id") if kind == "claim" else ("document", "sha256")
-    match = "body @@ to_tsquery('simple', :wanted)" if postgres else "search MATCH :wanted"
-    found = f"FROM search WHERE {match} AND kind = :kind AND id IN (SELECT {key} FROM {table})"
-    values = {"wanted": wanted, "kind": kind, "offset": offset, "limit": limit}
-    total = connection.execute(sql(f"SELECT count(DISTINCT id) {found}"), values).scalar()
-    ids = connection.execute(
-        sql(f"SELECT DISTINCT id {found} ORDER BY id LIMIT :limit OFFSET :offset"), values
-    )
-    return [str(key) for key in ids.scalars()], int(total or 0)
+    found: dict[str, set[str]] = {}
+    if wanted:
+        match = "body @@ to_tsquery('simple', :wanted)" if postgres else "search MATCH :wanted"
+        rows = connection.execute(
+            sql(f"SELECT kind, id FROM search WHERE {match} LIMIT {MOST}"), {"wanted": wanted}
+        )
+        for kind, key in rows:
+            found.setdefault(str(kind), set()).add(str(key))
+    return {kind: sorted(keys) for kind, keys in found.items()}

@@ -20,7 +20,10 @@ SHARE = 0.6
 #: Or the part of the original's words that the copy holds, around which it may have added its own.
 CONTAINED = 0.85
 #: Fewer copied words are a sentence that was quoted.
-WORDS = 20
+WORDS = 25
+#: Below so many copied words, they must be copied to the letter: two short notes on two days' tolls, from one
+#: template, differ in their figures alone.
+LITERAL = 60
 
 #: Readers whose documents are not the page whose address they name.
 _NOT_THE_PAGE = ("table",)
@@ -99,12 +102,15 @@ def link(ledger: Ledger, document: Document) -> Links:
 
 def _is_copy(match: _Match, here: Dated) -> bool:
     """Tell whether the earlier of two is the later's original: enough of either stands in the other."""
-    if match.common.words < WORDS:
+    common = match.common
+    if common.words < WORDS:
+        return False
+    if common.words < LITERAL and any(passage.likeness < 1 for passage in common.passages):
         return False
     if is_earlier(match.dated, here):
-        copied, held = match.common.share, match.common.contained
+        copied, held = common.share, common.contained
     else:
-        copied, held = match.common.contained, match.common.share
+        copied, held = common.contained, common.share
     return copied >= SHARE or held >= CONTAINED
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reconcile.claims.assembled import Assembled, merge_pairs
 from reconcile.claims.changes import with_phases
 from reconcile.claims.comparators import ComparatorReader
+from reconcile.claims.mask_times import is_about_age
 from reconcile.claims.mask_words import WordMask
 from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
@@ -45,7 +46,7 @@ class Assembler:
         parts, ranges = PartReader(page, self.bare), RangeReader(page, self.bare)
         comparators = ComparatorReader(page, self._masked, self.bare)
         items = self._outside_units([parts.with_unit(numeral) for numeral in self._numerals()])
-        items = parts.merge(items)
+        items = [self._with_age(item) for item in parts.merge(items)]
         items = merge_pairs(items, ranges.ratio)
         items = merge_pairs(items, ranges.stretch)
         items = with_phases(page, [comparators.read(item) for item in items])
@@ -93,6 +94,13 @@ class Assembler:
                 one = Numeral(index, index + 1, 1.0, Form.ONE)
                 return [one] if unit_of(page, one) is not None else []
         return []
+
+    def _with_age(self, item: Assembled) -> Assembled:
+        """Tell an age that is spoken of from a length of time."""
+        year = item.unit == "year" or (item.unit is None and item.numeral.form is not Form.NONE)
+        if not year or not is_about_age(self.page, item.first):
+            return item
+        return replace(item, kind=FigureKind.AGE, unit="year")
 
     def _with_multiple(self, item: Assembled) -> Assembled:
         """Read "trois fois plus", "five times as many": relative, without a value."""

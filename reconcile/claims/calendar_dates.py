@@ -11,7 +11,7 @@ from reconcile.claims.calendar_words import (
     safe_date,
 )
 from reconcile.claims.figure_words import figure_words
-from reconcile.claims.words import Sort, Word
+from reconcile.claims.words import Sort, Words
 from reconcile.model import PartialDate
 
 #: Days named one after another before their month, at most.
@@ -21,7 +21,7 @@ MOST_DAYS = 10
 class CalendarDateReader:
     """Reads the days and months of one list of words."""
 
-    def __init__(self, words: list[Word], language: str, published: PartialDate | None) -> None:
+    def __init__(self, words: Words, language: str, published: PartialDate | None) -> None:
         self.words = words
         self.calendar = calendar(language)
         self.lexicon = figure_words(language)
@@ -127,7 +127,7 @@ class CalendarDateReader:
             return []
         end, year = self._year_after(end)
         mentions = [
-            self._dated(first if number == 0 else start, stop, month, day, year)
+            self._dated(first if number == 0 else start, stop, month, day, year, end)
             for number, (start, stop, day) in enumerate(days)
         ]
         mentions[-1] = mentions[-1]._replace(last=max(end, mentions[-1].last))
@@ -176,22 +176,60 @@ class CalendarDateReader:
             )
             if not grouped or self.words[position + 1].start > self.words[position].end:
                 return position + 1, year
-        return index, None
+        return self._year_named(index) or self._year_named(position) or (index, None)
+
+    def _year_named(self, index: int) -> tuple[int, int] | None:
+        """Read "this year", "last year", "l'an dernier" after a month."""
+        words, table = self.words, self.calendar
+        while index < len(words) and words[index].norm in table.articles - table.this:
+            index += 1
+        if self.published is None or index + 1 >= len(words):
+            return None
+        said, noun = words[index].norm, words[index + 1].norm
+        if said in table.year_nouns:
+            said, noun = noun, said
+        if noun not in table.year_nouns:
+            return None
+        step = (
+            0
+            if said in table.this
+            else -1
+            if said in table.last
+            else 1
+            if said in table.next
+            else None
+        )
+        return (index + 2, self.published.year + step) if step is not None else None
 
     def _dated(
-        self, first: int, last: int, month: int, day: int | None, year: int | None
+        self,
+        first: int,
+        last: int,
+        month: int,
+        day: int | None,
+        year: int | None,
+        end: int | None = None,
     ) -> DateMention:
+        """Make a mention; ``end`` is the index after the month, where it is not ``last``."""
         if year is not None:
             date = safe_date(year, month, day)
             return DateMention(first, last, date, date, "date" if date else "")
-        following = self.words[last].norm if last < len(self.words) else ""
-        relative = following in self.calendar.last or following in self.calendar.next
+        end = last if end is None else end
+        said = self.words[end].norm if end < len(self.words) else ""
+        after = said in self.calendar.last or said in self.calendar.next
+        if (
+            not after
+            and first
+            and self.words[first - 1].norm in self.calendar.last | self.calendar.next
+        ):
+            said = self.words[first - 1].norm
+        relative = said in self.calendar.last or said in self.calendar.next
         if self.published is None:
             return DateMention(first, last, None, None, "date_without_year", True)
         date = infer_year(month, day, self.published)
         if relative:
-            date = self._last_or_next(month, day, following in self.calendar.next)
-            last += 1
+            date = self._last_or_next(month, day, said in self.calendar.next)
+            last = end + 1 if after else last
         return DateMention(first, last, date, date, "year_inferred" if date else "", True)
 
     def _last_or_next(self, month: int, day: int | None, ahead: bool) -> PartialDate | None:

@@ -43,6 +43,7 @@ class Calendar:
     last: frozenset[str]
     next: frozenset[str]
     this: frozenset[str]
+    year_nouns: frozenset[str]
     of: Phrases[bool]
     joining: frozenset[str]
     articles: frozenset[str]
@@ -88,9 +89,12 @@ def calendar(language: str) -> Calendar:
         last=word_set(table["last"]),
         next=word_set(table["next"]),
         this=word_set(table["this"]),
+        year_nouns=word_set(word for noun in table["year_nouns"] for word in noun.split("'")[-1:]),
         of=phrase_set(table["of"]),
         joining=word_set(table["and"]),
-        articles=word_set(table["articles"]),
+        articles=frozenset(
+            word.norm for article in table["articles"] for word in split_words(article)
+        ),
         day_parts=phrase_set(table["day_parts"]),
         part_of=Phrases(parts),
         decades=phrase_set(table["decades"]),

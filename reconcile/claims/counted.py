@@ -26,6 +26,8 @@ class Counted:
     support: Support
     population: str | None = None
     measure: str | None = None
+    #: A share of what its noun names ("35 % of the votes").
+    share_of: bool = False
 
 
 #: Nothing is known of what is counted.
@@ -45,9 +47,19 @@ def read_counted(
         unit = _unit(sentence, at)
         if unit is not None:
             return Counted(None, unit, "unit", Support.STATED)
+    if at.figure.additional and previous is not None and _following_is_idle(sentence, at):
+        return _left_out(previous)
     following = _following(sentence, at)
     if following is not None:
         return following
+    if kind is FigureKind.SHARE and previous is not None and previous.share_of:
+        # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
+        return _left_out(previous)
+    bracketed = _bracketed(sentence, at)
+    if bracketed is not None and not (previous and (bracketed.text or "")[:1].isupper()):
+        return bracketed
+    if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
+        previous = None
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         return _left_out(previous)
     named = _named_before(sentence, at)
@@ -58,6 +70,32 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT:
         return _left_out(before)
     return UNKNOWN
+
+
+def _following_is_idle(sentence: Annotated, at: Located) -> bool:
+    """Tell whether nothing but "de plus que", "more than" follows."""
+    token = sentence.token(at.after)
+    words = sentence.lexicon.words
+    return token is None or token.norm in words("words", "partitives") | words("words", "others")
+
+
+def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun right before a bracket: "des papillons (238)", "203,091 votes (0.15 percent)"."""
+    token = sentence.token(at.first - 1) if at.first > 1 else None
+    if token is None or token.text not in "([":
+        return None
+    phrase = sentence.nouns.before(at.first - 1, barriers=_barriers(sentence, at))
+    return _stated(sentence, phrase, "before_bracket") if phrase else None
+
+
+def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
+    """List the tokens of the other figures, which no noun phrase runs over."""
+    return frozenset(
+        index
+        for other in sentence.figures
+        if other.number != at.number
+        for index in range(other.first, other.after)
+    )
 
 
 def _left_out(counted: Counted) -> Counted:
@@ -72,6 +110,7 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
     """Give a unit in the text's own words: "square miles", "euros"."""
     words = sentence.lexicon.words
     empty = words("words", "partitives") | words("words", "adverbs")
+    closed = empty | words("words", "prepositions") | words("words", "modifiers")
     figure = at.figure
     found = [
         token.text
@@ -81,7 +120,7 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
         and token.norm not in empty
         and token.text.isalpha()
     ]
-    if not found:
+    if not found and figure.kind is FigureKind.MEASURE:
         # "magnitude 4.9"
         found = [
             token.text
@@ -89,6 +128,7 @@ def _unit(sentence: Annotated, at: Located) -> str | None:
             if figure.quantity.start <= token.start
             and token.end <= figure.number.start
             and token.text.isalpha()
+            and token.norm not in closed
         ][-1:]
     return " ".join(found) or _currency(sentence, figure.quantity.unit)
 
@@ -105,11 +145,68 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     if at.after >= len(tokens):
         return None
     value = at.figure.quantity.value
-    phrase = sentence.nouns.after(at.after, plural=value is None or value > 1)
     share = at.figure.kind is FigureKind.SHARE
-    if phrase is not None and (not share or tokens[at.after].norm in words("words", "genitive")):
-        return _stated(sentence, phrase, "following_noun")
+    plural = not share and (value is None or value > 1)
+    phrase = sentence.nouns.after(at.after, plural=plural)
+    genitive = words("words", "genitive")
+    of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
+    direct = sentence.nouns.head_last and not _compares(sentence, at.after)
+    if phrase is not None and share and _changes(sentence, phrase):
+        # "a 12 percent increase in sales"
+        index = phrase.last + 1
+        inner = words("words", "inner") | genitive
+        token = sentence.token(phrase.last)
+        changed = None
+        if token is not None and token.norm in inner and index < len(tokens):
+            changed = sentence.nouns.after(index, plural=False)
+        if changed is not None:
+            return _stated(sentence, changed, "following_noun")
+    if phrase is not None and (not share or of or direct):
+        return replace(_stated(sentence, phrase, "following_noun"), share_of=share and of)
+    number = _number_of(sentence, at)
+    if number is not None:
+        return number
+    inside = _inside(sentence, at) if share else None
+    if inside is not None:
+        return inside
     return _of_next(sentence, at)
+
+
+def _number_of(sentence: Annotated, at: Located) -> Counted | None:
+    """Take "estime à 3 000 le nombre de prisonniers", "put at 300 the number of dead"."""
+    words = sentence.lexicon.words
+    index = at.after
+    while index < len(sentence.tokens) and sentence.tokens[index].norm in words(
+        "words", "definite"
+    ):
+        index += 1
+    token = sentence.token(index)
+    if token is None or token.norm not in words("words", "announcing"):
+        return None
+    phrase = (
+        sentence.nouns.after(index + 1, plural=True) if index + 1 < len(sentence.tokens) else None
+    )
+    return _stated(sentence, phrase, "announced") if phrase else None
+
+
+def _inside(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun within a share in words: "un Français sur trois"."""
+    numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
+    compared = sentence.lexicon.words("words", "comparatives")
+    for index in range(at.first, min(at.after, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        inner = at.figure.number.start < token.start and token.end < at.figure.quantity.end
+        noun = inner and sentence.nouns.is_noun(index) and token.norm not in compared
+        if noun and token.text.casefold() not in numerals:
+            return _stated(sentence, NounPhrase(index, index + 1, index), "noun_inside")
+    return None
+
+
+def _compares(sentence: Annotated, index: int) -> bool:
+    """Tell whether "144% greater", "70 percent said" has no noun at that token."""
+    token = sentence.tokens[index]
+    compared = sentence.lexicon.words("words", "comparatives")
+    return token.norm in compared or token.norm.endswith(("ed", "er", "ing"))
 
 
 def _of_next(sentence: Annotated, at: Located) -> Counted | None:
@@ -119,7 +216,8 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
     following = sentence.figures[at.number + 1]
     of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
     # "de 12 à 31 morts", "three or four soldiers"
-    beside = following.first - at.after <= 1 and sentence.tokens[at.after].text not in ".;:"
+    joined = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "figure_joints")
+    beside = following.first == at.after or (joined and following.first == at.after + 1)
     if not of and not beside and at.figure.phase is not Phase.BEFORE:
         return None
     if following.first - at.after > 6 or following.after >= len(sentence.tokens):
@@ -143,17 +241,27 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     announced = sentence.nouns.announced(at.first)
     if announced is not None:
         return _stated(sentence, announced, "announced")
-    before = sentence.nouns.before(at.first) if at.first else None
+    barriers = _barriers(sentence, at)
+    before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
     if before is not None:
         verb = _verb_at(sentence, before.last)
+        if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
+            verb = before.first
         if verb is not None:
             share = at.figure.kind is FigureKind.SHARE
             subject = sentence.nouns.subject(verb) if share else None
             return _stated(sentence, subject, "subject") if subject else None
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
+        if at.figure.kind is FigureKind.SHARE and _changes(sentence, before):
+            subject = sentence.nouns.subject(before.first) or _clause_subject(
+                sentence, before.first
+            )
+            if subject is not None:
+                # "l'action était en baisse de 6 %": of the share price, not of the fall.
+                return _stated(sentence, subject, "subject")
         if at.figure.kind is FigureKind.SHARE:
-            whole = sentence.nouns.whole_before(at.first) or before
+            whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before
             return _stated(sentence, whole, "noun_before")
         if sentence.tokens[before.head].norm in known:
             return _stated(sentence, before, "noun_before")
@@ -161,12 +269,38 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     if nouns and at.first - nouns[-1].last <= _BEFORE:
         hit = nouns[-1]
         return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
+    if at.figure.kind is FigureKind.COUNT:
+        plural = sentence.nouns.plural_before(at.first, barriers=barriers)
+        return _stated(sentence, plural, "plural_before") if plural else None
     return None
+
+
+def _clause_subject(sentence: Annotated, stop: int) -> NounPhrase | None:
+    """Find the subject of the clause that a token stands in: what ends before its first auxiliary."""
+    first, _ = sentence.clause(stop)
+    for index in range(first + 1, stop):
+        if sentence.helped(index, index + 1):
+            return sentence.nouns.subject(index)
+    return None
+
+
+def _changes(sentence: Annotated, phrase: NounPhrase) -> bool:
+    """Tell whether a noun phrase is a bare "(en) hausse", "(a) fall": what changes is named elsewhere."""
+    changes = sentence.lexicon.words("words", "changes")
+    return phrase.last - phrase.first <= 2 and sentence.tokens[phrase.head].norm in changes
+
+
+def _inflected(sentence: Annotated, index: int) -> bool:
+    """Tell whether an auxiliary or a reflexive before a word makes it a verb: "a perdu", "s'établit"."""
+    earlier = sentence.token(index - 1)
+    words = sentence.lexicon.words
+    helpers = words("words", "auxiliaries") | words("words", "reflexive") | words("words", "be")
+    return earlier is not None and earlier.norm in helpers
 
 
 def _verb_at(sentence: Annotated, last: int) -> int | None:
     """Return where a predicate begins that ends at a token: the "noun" before the figure is a verb."""
     for hit in sentence.measures:
-        if hit.value.predicate and not hit.value.noun and hit.first < last <= hit.last:
+        if hit.value.verb and not hit.value.noun and hit.first < last <= hit.last:
             return hit.first
     return None

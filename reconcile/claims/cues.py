@@ -98,7 +98,9 @@ class CueFinder:
                 or self._colon(index)
             )
             index += 1
-            if cue is None or any(_overlap(cue, other) for other in cues):
+            if cue is None or any(
+                _overlap(cue, other) for other in cues if not (other.deeper or other.nearer)
+            ):
                 continue
             if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
                 # "55 000 pour les syndicats" only beside another source's figure.
@@ -115,6 +117,8 @@ class CueFinder:
             return self._weak(index)
         after = self._token(hit.last)
         if after is None or after.norm in self.complementisers:
+            return None
+        if hit.value in self._learned and not self._was_learned(index):
             return None
         if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
@@ -155,6 +159,16 @@ class CueFinder:
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
 
+    @property
+    def _learned(self) -> list[str]:
+        learned: list[str] = self.lexicon.pack.get("attribution", {}).get("learned_cues", [])
+        return learned
+
+    def _was_learned(self, index: int) -> bool:
+        """Tell whether "appris" stands before: "a-t-on appris mardi auprès des secours"."""
+        verbs = self.lexicon.words("attribution", "learned")
+        return any(token.norm in verbs for token in self.tokens[max(0, index - 6) : index])
+
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
         if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
@@ -178,11 +192,9 @@ class CueFinder:
         if last == hit.last or not (closed is None or closed.text in ",.;"):
             return None
         speaker = self.reader.read(hit.last, last)
-        if speaker is None or (
-            speaker.anonymous is False and speaker.organisation is None and speaker.person is None
-        ):
+        if speaker is None:
             return None
-        head_known = speaker.head in self.reader.heads or speaker.key is not None
+        head_known = speaker.head in self.reader.heads or bool(speaker.key or speaker.person)
         if not head_known:
             return None
         if lead and closed is not None and closed.text == ",":
@@ -438,7 +450,9 @@ class CueFinder:
             or before.text in _BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
-        if not opening:
+        impersonal = self.lexicon.words("words", "impersonal")
+        group = self.tokens[begin:index]
+        if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
             return None
         after, hearer = self._after(index + 1)
         last = self._document_of(after, self.reader.forward(after))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.claims.calendar_words import DAYS_AHEAD, DateMention, shift
-from reconcile.claims.words import Sort, Word
+from reconcile.claims.words import Sort, Words
 from reconcile.claims.years import YearReader
 from reconcile.model import PartialDate
 
@@ -139,7 +139,7 @@ class DateReader(YearReader):
 
 
 def read_dates(
-    words: list[Word], language: str, published: PartialDate | None = None
+    words: Words, language: str, published: PartialDate | None = None
 ) -> list[DateMention]:
     """Find the dates of a list of words, in order."""
     return DateReader(words, language, published).read()

@@ -72,6 +72,8 @@ def read_digits(text: str, words: list[Word], index: int, decimal: str) -> Digit
     lone = sign in (".", ",") and sign and end == index + 3
     if fraction and words[end].norm != sign:
         return Digits(after, float(f"{whole}.{fraction}"), bool(sign))
+    if lone and _dotted_chain(words, end):
+        return Digits(index + 1, float(words[index].norm))
     if lone:
         grouped = float(whole)
         decimals = float(f"{words[index].norm}.{words[index + 2].norm}")

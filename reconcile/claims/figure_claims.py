@@ -33,6 +33,8 @@ _CLAIMED = frozenset(
     }
 )
 
+_TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -102,7 +104,9 @@ class FigureClaims:
             before = counted if index == sentence.sentence.index - 1 else None
         counted = read_counted(sentence, at, previous, before)
         predicate = self._predicate(sentence, at, counted)
-        if self._in_a_name(sentence, at, counted, predicate):
+        if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
+            sentence, at, counted
+        ):
             return None
         settled = self._settle(at, counted, predicate)
         if settled is None:
@@ -141,9 +145,11 @@ class FigureClaims:
         understood = Counted(None, who, "understood", Support.INFERRED)
         if at.figure.quantity.high == 0 and counted.phrase is None:
             return understood if who else None
-        if who and (
-            counted.text is None or (counted.rule == "left_out" and not self._someone(counted))
-        ):
+        if who and counted.text is None:
+            return understood
+        elided = counted.rule in ("left_out", "plural_before") and not self._someone(counted)
+        if who and elided and counted.measure != (predicate.measure.key if predicate else None):
+            # "between the two blasts, at least 20 were killed": not blasts.
             return understood
         if counted.text is not None or at.figure.kind is not FigureKind.COUNT:
             return counted
@@ -169,12 +175,20 @@ class FigureClaims:
         figure = at.figure
         if figure.kind is not FigureKind.COUNT or at.first < 1:
             return False
+        if counted.rule == "left_out" and self._last and self._last[0] == sentence.sentence.index:
+            # "le PS 280 sièges, l'UMP 194": an earlier figure of the sentence goes on.
+            return False
         plain = figure.quantity.comparator is Comparator.EXACT
         if not plain or not self.text[figure.number.start].isdigit():
             return False
         before = sentence.tokens[at.first - 1]
         acronym = before.text.isupper() and 2 <= len(before.text) <= 4
         if acronym and self.lexicon.sources.at(sentence.tokens, at.first - 1) is None:
+            return True
+        if (
+            before.norm in self.lexicon.words("words", "labels")
+            and counted.rule != "following_noun"
+        ):
             return True
         if counted.phrase is not None:
             return False
@@ -200,7 +214,8 @@ class FigureClaims:
             # "attacked 13 times": of whoever the sentence names before.
             hit = next(iter(self.lexicon.populations.all(tokens, 0, at.first)), None)
             return population(tokens, hit.first, hit.last + 1, self.lexicon) if hit else None
-        if predicate and predicate.rule == "counted_noun" and not predicate.measure.who:
+        event = predicate and predicate.rule == "counted_noun" and not predicate.measure.who
+        if event and not self.lexicon.populations.all(tokens, phrase.first, phrase.last):
             # The event itself is counted.
             return None
         return population(tokens, phrase.first, phrase.last, self.lexicon)
@@ -348,6 +363,20 @@ def _counts_speakers(figure: Figure, near: Sequence[Attribution]) -> bool:
         for item in near
         for speaker in item.speakers
     )
+
+
+def _goes_on_in_time(sentence: Annotated, at: Located, counted: Counted) -> bool:
+    """Tell whether a bare number counts years: "cinq ans de prison, dont deux avec sursis", "3 et 5 ans"."""
+    if at.figure.kind is not FigureKind.COUNT:
+        return False
+    if at.number + 1 < len(sentence.figures):
+        later = sentence.figures[at.number + 1]
+        if later.figure.kind in _TIMED and later.first - at.after == 1:
+            return True
+    if at.number == 0 or counted.support is Support.STATED:
+        return False
+    earlier = sentence.figures[at.number - 1]
+    return earlier.figure.kind in _TIMED and at.first - earlier.after <= 8
 
 
 def _passage(at: Located, read: _Read) -> tuple[int, int]:

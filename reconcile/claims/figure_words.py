@@ -146,6 +146,10 @@ class FigureWords:
     countable: frozenset[str]
     #: How nouns end that are not counted: "aucune accusation".
     abstract_endings: tuple[str, ...]
+    #: The ending of plurals, where only they are counted: "no injuries"; empty elsewhere.
+    plural_ending: str
+    #: Written after the digits of a decade: "1970s".
+    decade_endings: frozenset[str]
     parts: Phrases[int]
     alone_parts: Phrases[int]
     part_articles: frozenset[str]
@@ -159,6 +163,8 @@ class FigureWords:
     not_comparing: dict[str, frozenset[str]]
     range_open: Phrases[frozenset[str]]
     range_between: Phrases[bool]
+    #: What may stand before the second end: "between the 20 and the 30".
+    range_articles: frozenset[str]
     plus_minus: Phrases[bool]
     change_verbs: frozenset[str]
     change_from: frozenset[str]
@@ -290,6 +296,8 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        plural_ending=none["plural_ending"],
+        decade_endings=word_set(pack["dates"]["decade_endings"]),
         abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
         parts=Phrases(parts["parts"]),
         alone_parts=Phrases(parts["alone"]),
@@ -315,6 +323,7 @@ def figure_words(language: str) -> FigureWords:
         range_open=Phrases(
             (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
         ),
+        range_articles=word_set(ranges["articles"]) | {"~"},
         range_between=phrase_set(ranges["between"]),
         plus_minus=phrase_set(ranges["plus_minus"]),
         change_verbs=word_set(pack["changes"]["verbs"]),

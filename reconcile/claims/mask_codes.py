@@ -117,7 +117,7 @@ def _heads_list(page: Page, first: int, last: int) -> bool:
     if start and page.words[start - 1].norm != "\n":
         return (
             bracketed
-            and page.norm(start - 1) in (":", ";", ",", "and", ".")
+            and page.norm(start - 1) in (":", ";", ",", ".", *page.lexicon.money_and)
             and page.is_letters(last + 1)
         )
     return page.norm(last) in (".", ")") and page.words[last].glued and page.is_letters(last + 1)
@@ -179,14 +179,40 @@ def speakers(page: Page, words: MaskWords) -> Iterator[WordMask]:
         )
         if who is None or any(not page.is_letters(index) for index in range(numeral.last, who)):
             continue
-        says = page.words[who + 1 : min(who + 13, page.sentence_end(who))]
-        said = page.words[
-            max(page.sentence_start(numeral.first), numeral.first - 8) : numeral.first
-        ]
-        told = words.says_before.match_before(page.words, numeral.first)
-        strong_told = told is not None and page.norm(told[0]) not in page.lexicon.of
-        if strong_told or any(word.norm in words.says for word in (*says, *said)):
+        if _tells(page, words, numeral.first, who):
             yield WordMask(numeral.first, who + 1, "speakers")
+
+
+#: How far the verb of saying stands from who says it, in words.
+SAYING_REACH = 12
+
+
+def _tells(page: Page, words: MaskWords, first: int, who: int) -> bool:
+    """Tell "quatre responsables ont déclaré" from "quatre responsables ont été tués, a déclaré …"."""
+    told = words.says_before.match_before(page.words, first)
+    if told is not None and page.norm(told[0]) not in page.lexicon.of:
+        return True
+    for index in range(who + 1, min(who + 1 + SAYING_REACH, len(page.words))):
+        norm = page.norm(index)
+        if norm in words.says:
+            return True
+        if norm in words.says_stop:
+            return False
+        if not page.is_letters(index) and norm not in ("'", "-"):
+            break
+    return _told_before(page, words, first)
+
+
+def _told_before(page: Page, words: MaskWords, first: int) -> bool:
+    """Read "ont indiqué deux sources"; what follows "that" is what was said."""
+    low = max(page.sentence_start(first), first - SAYING_REACH)
+    for index in range(first - 1, low - 1, -1):
+        norm = page.norm(index)
+        if norm in words.says:
+            return True
+        if norm in words.says_clause or (not page.is_letters(index) and norm not in ("'", "-")):
+            return False
+    return False
 
 
 def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:

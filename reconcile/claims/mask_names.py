@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.mask_words import MaskWords, WordMask
+from reconcile.claims.mask_words import MaskWords, WordMask, mask_words
 from reconcile.claims.numeral import Form, Numeral, hyphen_between
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
@@ -117,7 +117,9 @@ def _known_after_digits(page: Page, index: int) -> bool:
         or lexicon_.percent.match(page.words, index)
         or page.raw(index).upper() in table.codes
         or page.norm(index) in lexicon_.cents
-        or page.norm(index) in ("h", "am", "pm", "s", "a", "p")
+        or page.norm(index) in page.lexicon.decade_endings
+        or page.norm(index) in mask_words(page.language).clock_units
+        or mask_words(page.language).clock_after.match(page.words, index)
         or lexicon_.atoms.match(page.words, index)
     )
 

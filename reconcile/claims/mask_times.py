@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
-from reconcile.claims.mask_words import MaskWords, WordMask
+from reconcile.claims.mask_words import MaskWords, WordMask, mask_words
 from reconcile.claims.numeral import Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
+
+#: Words between "the average age" and its number.
+AGE_REACH = 8
 
 
 def dates(page: Page, words: MaskWords) -> Iterator[WordMask]:
@@ -22,7 +25,7 @@ def dates(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(numeral.first, era[0], "date")
         elif (
             numeral.is_plain
-            and page.norm(last) == "s"
+            and page.norm(last) in page.lexicon.decade_endings
             and page.words[last].glued
             and len(page.norm(numeral.first)) == 2
         ):
@@ -83,10 +86,19 @@ def _hours(page: Page, words: MaskWords, numeral: Numeral) -> Iterator[WordMask]
         yield WordMask(numeral.first, after[0] if after else end, "clock")
 
 
+def is_about_age(page: Page, first: int) -> bool:
+    """Tell "l'âge moyen est de 45 ans", where the age is the figure."""
+    about = mask_words(page.language).about_age
+    low = max(page.sentence_start(first), first - AGE_REACH)
+    return any(about.match(page.words, index) is not None for index in range(low, first))
+
+
 def ages(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Ages of people: âgé de 32 ans, 15-year-old, "Dupont, 32 ans,", "Smith, 45,"."""
     for numeral in page.numerals:
         first, last = numeral.first, numeral.last
+        if is_about_age(page, first):
+            continue
         after = words.age_after.match(page.words, last)
         if after is not None:
             yield WordMask(first, after[0], "age")

@@ -27,6 +27,8 @@ class MaskWords:
     clock_strict: Phrases[bool]
     age_before: Phrases[bool]
     age_said: Phrases[bool]
+    #: Where the age is what the sentence is about: "l'âge moyen".
+    about_age: Phrases[bool]
     eras: Phrases[bool]
     age_after: Phrases[bool]
     age_units: frozenset[str]
@@ -46,6 +48,9 @@ class MaskWords:
     scores: frozenset[str]
     speakers: frozenset[str]
     says: frozenset[str]
+    #: Verbs that something else happens to the people, and words that open what was said.
+    says_stop: frozenset[str]
+    says_clause: frozenset[str]
     says_before: Phrases[bool]
     pronouns: Phrases[bool]
     idioms: Phrases[bool]
@@ -66,6 +71,7 @@ def mask_words(language: str) -> MaskWords:
         clock_after=phrase_set(table["clock_after"]),
         clock_strict=phrase_set(table["clock_strict"]),
         age_before=phrase_set(table["age_before"]),
+        about_age=phrase_set(table["about_age"]),
         age_said=phrase_set(table["age_said"]),
         eras=phrase_set(table["eras"]),
         age_after=phrase_set(table["age_after"]),
@@ -85,6 +91,8 @@ def mask_words(language: str) -> MaskWords:
         scores=word_set(table["scores"]),
         speakers=word_set(word.split()[-1] for word in table["speakers"]),
         says=word_set(table["says"]),
+        says_stop=word_set(table["says_stop"]),
+        says_clause=word_set(table["says_clause"]),
         says_before=phrase_set(table["says_before"]),
         pronouns=phrase_set(table["pronouns"]),
         idioms=phrase_set(table["idioms"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reconcile.claims.mask_codes import (
     codes,
@@ -51,12 +52,38 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+#: Reasons that hold for both ends of a range: "from 5 to 7 p.m.", "aged between 18 and 25".
+SHARED_BY_RANGES = ("clock", "age")
+
+
 def read_masks(page: Page) -> list[WordMask]:
     """Find the masks of a page, in order; the first rule that holds gives the reason."""
     words = mask_words(page.language)
-    return sorted(
-        (mask for rule in RULES for mask in rule(page, words)), key=lambda mask: mask.first
-    )
+    found = [mask for rule in RULES for mask in rule(page, words)]
+    found.extend(_other_ends(page, found))
+    return sorted(found, key=lambda mask: mask.first)
+
+
+def _other_ends(page: Page, masks: list[WordMask]) -> Iterator[WordMask]:
+    """Hide the other end of a range whose one end is a time or an age."""
+    shared = [mask for mask in masks if mask.reason in SHARED_BY_RANGES]
+    ends = {mask.last: mask for mask in shared}
+    inside = {index: mask for mask in shared for index in range(mask.first, mask.last)}
+    for left, right in pairwise(page.numerals):
+        parted = page.lexicon.range_between.match(page.words, left.last)
+        opened = page.lexicon.range_open.match_before(page.words, left.first, 4)
+        joined = parted is not None and parted[0] == right.first
+        joined = joined or (
+            opened is not None
+            and right.first == left.last + 1
+            and page.norm(left.last) in opened[1]
+        )
+        if not joined:
+            continue
+        if right.first in inside and left.first not in inside:
+            yield WordMask(left.first, left.last, inside[right.first].reason)
+        elif left.last in ends and right.first not in inside and not page.is_noun_like(right.last):
+            yield WordMask(right.first, right.last, ends[left.last].reason)
 
 
 def find_masks(text: str, language: str, span: Span | None = None) -> list[Mask]:

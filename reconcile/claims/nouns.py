@@ -22,6 +22,11 @@ class NounPhrase:
     head: int
 
 
+def is_capital(token: Token) -> bool:
+    """Tell whether a word begins with a capital."""
+    return token.text[:1].isupper()
+
+
 class NounReader:
     """Reads noun phrases in the tokens of one sentence."""
 
@@ -32,6 +37,7 @@ class NounReader:
         self.partitives = words("words", "partitives")
         self.determiners = words("words", "determiners")
         self.modifiers = words("words", "modifiers")
+        self.superlatives = words("words", "superlatives")
         self.others = words("words", "others")
         self.plurals = words("words", "irregular_plurals")
         self.closed = (
@@ -50,6 +56,8 @@ class NounReader:
             lexicon.pack.get("words", {}).get("verb_endings", ())
         )
         self.inner = words("words", "genitive")
+        self.plural_determiners = words("words", "plural_determiners")
+        self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
 
     def after(self, index: int, *, plural: bool) -> NounPhrase | None:
         """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
@@ -58,7 +66,14 @@ class NounReader:
             token = tokens[index]
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
                 return None
+            articled = index > start and tokens[index - 1].norm in self.partitives
+            if token.norm in self.determiners - self.partitives and not articled:
+                # "contre 32 la veille"; but "500 of the troops", "30 de leurs soldats".
+                return None
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
+                index += 1
+                continue
+            if token.norm in self.superlatives and self._goes_on(index):
                 index += 1
                 continue
             if token.norm in self.modifiers and self._goes_on(index):
@@ -77,6 +92,10 @@ class NounReader:
         if head is None:
             return None
         return NounPhrase(index, self._end(head), head)
+
+    def is_noun(self, index: int) -> bool:
+        """Tell whether a token may be a noun."""
+        return self._noun(self.tokens[index])
 
     def _goes_on(self, index: int) -> bool:
         return index + 1 < len(self.tokens) and self._noun(self.tokens[index + 1])
@@ -179,9 +198,35 @@ class NounReader:
             )
         ):
             first -= 1
+        for index in range(end - 1, first, -1):
+            token, earlier = self.tokens[index], self.tokens[index - 1]
+            free = earlier.norm not in self.lexicon.words("words", "inner") | self.partitives
+            if token.norm in self.determiners - self.inner and free:
+                first = index
+                break
         while first < end and not self._noun(self.tokens[first]):
             first += 1
         return NounPhrase(first, end, first) if first < end else None
+
+    def plural_before(
+        self, index: int, *, barriers: frozenset[int] = frozenset()
+    ) -> NounPhrase | None:
+        """Find the nearest plural before a token: "had the most delegates, with 60"."""
+        for at in range(index - 1, max(-1, index - 10), -1):
+            token = self.tokens[at]
+            if at in barriers or token.text in ".;:!?":
+                return None
+            if not self._noun(token) or is_capital(token) or token.norm in self.modifiers:
+                continue
+            articled = at > 0 and self.tokens[at - 1].norm in self.plural_determiners
+            if self.head_last and not self._is_plural(token):
+                continue
+            if not self.head_last and not articled:
+                continue
+            if token.norm in self.lexicon.measures_norms or token.norm in self.lexicon.verbs:
+                continue
+            return NounPhrase(at, at + 1, at)
+        return None
 
     def announced(self, index: int) -> NounPhrase | None:
         """Read what a counter before a token announces: "the number of confirmed cases … surpassed"."""
@@ -197,14 +242,25 @@ class NounReader:
                     return phrase
         return None
 
-    def whole_before(self, index: int) -> NounPhrase | None:
+    def _verb_like(self, index: int) -> bool:
+        """Tell whether a word before a figure is rather a verb ("showed", "présentaient", "sommes")."""
+        token = self.tokens[index]
+        if is_capital(token):
+            return False
+        if token.norm in self.lexicon.verbs:
+            return True
+        return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
+
+    def whole_before(
+        self, index: int, *, barriers: frozenset[int] = frozenset()
+    ) -> NounPhrase | None:
         """Read the whole phrase that ends before a token, prepositions and all; its head comes first."""
-        last = self.before(index)
+        last = self.before(index, barriers=barriers)
         if last is None or self.head_last:
             return last
         inner = self.lexicon.words("words", "inner") | self.lexicon.words("words", "joints")
         first = last.first
-        while first > 0 and last.last - first < 14:
+        while first > 0 and last.last - first < 14 and first - 1 not in barriers:
             token, earlier = self.tokens[first - 1], self.tokens[max(first - 2, 0)]
             if (
                 token.norm in self.determiners
@@ -214,28 +270,38 @@ class NounReader:
                 break
             if not self._noun(token) and token.norm not in inner | self.determiners:
                 break
+            if self._verb_like(first - 1):
+                break
             first -= 1
         while first < last.first and not self._noun(self.tokens[first]):
             first += 1
         return NounPhrase(first, self._end(first), first)
 
-    def before(self, index: int) -> NounPhrase | None:
+    def before(self, index: int, *, barriers: frozenset[int] = frozenset()) -> NounPhrase | None:
         """Read the phrase that ends before a token, past "de", "à", "of", "is" ("un bilan de 213")."""
         end = index
-        while end > 0 and (
-            self.tokens[end - 1].norm in self.closed
-            or self.tokens[end - 1].text in '«"“('
-            or self.tokens[end - 1].norm in self.determiners
+        while (
+            end > 0
+            and end - 1 not in barriers
+            and (
+                self.tokens[end - 1].norm in self.closed
+                or self.tokens[end - 1].text in '«"“('
+                or self.tokens[end - 1].norm in self.determiners
+            )
         ):
             end -= 1
             if index - end > 4:
                 return None
-        if end == 0 or not self._noun(self.tokens[end - 1]):
+        if end == 0 or end - 1 in barriers or not self._noun(self.tokens[end - 1]):
+            return None
+        if self._verb_like(end - 1):
             return None
         head = first = end - 1
         while (
             first > 0
             and end - first < 5
+            and first - 1 not in barriers
+            and not self._verb_like(first - 1)
             and (self._noun(self.tokens[first - 1]) or self.tokens[first - 1].norm in self.inner)
         ):
             first -= 1

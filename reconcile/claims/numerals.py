@@ -5,14 +5,14 @@ from __future__ import annotations
 from reconcile.claims.cardinals import Cardinal, CardinalReader
 from reconcile.claims.figure_words import FigureWords, thresholds
 from reconcile.claims.numeral import Form, Numeral, around, hyphen_between, plural_interval, tidy
-from reconcile.claims.words import Sort, Word
+from reconcile.claims.words import Sort, Words
 from schema.vocabulary import Comparator
 
 
 class NumeralReader(CardinalReader):
     """Reads the numbers of one list of words."""
 
-    def __init__(self, text: str, words: list[Word], lexicon: FigureWords) -> None:
+    def __init__(self, text: str, words: Words, lexicon: FigureWords) -> None:
         super().__init__(text, words, lexicon)
         self._collectives = lexicon.collectives.find(words)
         self._few = lexicon.few.find(words)
@@ -309,9 +309,13 @@ class NumeralReader(CardinalReader):
                 return self._zero(index)
             if word.norm in lexicon.function_words:
                 return None
-            if word.norm.endswith("s") and not word.norm.endswith("ss") and len(word.norm) > 3:
+            if self._is_plural(word.norm):
                 return self._zero(index)
         return None
+
+    def _is_plural(self, norm: str) -> bool:
+        ending = self.lexicon.plural_ending
+        return len(norm) > 3 and norm.endswith(ending) and not norm.endswith(2 * ending)
 
     def _asks(self, index: int) -> bool:
         """Tell whether the clause that starts here is a question."""
@@ -326,6 +330,6 @@ class NumeralReader(CardinalReader):
         return Numeral(index, index + 1, 0.0, Form.NONE)
 
 
-def read_numerals(text: str, words: list[Word], lexicon: FigureWords) -> list[Numeral]:
+def read_numerals(text: str, words: Words, lexicon: FigureWords) -> list[Numeral]:
     """Find the numbers of a list of words, in order."""
     return NumeralReader(text, words, lexicon).read()

@@ -46,6 +46,8 @@ class MeasureWord:
     measure: Measure
     noun: bool
     predicate: bool
+    #: The form of a verb, whatever else it may be.
+    verb: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +172,18 @@ class Lexicon:
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
             nouns = {word.casefold() for word in entry.get("nouns", ())}
-            predicates = {word.casefold() for word in entry.get("phrases", ())}
-            for lemma in entry.get("verbs", ()):
-                predicates |= {form.written for form in forms_of(lemma, self.inflection)}
-            for word in sorted(nouns | predicates):
+            phrases = {word.casefold() for word in entry.get("phrases", ())}
+            verbs = {
+                form.written
+                for lemma in entry.get("verbs", ())
+                for form in forms_of(lemma, self.inflection)
+            }
+            for word in sorted(nouns | phrases | verbs):
                 # The first concept that names a word keeps it: the order of the pack decides.
                 if word not in seen:
                     seen.add(word)
-                    yield word, MeasureWord(measure, word in nouns, word in predicates)
+                    predicate = word in phrases or word in verbs
+                    yield word, MeasureWord(measure, word in nouns, predicate, word in verbs)
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:

@@ -10,7 +10,7 @@ from reconcile.claims.dates import read_dates
 from reconcile.claims.figure_words import FigureWords, figure_words
 from reconcile.claims.numeral import Numeral
 from reconcile.claims.numerals import read_numerals
-from reconcile.claims.words import Sort, Word, split_words
+from reconcile.claims.words import Sort, Word, Words, split_words
 from reconcile.model import PartialDate, Span
 
 #: No rule looks further than this many words for the end of a sentence.
@@ -23,7 +23,7 @@ class Page:
 
     text: str
     language: str
-    words: list[Word]
+    words: Words
     part: Span | None = None
     published: PartialDate | None = None
 
@@ -108,8 +108,8 @@ class Page:
 
 # Figures, masks and periods of one text are asked for one after the other: the last few are kept.
 @lru_cache(maxsize=4)
-def _words_of(text: str, span: Span | None) -> list[Word]:
-    return [word for word in split_words(text, span) if not _is_quote(word)]
+def _words_of(text: str, span: Span | None) -> Words:
+    return Words(word for word in split_words(text, span) if not _is_quote(word))
 
 
 @lru_cache(maxsize=4)

@@ -72,6 +72,8 @@ class PeriodWords:
     now: Phrases[bool]
     same_day: Phrases[bool]
     articles: frozenset[str]
+    #: Parts of a day or week: "as of late Tuesday".
+    parts: frozenset[str]
 
 
 @cache
@@ -91,6 +93,7 @@ def period_words(language: str) -> PeriodWords:
         now=phrase_set(words.dates["now"]),
         same_day=phrase_set(table["same_day"]),
         articles=word_set(words.dates["articles"]),
+        parts=word_set(words.dates["beginning"] + words.dates["middle"] + words.dates["ending"]),
     )
 
 
@@ -177,6 +180,9 @@ class _PeriodReader:
     def _before(self, phrases: Phrases[T], index: int) -> tuple[int, T] | None:
         """Find a phrase just before a date, with or without an article between."""
         found = phrases.match_before(self.page.words, index, 6)
+        if found is None and self.page.norm(index - 1) in self.words.parts:
+            index -= 1
+            found = phrases.match_before(self.page.words, index, 6)
         if found is None and self.page.norm(index - 1) in self.words.articles:
             found = phrases.match_before(self.page.words, index - 1, 6)
         return found

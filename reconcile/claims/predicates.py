@@ -37,7 +37,7 @@ def choose(
     figures; ``helped`` tells whether an auxiliary stands between two tokens. A counted noun that is a measure wins, then a predicate right before the figure ("killing nine"), then the
     first one after it ("56 people were wounded"), then the last one before it.
     """
-    own = [hit for hit in hits if noun[0] <= hit.first < noun[1]]
+    own = [hit for hit in hits if figure[0] <= hit.first < noun[1]]
     for hit in own:
         if hit.value.noun:
             return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")

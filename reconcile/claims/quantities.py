@@ -8,6 +8,8 @@ from enum import StrEnum
 from reconcile.claims.assembled import Assembled
 from reconcile.claims.assembly import assemble
 from reconcile.claims.intervals import Bounds, bound
+from reconcile.claims.mask_codes import phrases
+from reconcile.claims.mask_words import mask_words
 from reconcile.claims.masks import read_masks
 from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
@@ -59,7 +61,8 @@ def find_quantities(text: str, language: str, span: Span | None = None) -> list[
 
 def _bare_figure(page: Page) -> Figure | None:
     """Read a stretch that is one figure from its first word to its last."""
-    items = assemble(page, [], bare=True)
+    idioms = list(phrases(page, mask_words(page.language)))
+    items = assemble(page, idioms, bare=True)
     if len(items) != 1:
         return None
     item = items[0]

@@ -182,11 +182,7 @@ class RangeReader:
             found = page.lexicon.before.match(page.words, first)
             if found is not None and found[0] <= last:
                 first = found[0]
-            elif page.norm(first) in page.lexicon.part_articles or page.norm(first) in (
-                "les",
-                "the",
-                "~",
-            ):
+            elif page.norm(first) in page.lexicon.range_articles:
                 first += 1
             else:
                 return False

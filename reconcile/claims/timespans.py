@@ -47,6 +47,8 @@ class SpanWords:
     ago_after: Phrases[bool]
     since: Phrases[bool]
     openings: Phrases[bool]
+    #: Spans in the plural, and adjectives that tell it where the noun does not.
+    plurals: frozenset[str]
     this_year: Phrases[bool]
     this_month: Phrases[bool]
     this_week: Phrases[bool]
@@ -69,6 +71,7 @@ def span_words(language: str) -> SpanWords:
         ago_after=phrase_set(periods["ago_after"]),
         since=phrase_set(periods["since_span"]),
         openings=phrase_set(periods["for_last"]),
+        plurals=word_set(table["plurals"]),
         this_year=phrase_set(periods["year_start"]),
         this_month=phrase_set(periods["month_start"]),
         this_week=phrase_set(periods["week_start"]),
@@ -191,7 +194,7 @@ def _qualified(
     if said in words.next:
         start, stop = _next(page.published, unit, numeral)
         return TimeSpan(first, end, start, stop, f"next_{unit}")
-    plural = _is_plural(page, index, unit)
+    plural = _is_plural(page, index)
     if numeral is None and said not in words.rolling and not plural:
         start, stop = _calendar(page.published, unit)
         if unit not in ("day", "hour"):
@@ -209,12 +212,10 @@ def _qualified(
     return TimeSpan(first, end, start, page.published, f"last_{unit}s", True)
 
 
-def _is_plural(page: Page, index: int, unit: str) -> bool:
+def _is_plural(page: Page, index: int) -> bool:
     """Tell "semaines" from "semaine", and "mois" by the word before it."""
-    word, before = page.norm(index), page.norm(index - 1)
-    if unit == "month" and not word.endswith(("hs", "ses")):
-        return before.endswith("s") and before in span_words(page.language).last
-    return word.endswith("s")
+    words = span_words(page.language)
+    return page.norm(index) in words.plurals or page.norm(index - 1) in words.plurals
 
 
 def _opened(page: Page, words: SpanWords, first: int) -> int:

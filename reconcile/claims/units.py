@@ -10,6 +10,9 @@ from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Sort
 
+#: How far a decimal looks back for what it measures, in words.
+UNIT_REACH = 8
+
 
 class FigureKind(StrEnum):
     """What sort of figure it is, hence whether it may make a claim of its own."""
@@ -126,9 +129,7 @@ def _money_after(page: Page, first: int, last: int) -> Unit | None:
         return Unit(named[1], FigureKind.MONEY, first, named[0])
     found = unit_table().currencies.match(page.words, start)
     if found is not None and (
-        not page.is_letters(start)
-        or page.raw(start)[0].isupper()
-        or (page.norm(start) in ("le", "rs") and found[0] == len(page.words))
+        not page.is_letters(start) or page.raw(start)[0].isupper() or found[0] == len(page.words)
     ):
         after = found[0]
         if (
@@ -219,10 +220,24 @@ def _measure_before(page: Page, first: int, last: int) -> Unit | None:
     found = page.lexicon.units_before.match_before(page.words, first, 3)
     if found is None:
         compared = page.lexicon.before.match_before(page.words, first)
-        if compared is None:
+        if compared is not None:
+            found = page.lexicon.units_before.match_before(page.words, compared[0], 3)
+    if found is not None:
+        return Unit(found[1], FigureKind.MEASURE, found[0], last)
+    return _told_of(page, first, last)
+
+
+def _told_of(page: Page, first: int, last: int) -> Unit | None:
+    """Read "the magnitude of the earthquake was 6.6", where nothing else is counted."""
+    if page.norm(first + 1) not in (".", ",") or page.is_noun_like(last):
+        return None
+    for index in range(first - 1, max(page.sentence_start(first), first - UNIT_REACH) - 1, -1):
+        if page.words[index].sort is Sort.DIGITS:
             return None
-        found = page.lexicon.units_before.match_before(page.words, compared[0], 3)
-    return Unit(found[1], FigureKind.MEASURE, found[0], last) if found else None
+        found = page.lexicon.units_before.match(page.words, index)
+        if found is not None:
+            return Unit(found[1], FigureKind.MEASURE, first, last)
+    return None
 
 
 def _fraction_unit(page: Page, numeral: Numeral) -> Unit:

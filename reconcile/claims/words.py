@@ -11,13 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from reconcile.model import Span
 
+SOFT_HYPHEN = "\u00ad"
+
 # Letters keep their combining marks, so that decomposed accents stay inside the word.
-_WORD = re.compile(r"([0-9]+)|((?:[^\W\d_][̀-ͯ]*)+)|([²³€$£¥₹₽₪₺₩¢%‰°]|\n|\S)")
+_WORD = re.compile(r"([0-9]+)|((?:[^\W\d_][\u0300-\u036f\u00ad]*)+)|([²³€$£¥₹₽₪₺₩¢%‰°]|\n|\S)")
 
 #: Characters that are written for a hyphen, an apostrophe or a minus, folded to one of each.
 _MARKS = {
@@ -63,13 +65,27 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(
+        char for char in decomposed if char != SOFT_HYPHEN and not unicodedata.combining(char)
+    )
 
 
-def split_words(text: str, span: Span | None = None) -> list[Word]:
+class Words(list[Word]):
+    """Words of a text in order, with where each of them stands."""
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """The indexes of every word, so that a table of phrases looks only where one may begin."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self):
+            found.setdefault(word.norm, []).append(index)
+        return found
+
+
+def split_words(text: str, span: Span | None = None) -> Words:
     """Split a stretch of ``text`` into words whose offsets count from the start of ``text``."""
     start, end = (span.start, span.end) if span else (0, len(text))
-    words: list[Word] = []
+    words = Words()
     last = -1
     for match in _WORD.finditer(text, start, end):
         group = match.lastindex
@@ -140,11 +156,11 @@ class Phrases(Generic[T]):
                 return start, node.value
         return None
 
-    def find(self, words: list[Word]) -> dict[int, tuple[int, T]]:
+    def find(self, words: Words) -> dict[int, tuple[int, T]]:
         """Find every phrase of a list of words: start index → index after it, and its value."""
-        root = self._root.next
-        return {
-            index: found
-            for index, word in enumerate(words)
-            if word.norm in root and (found := self.match(words, index)) is not None
-        }
+        starts = sorted(
+            index
+            for norm in self._root.next.keys() & words.positions.keys()
+            for index in words.positions[norm]
+        )
+        return {index: found for index in starts if (found := self.match(words, index)) is not None}

@@ -31,7 +31,7 @@ class YearReader(CalendarDateReader):
         if pointed and decimals is not None and decimals.glued and decimals.sort is Sort.DIGITS:
             return []
         year = int(word.norm)
-        if after is not None and after.glued and after.norm == "s":
+        if after is not None and after.glued and after.norm in self.lexicon.decade_endings:
             date_from, date_to = PartialDate(year), PartialDate(year + 9)
             return [DateMention(index, index + 2, date_from, date_to, "decade")]
         if self._season_follows(year, index):
@@ -70,9 +70,12 @@ class YearReader(CalendarDateReader):
             or self.lexicon.percent.match(self.words, index + 1)
         ):
             return False
-        compared = self.lexicon.before.match_before(self.words, index) is not None
-        if compared and not (strong and year % 100):
-            return False
+        compared = self.lexicon.before.match_before(self.words, index)
+        if compared is not None:
+            # "from roughly 1948" is a year, "at least 1948 people" are not.
+            strong = strong or self._said(compared[0] - 1, self.calendar.year_before)
+            if not (strong and year % 100) or counted:
+                return False
         if not 1500 <= year <= LAST_YEAR - 50:
             return strong and not counted and year % 100 != 0
         if before is not None and before.norm in "$€£":
@@ -114,6 +117,11 @@ class YearReader(CalendarDateReader):
     def _part_of(self, index: int, end: int, part: str) -> list[DateMention]:
         """Read "fin 2012", "mi-octobre", "early June 2019"."""
         start = end + 1 if end < len(self.words) and self.words[end].norm == "-" else end
+        while start < len(self.words) and (
+            self.words[start].norm in self.calendar.articles
+            or self.words[start].norm in self.calendar.year_nouns
+        ):
+            start += 1
         if start in self._months:
             inner = self._month(index, start)
             if len(inner) != 1 or inner[0].start is None or inner[0].start.day is not None:

@@ -160,7 +160,12 @@ def _summary(entry: JournalEntry) -> str:
     if not isinstance(after, dict):
         return ""
     if entry.before is None:
-        return ", ".join(f"{len(made)} {what}" for what, made in after.items())
+        added = after.get("documents")
+        if isinstance(added, list) and len(added) == 1:
+            return f"{added[0]['path']}: {added[0]['claims']} claims"
+        return ", ".join(
+            f"{made if isinstance(made, int) else len(made)} {what}" for what, made in after.items()
+        )
     before: dict[str, Any] = entry.before
     said = []
     for key, row in list(after.items())[:4]:

@@ -28,7 +28,13 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> Part
 
 @click.command()
 @click.argument("group")
-@click.option("--from", "start", callback=_date, metavar="DATE", help="The first day, included.")
+@click.option(
+    "--from",
+    "start",
+    callback=_date,
+    metavar="DATE",
+    help="The first day; where a figure is as of that day, from that figure on.",
+)
 @click.option("--to", "end", callback=_date, metavar="DATE", help="The last day, included.")
 @click.option("--place", multiple=True, metavar="PLACE", help="A place by name or key; repeatable.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -49,7 +55,7 @@ def bounds(
 
     \b
     Example:
-      reconcile bounds attacked --from 2023-10-25 --to 2023-11-10 --place IQ
+      reconcile bounds attacked --from 2023-10-24 --to 2023-11-10 --place IQ
     """
     if start and end and end.last < start.first:
         raise click.UsageError(f"--to {end} is before --from {start}: give the earlier day first")

@@ -209,6 +209,7 @@ def export(
             name=ledger_name(settings.ledger),
             # What a program reads is as the ledger keeps it, unless a language is asked for.
             translated=language is not None or exporter.name in _FOR_PEOPLE,
+            for_readers=exporter.name in _FOR_PEOPLE,
         ) as table,
     ):
         if table.is_empty():

@@ -38,7 +38,14 @@ def quantities(file: str, language: str | None) -> None:
     for line in _lines(file):
         chosen = language or _language_of(line)
         found = [quantity_to_json(figure.quantity) for figure in find_quantities(line, chosen)]
-        click.echo(json.dumps({"text": line, "quantities": found}, ensure_ascii=False))
+        click.echo(_one_line(json.dumps({"text": line, "quantities": found}, ensure_ascii=False)))
+
+
+def _one_line(text: str) -> str:
+    """Escape the characters that JSON allows but that some readers take for the end of a line."""
+    for mark in ("\x85", "\u2028", "\u2029"):
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -25,11 +25,12 @@ def drawn(
     language: str = "en",
     name: str = "",
     translated: bool = False,
+    for_readers: bool = False,
 ) -> Iterator[Table]:
     """Draw the table of a ledger; it can be read through as long as the block lasts.
 
     ``name`` is how the ledger is called in the heading; it should hold no password. ``translated`` gives names
-    and explanations in ``language`` rather than in that of the ledger.
+    and explanations in ``language`` rather than in that of the ledger; ``for_readers`` puts what is settled first.
     """
     chosen = selection or Selection()
     with snapshot(ledger.engine) as moment:
@@ -48,7 +49,7 @@ def drawn(
         sources = moment.sources()
         chooser = Chooser(chosen, sources)
         yield Table(
-            lambda: _views(moment, chosen),
+            lambda: _views(moment, chosen, for_readers),
             heading,
             sources,
             chooser.admits,
@@ -56,10 +57,10 @@ def drawn(
         )
 
 
-def _views(moment: Snapshot, chosen: Selection) -> Iterator[GroupView]:
+def _views(moment: Snapshot, chosen: Selection, for_readers: bool) -> Iterator[GroupView]:
     """Open the groups that may be chosen; named ones are opened by name, without the others."""
     if chosen.group:
         found: Iterator[GroupView] = (moment.group(group_id) for group_id in chosen.group)
     else:
-        found = moment.groups()
+        found = moment.groups(statuses=chosen.status, for_readers=for_readers)
     return (view for view in found if chosen.admits_group(view))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reconcile.export.formats import Options
-from reconcile.export.report.pages import GroupPage, group_card, group_page
+from reconcile.export.report.cards import GroupPage
+from reconcile.export.report.pages import group_card, group_page
 from reconcile.export.report.passage import shown
 from reconcile.export.rows import Grain
 from reconcile.export.table import Table

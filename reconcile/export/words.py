@@ -44,6 +44,11 @@ class Words:
         """Give the word for a value of a vocabulary; a value without one stands for itself."""
         return str(self._words.get(table, {}).get(value, value))
 
+    def column(self, grain: str, name: str, otherwise: str) -> str:
+        """Say what a column of a table holds; ``otherwise`` is what the program says in English."""
+        told = self._words.get("columns", {})
+        return str(told.get(f"{grain}_{name}") or told.get(name) or otherwise)
+
     def count(self, noun: str, number: int) -> str:
         """Give a number of things: "1 claim", "3 claims"."""
         if number == 1:

@@ -17,6 +17,7 @@ from reconcile.export.formats import Options, need
 from reconcile.export.rows import ROW_TYPES, Grain
 from reconcile.export.table import Table
 from reconcile.export.text import sound
+from reconcile.export.words import words_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -177,10 +178,12 @@ def _guide(table: Table) -> Iterator[tuple[str, ...]]:
     for name, value in heading_lines(table.heading):
         yield ("", name, "", value)
     yield ()
-    yield ("sheet", "column", "type", "what it holds")
+    words = words_of(table.heading.language)
+    yield tuple(words.value("columns", name) for name in ("sheet", "column", "type", "meaning"))
     for grain, sheet in _SHEETS.items():
         for column in columns_of(ROW_TYPES[grain]):
-            yield (sheet, column.name, column.type.value, column.description)
+            meaning = words.column(grain.value, column.name, column.description)
+            yield (sheet, column.name, column.type.value, meaning)
 
 
 def _created(as_of: str | None) -> dt.datetime:

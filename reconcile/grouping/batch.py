@@ -189,17 +189,15 @@ def read_chunk(chunk: tuple[Sequence[str], Sequence[str] | None]) -> Bags:
         packed = packed[np.concatenate(([True], word[1:] != word[:-1]))]
     owner = packed >> (WORD_BITS + _FLAG_BITS)
     start = np.searchsorted(owner, np.arange(len(texts) + 1))
-    word = (packed >> _FLAG_BITS & WORD_MASK).astype(np.uint32)
+    read = (packed >> _FLAG_BITS & WORD_MASK).astype(np.uint32)
     # Packed are context, speaker, and "no name", so that the plainest use of a word comes first.
     flag = ((packed & 4) >> 2 | (packed & 2) << 1 | (~packed & 1) << 1).astype(np.uint8)
-    return Bags(start.astype(np.int64), word, flag, *years, spelling)
+    return Bags(start.astype(np.int64), read, flag, *years, spelling)
 
 
 def _pack(
     texts: Sequence[str], context: np.uint8
-) -> tuple[
-    npt.NDArray[np.int64], tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]], Spelling
-]:
+) -> tuple[npt.NDArray[np.int64], tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]], Spelling]:
     """Pack text, word and flags of every word into one integer each."""
     words = split(texts)
     meaning = lexicon().translate(words)

@@ -25,8 +25,9 @@ WINDOW = 2
 #: Up to this many claims, every claim is compared with every other.
 FEW = 600
 
-_CLAIM_BITS = 24
-_CLAIM = (1 << _CLAIM_BITS) - 1
+#: A block's key and a claim are packed as ``key << CLAIM_BITS | claim``.
+CLAIM_BITS = 24
+_CLAIM = (1 << CLAIM_BITS) - 1
 _ROWS = 20_000
 
 
@@ -63,11 +64,11 @@ def blocks_of(batch: Batch, statistics: Statistics, offset: int = 0) -> Blocks:
     keys = []
     for i in range(column.shape[1]):
         alone = np.flatnonzero((count[:, i] > 0) & (count[:, i] <= FULL))
-        keys.append(column[alone, i] << _CLAIM_BITS | rows[alone])
+        keys.append(column[alone, i] << CLAIM_BITS | rows[alone])
         common = count[:, i] > FULL
         for j in range(i + 1, column.shape[1]):
             both = np.flatnonzero(common & (count[:, j] > 0))
-            keys.append(_pair_key(column[both, i], column[both, j]) << _CLAIM_BITS | rows[both])
+            keys.append(_pair_key(column[both, i], column[both, j]) << CLAIM_BITS | rows[both])
     packed = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
     packed.sort()
     return Blocks(packed)
@@ -106,7 +107,7 @@ def _sizes(packed: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _edges(packed: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    key = packed >> _CLAIM_BITS
+    key = packed >> CLAIM_BITS
     return (
         np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1], [True])))
         if len(key)
@@ -125,6 +126,33 @@ def pairs_of(blocks: Blocks, content: npt.NDArray[np.uint64]) -> Pairs:
     full = lengths > FULL
     windows = _windows(claim[np.repeat(full, lengths)], lengths[full], content)
     return unique_pairs([*joined, windows])
+
+
+def pairs_within(
+    packed: npt.NDArray[np.int64], content: npt.NDArray[np.uint64], rows: npt.NDArray[np.int64]
+) -> Pairs:
+    """Give the pairs that whole blocks ask for, of which one claim at least is among ``rows``."""
+    edges = _edges(packed)
+    lengths = np.diff(edges)
+    claim = packed & _CLAIM
+    wanted = np.zeros(len(content), dtype=bool)
+    wanted[rows] = True
+    found = []
+    small = lengths <= FULL
+    inside = claim[np.repeat(small, lengths)]
+    block = np.repeat(np.arange(int(small.sum())), lengths[small])
+    for step in range(1, FULL):
+        same = block[step:] == block[:-step]
+        if not same.any():
+            break
+        a, b = inside[step:][same], inside[:-step][same]
+        either = wanted[a] | wanted[b]
+        a, b = a[either], b[either]
+        found.append(np.maximum(a, b) << 32 | np.minimum(a, b))
+    full = ~small
+    windows = _windows(claim[np.repeat(full, lengths)].astype(np.int32), lengths[full], content)
+    windows = windows[wanted[windows >> 32] | wanted[windows & 0xFFFFFFFF]]
+    return unique_pairs([*found, windows])
 
 
 def _join(
@@ -180,4 +208,7 @@ def content_order(batch: Batch, statistics: Statistics) -> npt.NDArray[np.uint64
     # The two rarest words that another claim shares, 26 bits each, then a little of the third.
     order = np.argsort(shared == 0, axis=1, kind="stable")[:, :3]
     top = np.take_along_axis(shared, order, axis=1).astype(np.uint64)
-    return top[:, 0] << np.uint64(38) | top[:, 1] << np.uint64(12) | top[:, 2] >> np.uint64(14)
+    order_key: npt.NDArray[np.uint64] = (
+        top[:, 0] << np.uint64(38) | top[:, 1] << np.uint64(12) | top[:, 2] >> np.uint64(14)
+    )
+    return order_key

@@ -153,9 +153,7 @@ def _nations(claim: Claim, population: list[int]) -> list[int]:
     countries = {
         concept(place.key.split("/")[0])
         for place in claim.places
-        if place.key
-        and not place.key.startswith(_REGION)
-        and place.role is PlaceRole.AFFILIATION
+        if place.key and not place.key.startswith(_REGION) and place.role is PlaceRole.AFFILIATION
     }
     named = [value for value in population if value in _countries()]
     if named:

@@ -6,6 +6,7 @@ results in the order of the pieces, so that every engine makes the same groups.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -120,9 +121,10 @@ class Ray:
                 include_dashboard=False,
                 configure_logging=True,
                 log_to_driver=False,
-                logging_level="ERROR",
+                logging_level=logging.ERROR,
             )
-        self.workers = int(ray.cluster_resources().get("CPU", 1))
+        resources: Any = ray
+        self.workers = int(resources.cluster_resources().get("CPU", 1))
 
     def map(self, function: Callable[[Piece], Result], pieces: Iterable[Piece]) -> Iterator[Result]:
         task = self._ray.remote(max_retries=5, retry_exceptions=False)(function)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -193,6 +194,9 @@ class Comparer:
             pair, shared, fewer, more = _shared_members(sets, sets, a, b)
             out[pair, column[name]] = shared == more
             out[pair, column[f"{name}_apart"]] = shared == 0
+        # Where both say whom it is of, other names in a long passage say little against it.
+        told = out[:, column["population"]] > 0
+        out[told, column["names_apart"]] *= _NAMES_BESIDE_PLACES / 2
         pair, shared, fewer, more = _shared_members(self.places, self.places, a, b)
         same = (shared == more) & (fewer == more)
         covered = _shared_members(self.places, self.wider, a, b)[1] > 0
@@ -245,10 +249,11 @@ def _same_and_apart(
     return known & (a == b), known & (a != b)
 
 
-def _sums(values: npt.NDArray[np.float32], start: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+def _sums(values: npt.NDArray[np.float32], start: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Sum each stretch ``values[start[i]:start[i + 1]]``, which may be empty."""
     total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    return (total[start[1:]] - total[start[:-1]]).astype(np.float32)
+    sums: npt.NDArray[np.float32] = (total[start[1:]] - total[start[:-1]]).astype(np.float32)
+    return sums
 
 
 def _incidence(columns: Sequence[Sets]) -> list[sparse.csr_matrix]:

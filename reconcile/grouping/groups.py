@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reconcile.grouping.columns import columns_of
 from reconcile.grouping.engines import SERIAL, Engine
@@ -32,7 +33,7 @@ def group(
     ordered = sorted(claims, key=lambda claim: claim.id)
     row = {claim.id: index for index, claim in enumerate(ordered)}
     if len(row) < len(ordered):
-        twice = next(a.id for a, b in zip(ordered, ordered[1:], strict=False) if a.id == b.id)
+        twice = next(a.id for a, b in pairwise(ordered) if a.id == b.id)
         raise ReconcileError(f"two claims have the id {twice!r}; ids must differ")
     links = resolve(row, must_link, cannot_link)
     if not ordered:

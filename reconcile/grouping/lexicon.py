@@ -54,7 +54,8 @@ class Lexicon:
     def speaks(self, word: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Tell which words mark a clause that names who speaks."""
         at = np.minimum(np.searchsorted(self.speech, word), len(self.speech) - 1)
-        return self.speech[at] == word
+        found: npt.NDArray[np.bool_] = self.speech[at] == word
+        return found
 
 
 @cache

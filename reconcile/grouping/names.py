@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from reconcile import languages
 from reconcile.model import Claim, PartialDate, Question
@@ -129,10 +130,10 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
 
 
-def _pack(language: str) -> dict[str, object] | dict[str, dict[str, object]]:
+def _pack(language: str) -> dict[str, Any]:
     return languages.load(language) if language in languages.available() else {}
 
 
-def _labels(language: str) -> dict[str, dict[str, str]]:
-    labels = _pack(language).get("questions", {})
-    return labels if isinstance(labels, dict) else {}
+def _labels(language: str) -> dict[str, Any]:
+    labels: dict[str, Any] = _pack(language).get("questions", {})
+    return labels

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from reconcile.grouping import candidates
-from reconcile.grouping.batch import Bags, Batch, Sets
+from reconcile.grouping.batch import Batch
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.clusters import Labels, cluster
 from reconcile.grouping.engines import SERIAL, Engine
 from reconcile.grouping.features import Comparer
+from reconcile.grouping.joining import take
 from reconcile.grouping.links import Links
 from reconcile.grouping.scoring import Weights
-from reconcile.grouping.spelling import mistyped, respell
+from reconcile.grouping.spelling import mistyped, respell_batch
 from reconcile.grouping.statistics import Statistics
 
 #: Pairs that are scored at once: the unit of work that is sent to a process.
@@ -50,13 +51,14 @@ def partition_distinct(
     statistics = Statistics.of(batch.bags)
     pairs = find_pairs(batch, statistics)
     scored = score(batch, statistics, pairs, weights, engine)
-    return cluster(len(batch), scored.pairs, scored.log_odds - np.float32(weights.cut), links)
+    return cluster(
+        len(batch), scored.pairs, scored.log_odds - weights.cut_for(statistics.claims), links
+    )
 
 
 def respelt(batch: Batch) -> Batch:
     """Read words that are mistyped as the words that were meant."""
-    found = mistyped(batch.bags)
-    return replace(batch, bags=respell(batch.bags, found)) if len(found) else batch
+    return respell_batch(batch, mistyped(batch.bags))
 
 
 def find_pairs(batch: Batch, statistics: Statistics) -> Pairs:
@@ -129,40 +131,6 @@ def _spread(value: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return value ^ (value >> np.uint64(31))
-
-
-def take(batch: Batch, rows: npt.NDArray[np.int64]) -> Batch:
-    """Keep some rows; declared parts whose whole is not kept lose it."""
-    columns = {}
-    for field in fields(Batch):
-        column = getattr(batch, field.name)
-        if isinstance(column, Sets):
-            start, value = _taken(column.start, rows, column.value)
-            columns[field.name] = Sets(start, value)
-        elif field.name != "bags":
-            columns[field.name] = column[rows]
-    place = np.full(len(batch) + 1, -1, dtype=np.int64)
-    place[rows] = np.arange(len(rows))
-    columns["whole"] = place[columns["whole"]]
-    return replace(batch, bags=take_bags(batch.bags, rows), **columns)
-
-
-def take_bags(bags: Bags, rows: npt.NDArray[np.int64]) -> Bags:
-    """Keep the bags of some rows."""
-    start, word = _taken(bags.start, rows, bags.word)
-    _, flag = _taken(bags.start, rows, bags.flag)
-    return Bags(
-        start, word, flag, bags.first_year[rows], bags.last_year[rows], bags.spelling
-    )
-
-
-def _taken(
-    start: npt.NDArray[np.int64], rows: npt.NDArray[np.int64], values: npt.NDArray[np.generic]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.generic]]:
-    lengths = np.diff(start)[rows]
-    new = np.concatenate(([0], np.cumsum(lengths)))
-    at = np.arange(new[-1]) - np.repeat(new[:-1] - start[rows], lengths)
-    return new, values[at]
 
 
 def _renumbered(links: Links, of: npt.NDArray[np.int64]) -> Links:

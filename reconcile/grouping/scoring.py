@@ -22,13 +22,19 @@ class Weights:
     """What each feature adds to the log-odds that two claims answer one question.
 
     ``version`` is kept with each suggestion. Two claims with nothing in common or apart score ``bias``.
-    Claims are joined where the mean log-odds between them exceed ``cut``.
+    Claims are joined where the mean log-odds between them exceed ``cut``, which is for up to a thousand
+    claims; it rises by ``rise`` with each tenfold, as look-alikes by chance become commoner.
     """
 
     version: str
     bias: float
     of: Mapping[str, float]
     cut: float = 0.0
+    rise: float = 0.0
+
+    def cut_for(self, claims: int) -> np.float32:
+        """Give the log-odds above which claims are joined, in a ledger of so many."""
+        return np.float32(self.cut + self.rise * np.log10(max(claims, 1_000) / 1_000))
 
     def log_odds(self, features: Features) -> npt.NDArray[np.float32]:
         """Score pairs: above 0, more likely than not on one question."""
@@ -74,7 +80,13 @@ def _parse(data: Mapping[str, Any]) -> Weights:
     unknown = sorted(set(weights) - set(FEATURES))
     if unknown:
         raise ValueError(f"no feature is called {unknown[0]}")
-    return Weights(str(data["version"]), float(data["bias"]), weights, float(data.get("cut", 0)))
+    return Weights(
+        str(data["version"]),
+        float(data["bias"]),
+        weights,
+        float(data.get("cut", 0)),
+        float(data.get("rise", 0)),
+    )
 
 
 def write_weights(weights: Weights, path: Path, described: str) -> None:
@@ -84,6 +96,7 @@ def write_weights(weights: Weights, path: Path, described: str) -> None:
         f'version = "{weights.version}"',
         f"bias = {weights.bias:.3f}",
         f"cut = {weights.cut:.3f}",
+        f"rise = {weights.rise:.3f}",
         "",
         "[weights]",
     ]

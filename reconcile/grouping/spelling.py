@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from reconcile.grouping.batch import LETTERS, NAME, Bags
+from reconcile.grouping.batch import LETTERS, NAME, Bags, Batch
 from reconcile.grouping.statistics import count_words
 from reconcile.grouping.words import WORD_BITS
 
@@ -132,3 +132,8 @@ def respell(bags: Bags, slips: Slips) -> Bags:
         word=(packed >> 3 & ((1 << WORD_BITS) - 1)).astype(np.uint32),
         flag=(packed & 7).astype(np.uint8) ^ NAME,
     )
+
+
+def respell_batch(batch: Batch, slips: Slips) -> Batch:
+    """The same for the bags of a batch."""
+    return replace(batch, bags=respell(batch.bags, slips)) if len(slips) else batch

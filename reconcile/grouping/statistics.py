@@ -107,4 +107,4 @@ def _background() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
     often = np.array([float(row[1]) for row in rows])[words.text]
     kept = meaning > 0
     word, row = np.unique(meaning[kept], return_inverse=True)
-    return word, np.bincount(row, weights=often[kept])
+    return word, np.bincount(row, weights=often[kept]).astype(np.float64)

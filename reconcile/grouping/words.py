@@ -111,9 +111,8 @@ def split(texts: Sequence[str]) -> Words:
     length = end - start
     year = _years(units, start, (numeral == 4) & (length == 4))
     wanted = (length > 1) & ((numeral < length) | (year > 0))
-    start, end, text, name, year, acronym = (
-        column[wanted] for column in (start, end, text, name, year, acronym)
-    )
+    start, end, text, year = start[wanted], end[wanted], text[wanted], year[wanted]
+    name, acronym = name[wanted], acronym[wanted]
     end = np.minimum(end, start + _LONGEST)
     word = _hash(units, start, _stem(units, start, end))
     return Words(text, word, name, year, acronym, clause[start], start, end, units)

@@ -51,6 +51,8 @@ def add_documents(engine: Engine, actor: str, additions: Iterable[Addition]) -> 
         there = _there(running.connection, prepared)
         new = [added for sha256, added in prepared.items() if sha256 not in there]
         if new:
+            if len(new) == 1:
+                running.subject = f"document:{new[0].document['sha256']}"
             _insert(running.connection, new)
             running.made = {"documents": [added.made for added in new]}
             running.touch(f"document:{added.document['sha256']}" for added in new)

@@ -35,6 +35,8 @@ class Answers:
 
     engine: Engine
     actor: str
+    #: Remembers how many documents and claims there are.
+    counter: inbox.Counter
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -47,7 +49,7 @@ class Answers:
     def progress(self) -> Progress:
         """Count how far the editors have come."""
         with self.reading() as connection:
-            return inbox.progress(connection)
+            return inbox.progress(connection, self.counter)
 
     def inbox(
         self,

@@ -25,7 +25,12 @@ from schema.vocabulary import Credibility, Reliability, Status
 
 
 class Commands:
-    """What changes a ledger, in the name of :attr:`actor`."""
+    """What changes a ledger, in the name of :attr:`actor`.
+
+    ``expected`` is how far the journal had come when what is decided on was read: ``GroupView.version`` for a group and
+    its claims, :meth:`Answers.data_version` for anything. If an entry after it touched the same thing, the decision is
+    refused with :class:`StaleDecisionError`, which says who changed what and when.
+    """
 
     engine: Engine
     #: Who acts: it is written into every entry.
@@ -125,9 +130,13 @@ class Commands:
 
     # What editors decide on what belongs together.
 
-    def merge_groups(self, groups: Sequence[str], reason: str = "") -> JournalEntry:
+    def merge_groups(
+        self, groups: Sequence[str], reason: str = "", *, expected: int | None = None
+    ) -> JournalEntry:
         """Put the claims of all groups into the first."""
-        return regrouping.merge_groups(self.engine, self.actor, groups, reason=reason)
+        return regrouping.merge_groups(
+            self.engine, self.actor, groups, reason=reason, expected=expected
+        )
 
     def split_group(
         self,
@@ -142,37 +151,61 @@ class Commands:
             self.engine, self.actor, group, claims, reason=reason, expected=expected
         )
 
-    def move_claim(self, claim: str, group: str, reason: str = "") -> JournalEntry:
+    def move_claim(
+        self, claim: str, group: str, reason: str = "", *, expected: int | None = None
+    ) -> JournalEntry:
         """Move a claim into another group."""
-        return regrouping.move_claim(self.engine, self.actor, claim, group, reason=reason)
+        return regrouping.move_claim(
+            self.engine, self.actor, claim, group, reason=reason, expected=expected
+        )
 
     # What editors decide on claims and sources.
 
-    def correct_claim(self, claim: str, field: str, value: Any, reason: str = "") -> JournalEntry:
+    def correct_claim(
+        self, claim: str, field: str, value: Any, reason: str = "", *, expected: int | None = None
+    ) -> JournalEntry:
         """Correct a field of a claim (see ``correcting.FIELDS``); the extracted value is kept beside it."""
-        return correcting.correct_claim(self.engine, self.actor, claim, field, value, reason=reason)
+        return correcting.correct_claim(
+            self.engine, self.actor, claim, field, value, reason=reason, expected=expected
+        )
 
     def add_claim(self, claim: Claim, group: str | None = None, reason: str = "") -> JournalEntry:
         """Add a claim by hand, to a group or to a new one; its quote must stand in its document."""
         return correcting.add_claim(self.engine, self.actor, claim, group=group, reason=reason)
 
     def grade_source(
-        self, key: str, reliability: Reliability | None, reason: str = ""
+        self,
+        key: str,
+        reliability: Reliability | None,
+        reason: str = "",
+        *,
+        expected: int | None = None,
     ) -> JournalEntry:
         """Grade a source's reliability, A to F."""
-        return correcting.grade_source(self.engine, self.actor, key, reliability, reason=reason)
+        return correcting.grade_source(
+            self.engine, self.actor, key, reliability, reason=reason, expected=expected
+        )
 
     def grade_credibility(
-        self, claim: str, credibility: Credibility | None, reason: str = ""
+        self,
+        claim: str,
+        credibility: Credibility | None,
+        reason: str = "",
+        *,
+        expected: int | None = None,
     ) -> JournalEntry:
         """Grade a claim's credibility, 1 to 6."""
         return correcting.grade_credibility(
-            self.engine, self.actor, claim, credibility, reason=reason
+            self.engine, self.actor, claim, credibility, reason=reason, expected=expected
         )
 
-    def merge_sources(self, keep: str, other: str, reason: str = "") -> JournalEntry:
+    def merge_sources(
+        self, keep: str, other: str, reason: str = "", *, expected: int | None = None
+    ) -> JournalEntry:
         """Say that two sources are one."""
-        return correcting.merge_sources(self.engine, self.actor, keep, other, reason=reason)
+        return correcting.merge_sources(
+            self.engine, self.actor, keep, other, reason=reason, expected=expected
+        )
 
     # Taking back.
 

@@ -41,7 +41,7 @@ def copy(source: Engine, target: Engine, progress: Progress | None = None) -> di
             counts[table.name] = read[0]
             if progress:
                 progress(table.name, read[0])
-        index(given)
+        index_texts(given)
     return counts
 
 
@@ -95,7 +95,7 @@ def _fingerprint(stretches: Iterator[list[dict[str, Any]]]) -> tuple[int, str]:
     return count, f"{total % 2**256:064x}"
 
 
-def index(connection: Connection) -> None:
+def index_texts(connection: Connection) -> None:
     """Fill the full-text index, which each database keeps in a form of its own."""
     title = func.coalesce(document.c.title, "")
     for kind, query in (

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from reconcile.ledger import reading_back, reopening, rows
 from reconcile.ledger.command import Command, command, recorded
-from reconcile.ledger.guarding import group_of, group_version
+from reconcile.ledger.guarding import expect_unchanged, group_of, group_version
 from reconcile.ledger.regrouping import new_group_id
 from reconcile.model.claim import Claim, Hop, Place
 from reconcile.model.contract import claim_from_json, quantity_from_json
@@ -85,7 +85,14 @@ FIELDS: dict[str, Callable[[Any], rows.Row]] = {
 
 
 def correct_claim(
-    engine: Engine, actor: str, claim_id: str, field: str, value: Any, *, reason: str = ""
+    engine: Engine,
+    actor: str,
+    claim_id: str,
+    field: str,
+    value: Any,
+    *,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Correct a field of a claim; what had been extracted is kept beside it.
 
@@ -100,6 +107,7 @@ def correct_claim(
         raise ReconcileError(f"{field}: {value!r} cannot be its value ({error})") from error
     with command(engine, actor, "correct", f"claim:{claim_id}", reason) as running:
         group_of(running.connection, claim_id)
+        expect_unchanged(running.connection, [f"claim:{claim_id}"], expected)
         former = running.row("correction", claim_id, field)
         extracted = (
             former["extracted"] if former else _present(running.connection, claim_id, corrected)
@@ -162,11 +170,18 @@ def _group_for(running: Command, added: Claim) -> str:
 
 
 def grade_source(
-    engine: Engine, actor: str, key: str, reliability: Reliability | None, *, reason: str = ""
+    engine: Engine,
+    actor: str,
+    key: str,
+    reliability: Reliability | None,
+    *,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Grade a source's reliability, A to F; ``None`` takes the grade away."""
     with command(engine, actor, "grade_source", f"source:{key}", reason) as running:
         _check_source(running.connection, key)
+        expect_unchanged(running.connection, [f"source:{key}"], expected)
         row = {"reliability": reliability.value, **running.signed} if reliability else None
         running.put("source_grade", (key,), row)
     return recorded(running)
@@ -179,22 +194,32 @@ def grade_credibility(
     credibility: Credibility | None,
     *,
     reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Grade a claim's credibility, 1 to 6; ``None`` takes the grade away."""
     with command(engine, actor, "grade_claim", f"claim:{claim_id}", reason) as running:
         group_of(running.connection, claim_id)
+        expect_unchanged(running.connection, [f"claim:{claim_id}"], expected)
         row = {"credibility": credibility.value, **running.signed} if credibility else None
         running.put("credibility", (claim_id,), row)
     return recorded(running)
 
 
 def merge_sources(
-    engine: Engine, actor: str, keep: str, other: str, *, reason: str = ""
+    engine: Engine,
+    actor: str,
+    keep: str,
+    other: str,
+    *,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Say that ``other`` is the same source as ``keep``; undo takes it back."""
     with command(engine, actor, "merge_sources", f"source:{keep}", reason) as running:
         for key in (keep, other):
             _check_source(running.connection, key)
+        named = [f"source:{keep}", f"source:{other}"]
+        expect_unchanged(running.connection, named, expected)
         root = keep
         while (row := running.row("source_merge", root)) is not None:
             root = row["into"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, String, Table, func, insert, select
 
-from reconcile.ledger.copying import index
+from reconcile.ledger.copying import index_texts
 from reconcile.ledger.errors import translated
 from reconcile.model.errors import LedgerError
 from schema.database import is_postgres, writing
@@ -51,7 +51,7 @@ def load(engine: Engine, contents: Iterable[tuple[str, Iterable[Row]]]) -> None:
             if name not in known:
                 raise LedgerError(f"{name}: no table of this version of the ledger")
             _fill(connection, known[name], rows)
-        index(connection)
+        index_texts(connection)
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:

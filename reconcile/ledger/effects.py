@@ -31,6 +31,8 @@ def after(connection: Connection, change: Change) -> set[str]:
             _correct(connection, change)
         case "added_claim" if change.after is None:
             _remove(connection, "claim", change.key[0])
+            sentence = (change.before or {})["record"]["sentence"]
+            search.remove(connection, "claim", change.key[0], sentence)
         case "made_group" if change.after is None:
             _remove(connection, "claim_group", change.key[0])
     return set()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, Select, bindparam, insert, select, update
 
 from reconcile.ledger import reopening
 from reconcile.ledger.canonical import digest
@@ -19,6 +19,9 @@ from reconcile.model.errors import ReconcileError
 from reconcile.model.group import Group, Question
 from schema.tables import claim, claim_group, membership, placement
 from schema.vocabulary import ScopeKind
+
+#: From so many keys on, reading a whole table is quicker than looking each up.
+MANY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def store_groups(engine: Engine, actor: str, groups: Sequence[Group]) -> tuple[s
         claims = [item for group in groups for item in group.claims]
         if len(set(claims)) != len(claims):
             raise ReconcileError("a claim is in two of the groups; group the claims again")
-        _check_claims(connection, claims)
         seats = _seats(connection, claims)
+        _check_claims(connection, set(claims) - set(seats))
         stored = _stored(connection, {seat.group for seat in seats.values()} | _ids(groups))
         kept, owner = match(groups, seats, stored)
         owners = {
@@ -127,7 +130,8 @@ def _ids(groups: Iterable[Group]) -> set[str]:
     return {group.id for group in groups}
 
 
-def _check_claims(connection: Connection, claims: Sequence[str]) -> None:
+def _check_claims(connection: Connection, claims: Collection[str]) -> None:
+    """Check that claims which are in no group yet are in the ledger."""
     there = {
         found
         for ids in chunks(claims)
@@ -141,27 +145,34 @@ def _check_claims(connection: Connection, claims: Sequence[str]) -> None:
         )
 
 
-def _seats(connection: Connection, claims: Sequence[str]) -> dict[str, Seat]:
+def _selections(statement: Select[Any], column: Any, keys: Collection[str]) -> list[Select[Any]]:
+    """Select the rows of some keys stretch by stretch, or of all where the keys are many."""
+    if len(keys) > MANY:
+        return [statement]
+    return [statement.where(column.in_(ids)) for ids in chunks(keys)]
+
+
+def _seats(connection: Connection, claims: Collection[str]) -> dict[str, Seat]:
+    wanted = set(claims)
+    statement = select(membership, placement.c.claim.label("by_editor")).select_from(
+        membership.outerjoin(placement, placement.c.claim == membership.c.claim)
+    )
     return {
         row.claim: Seat(row.group_id, row.machine_group, row.by_editor is not None)
-        for ids in chunks(claims)
-        for row in connection.execute(
-            select(membership, placement.c.claim.label("by_editor"))
-            .select_from(membership.outerjoin(placement, placement.c.claim == membership.c.claim))
-            .where(membership.c.claim.in_(ids))
-        )
+        for selection in _selections(statement, membership.c.claim, wanted)
+        for row in connection.execute(selection)
+        if row.claim in wanted
     }
 
 
 def _stored(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, Any]]:
+    wanted = set(ids)
+    statement = select(claim_group.c.id, claim_group.c.name, claim_group.c.question)
     return {
         row.id: (row.name, row.question)
-        for part in chunks(ids)
-        for row in connection.execute(
-            select(claim_group.c.id, claim_group.c.name, claim_group.c.question).where(
-                claim_group.c.id.in_(part)
-            )
-        )
+        for selection in _selections(statement, claim_group.c.id, wanted)
+        for row in connection.execute(selection)
+        if row.id in wanted
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
@@ -26,10 +27,28 @@ def expect(connection: Connection, group_id: str, expected: int | None) -> None:
     version = group_version(connection, group_id)
     if expected is None or version == expected:
         return
+    raise _stale(connection, f"group:{group_id}", expected)
+
+
+def expect_unchanged(connection: Connection, subjects: Iterable[str], expected: int | None) -> None:
+    """Refuse where an entry after number ``expected`` touched any of the subjects, saying who did what."""
+    if expected is None:
+        return
+    for subject in subjects:
+        later = (
+            select(journal_touch.c.entry)
+            .where(journal_touch.c.subject == subject, journal_touch.c.entry > expected)
+            .limit(1)
+        )
+        if connection.execute(later).first():
+            raise _stale(connection, subject, expected)
+
+
+def _stale(connection: Connection, subject: str, expected: int) -> StaleDecisionError:
     entries = connection.execute(
         select(journal.c.number, journal.c.at, journal.c.actor, journal.c.action, journal.c.after)
         .select_from(journal.join(journal_touch, journal_touch.c.entry == journal.c.number))
-        .where(journal_touch.c.subject == f"group:{group_id}", journal.c.number > expected)
+        .where(journal_touch.c.subject == subject, journal.c.number > expected)
         .order_by(journal.c.number.desc())
         .limit(3)
     ).all()
@@ -37,8 +56,8 @@ def expect(connection: Connection, group_id: str, expected: int | None) -> None:
         f"{row.actor} — {row.action}{_decided(row.after)} at {_clock(row.at)} (entry {row.number})"
         for row in reversed(entries)
     )
-    raise StaleDecisionError(
-        f"group {group_id} has changed since it was shown: {said}. Look again, then decide"
+    return StaleDecisionError(
+        f"{subject.replace(':', ' ', 1)} has changed since it was shown: {said}. Look again, then decide"
     )
 
 

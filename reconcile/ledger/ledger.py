@@ -12,6 +12,7 @@ from reconcile.ledger.answers import Answers
 from reconcile.ledger.commands import Commands
 from reconcile.ledger.links import Links
 from reconcile.ledger.opening import open_engine
+from reconcile.ledger.queries.inbox import Counter
 from reconcile.ledger.watching import Watch
 
 
@@ -24,6 +25,7 @@ class Ledger(Commands, Answers, Links):
     def __init__(self, engine: Engine, actor: str) -> None:
         self.engine = engine
         self.actor = actor
+        self.counter = Counter()
 
     @classmethod
     def open(

@@ -9,14 +9,25 @@ from sqlalchemy import Connection, Engine, select
 from reconcile.ledger import journal
 from reconcile.ledger.canonical import digest
 from reconcile.ledger.command import Command, command, recorded
-from reconcile.ledger.guarding import check_member, expect, group_of, group_version
+from reconcile.ledger.guarding import (
+    check_member,
+    expect,
+    expect_unchanged,
+    group_of,
+    group_version,
+)
 from reconcile.model.errors import ReconcileError
 from reconcile.model.review import JournalEntry
 from schema.tables import claim_group, membership
 
 
 def merge_groups(
-    engine: Engine, actor: str, groups: Sequence[str], *, reason: str = ""
+    engine: Engine,
+    actor: str,
+    groups: Sequence[str],
+    *,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Put the claims of all groups into the first; the emptied ones leave the inbox."""
     first, *others = dict.fromkeys(groups) or [""]
@@ -25,6 +36,8 @@ def merge_groups(
     with command(engine, actor, "merge", f"group:{first}", reason) as running:
         for group in (first, *others):
             group_version(running.connection, group)
+        named = [f"group:{group}" for group in (first, *others)]
+        expect_unchanged(running.connection, named, expected)
         for group in others:
             running.touch([f"group:{group}"])
             for item in members(running.connection, group):
@@ -57,12 +70,19 @@ def split_group(
 
 
 def move_claim(
-    engine: Engine, actor: str, claim: str, group: str, *, reason: str = ""
+    engine: Engine,
+    actor: str,
+    claim: str,
+    group: str,
+    *,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Move a claim into another group."""
     with command(engine, actor, "move", f"claim:{claim}", reason) as running:
         group_version(running.connection, group)
         stood_in = group_of(running.connection, claim)
+        expect_unchanged(running.connection, [f"claim:{claim}", f"group:{group}"], expected)
         if stood_in == group:
             raise ReconcileError(f"claim {claim} is in group {group} already")
         _place(running, claim, group, stood_in)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
@@ -15,6 +15,7 @@ from reconcile.ledger.queries import many, opened, speakers
 from reconcile.model.source import Source
 from reconcile.model.views import GroupView
 from schema.tables import journal, source_merge
+from schema.vocabulary import Status
 
 _PAGE = 1000
 
@@ -54,10 +55,15 @@ class Snapshot:
                 found[merged] = found[root]
         return found
 
-    def groups(self) -> Iterator[GroupView]:
-        """Open every group that holds claims, in the order of the inbox."""
+    def groups(
+        self, *, statuses: Collection[Status] = (), for_readers: bool = False
+    ) -> Iterator[GroupView]:
+        """Open every group that holds claims, or those of some statuses.
+
+        They come in the order of the inbox, or ``for_readers`` with what is settled first.
+        """
         with translated():
-            yield from many.groups(self.connection)
+            yield from many.groups(self.connection, statuses=statuses, for_readers=for_readers)
 
     def group(self, group_id: str) -> GroupView:
         """Open one group."""

@@ -35,7 +35,7 @@ from schema.tables import (
 from schema.vocabulary import Family, RelationType, Status
 
 #: How many ids are named in one statement.
-CHUNK = 500
+CHUNK = 1000
 
 _DISPUTED = [kind.value for kind in RelationType if kind.family is Family.CONTRADICTION]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reconcile.model import Document, InputError, Metadatum, PartialDate, Span
 from reconcile.reading import datelines, language
@@ -12,6 +13,15 @@ from reconcile.reading.given import Given
 from reconcile.reading.problems import NoTextError
 from reconcile.reading.received import Reader, Received
 from schema.vocabulary import Provenance
+
+#: A date less sure than this (when a file was made, from a template perhaps) is told, but not taken: a wrong date
+#: makes a rising toll look like a contradiction.
+_LEAST_SURE_DATE = 0.5
+#: How sure a page must be of its language to be believed against its words: templates declare the wrong one.
+_SURE_LANGUAGE = 0.9
+#: How sure the words must be, and how many characters they are to be believed for.
+_CONTRADICTED = 0.95
+_ENOUGH = 200
 
 _BINDING = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
@@ -47,9 +57,7 @@ def assemble(
     said += datelines.metadata_of(text)
     if found := language.translated_from(text):
         said.append(found)
-    # Guessing the language costs the most, so only where nobody said it.
-    if not any(item.field == "language" for item in said) and (found := language.guess(text)):
-        said.append(found)
+    said = list(_languages(said, text))
     metadata = ranked(item for item in said if item.value)
     published, moment = _published(metadata)
     return Document(
@@ -77,6 +85,32 @@ def assemble(
     )
 
 
+def _languages(said: list[Metadatum], text: str) -> Iterator[Metadatum]:
+    """Guess the language where nobody said it, or only a page did that its words contradict."""
+    declared = [item for item in said if item.field == "language"]
+    doubtful = [
+        item
+        for item in declared
+        if item.provenance is Provenance.PAGE and item.confidence < _SURE_LANGUAGE
+    ]
+    if declared and len(doubtful) < len(declared):
+        yield from said
+        return
+    guessed = language.guess(text)
+    if guessed is None:
+        yield from said
+        return
+    sure = guessed.confidence >= _CONTRADICTED and len(text) >= _ENOUGH
+    for item in said:
+        if item in doubtful and sure and item.value != guessed.value:
+            reason = f"{item.detail}; the words read otherwise"
+            yield replace(item, provenance=Provenance.GUESSED, confidence=0.2, detail=reason)
+        else:
+            yield item
+    if not declared or sure:
+        yield guessed
+
+
 def ranked(said: Iterable[Metadatum]) -> tuple[Metadatum, ...]:
     """Order what was said by field, the most binding and surest first; drop what is said twice."""
     fields: dict[str, list[Metadatum]] = {}
@@ -102,7 +136,11 @@ def _manifest(received: Received, given: Given) -> tuple[Metadatum, ...]:
 
 def _published(metadata: Iterable[Metadatum]) -> tuple[PartialDate | None, dt.datetime | None]:
     """Read the date, and the moment where the winner, or another that agrees with it, has a time."""
-    items = [item for item in metadata if item.field == "published"]
+    items = [
+        item
+        for item in metadata
+        if item.field == "published" and item.confidence >= _LEAST_SURE_DATE
+    ]
     date = next((found for item in items if (found := partial_date(item.value))), None)
     if date is None:
         return None, None

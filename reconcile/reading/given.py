@@ -16,7 +16,7 @@ _MEGABYTE = 1 << 20
 class Limits:
     """How much one input may be, so that a hostile one ends within bounded time and memory.
 
-    Sizes are bytes, ``seconds`` the wall time of one input's reading where it can be bounded.
+    Sizes are bytes; ``seconds`` is the wall time after which no further page of a PDF is begun.
     """
 
     received: int = 200 * _MEGABYTE

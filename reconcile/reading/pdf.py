@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from reconcile.model import InputError, Metadatum
 from reconcile.reading.assembly import assemble
 from reconcile.reading.extras import needed
-from reconcile.reading.given import Given
+from reconcile.reading.given import Given, Limits
 from reconcile.reading.received import Reading, Received, Recognition
 from schema.vocabulary import Provenance
 
@@ -54,7 +55,7 @@ class PdfReader:
                     f"has {pages:,} pages; the most that is read is {given.limits.pages:,}",
                     "split it",
                 )
-            text = "\n\n".join(filter(None, _pages(document, received.path, given.limits.text)))
+            text = "\n\n".join(filter(None, _pages(document, received.path, given.limits)))
             said = tuple(_properties(document.get_metadata_dict()))
         except pdfium.PdfiumError as error:
             raise InputError(received.path, f"is a damaged PDF: {error}") from error
@@ -71,17 +72,22 @@ class PdfReader:
         )
 
 
-def _pages(document: Any, where: str, most: int) -> Iterator[str]:
+def _pages(document: Any, where: str, limits: Limits) -> Iterator[str]:
     total = 0
+    deadline = time.monotonic() + limits.seconds
     for index in range(len(document)):
+        if time.monotonic() > deadline:
+            raise InputError(
+                where, f"is not read after {limits.seconds:.0f} s, at page {index + 1}", "split it"
+            )
         page = document[index]
         layer = page.get_textpage()
         raw = layer.get_text_range()
         layer.close()
         page.close()
         total += len(raw)
-        if total > most:
-            raise InputError(where, f"holds more than {most:,} characters", "split it")
+        if total > limits.text:
+            raise InputError(where, f"holds more than {limits.text:,} characters", "split it")
         yield unwrap(_BROKEN_WORD.sub("", raw))
 
 
@@ -122,5 +128,5 @@ def _properties(properties: dict[str, str]) -> Iterator[Metadatum]:
         match = _PDF_DATE.match(properties.get(key, ""))
         if match:
             date = "-".join(part for part in match.groups()[:3] if part)
-            # When a file was made is a poor guess at when its text was published.
-            yield Metadatum(field, date, Provenance.GUESSED, 0.3, f"PDF property {key}")
+            # A press release is made into a PDF on the day it is sent, a printed page later.
+            yield Metadatum(field, date, Provenance.GUESSED, 0.5, f"PDF property {key}")

@@ -91,7 +91,7 @@ def _properties(core: Any) -> Iterator[Metadatum]:
         )
     for moment, name in ((core.created, "created"), (core.modified, "modified")):
         if moment:
-            # When a file was made is a poor guess at when its text was published.
+            # When a file was made, or its template, is a poor guess at when its text was published.
             field = "published" if name == "created" else "modified"
             yield Metadatum(
                 field, moment.isoformat(), Provenance.GUESSED, 0.3, f"Word property {name}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from reconcile.relations import intervals
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
-from reconcile.relations.pairs import Pair, kind_inferred
+from reconcile.relations.pairs import Pair, kind_inferred, one_scene
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import anyone
 from reconcile.relations.story import one_story
@@ -30,7 +30,7 @@ def contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) -
         return Finding(T.UNDETERMINED, "R4", "unclear_population", ("population",), "population")
     if pair.place in (Placement.UNKNOWN, Placement.OVERLAPPING) and (a.where or b.where):
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
-    if a.claim.document and a.claim.document == b.claim.document and _own_voice(pair):
+    if one_document(a, b) and (pair.same_origin or _own_voice(pair) or _aside(a, b)):
         return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
     if _poor(pair) and not one_story(a, b):
         return Finding(T.UNDETERMINED, "R4", "poor_scope", ("scope", "place"), "place")
@@ -39,6 +39,18 @@ def contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) -
     if Modality.INTENTION in (a.claim.modality, b.claim.modality):
         return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
     return Finding(T.CONTRADICTS, rule, reason, fields)
+
+
+def one_document(a: Facts, b: Facts) -> bool:
+    """Tell whether both stand in one text; claims that name no document are not taken to."""
+    return bool(a.claim.document) and a.claim.document == b.claim.document
+
+
+def _aside(a: Facts, b: Facts) -> bool:
+    """Tell whether one text gives the two figures in passing, in sentences of no one spot."""
+    if not (a.claim.sentence and b.claim.sentence) or a.claim.sentence == b.claim.sentence:
+        return False
+    return kind_inferred(a, b) and not one_scene(a, b)
 
 
 def _own_voice(pair: Pair) -> bool:

@@ -53,7 +53,7 @@ def _ties(facts: Sequence[Facts]) -> Iterable[tuple[int, int, str]]:
             earlier = first.setdefault((reason, mark), index)
             if earlier == index:
                 continue
-            if reason != "copy" or item.claim.document != facts[earlier].claim.document:
+            if reason == "origin" or item.claim.document != facts[earlier].claim.document:
                 yield index, earlier, reason
     for index, item in enumerate(facts):
         for hop in item.claim.attribution:

@@ -116,11 +116,11 @@ def _one_event(a: Facts, b: Facts, time: Standing) -> bool:
     ends = a.period.end, b.period.end
     exact = all(end is not None and end.exact for end in ends)
     missing = a.period.start is None or b.period.start is None
-    sure = time is Standing.SAME or not kind_inferred(a, b) or _one_scene(a, b)
+    sure = time is Standing.SAME or not kind_inferred(a, b) or one_scene(a, b)
     return both and exact and missing and sure
 
 
-def _one_scene(a: Facts, b: Facts) -> bool:
+def one_scene(a: Facts, b: Facts) -> bool:
     """Tell whether one text speaks twice of one town or spot, hence of one event."""
     document = a.claim.document
     places = all("/" in place for place in a.where)

@@ -25,6 +25,8 @@ _SHORT = 25
 def same_proposition(pair: Pair) -> bool:
     """Tell whether an affirmation and a denial, or two affirmations, are of the same thing."""
     a, b = pair.a, pair.b
+    if _long_after(a, b):
+        return False
     who = a.claim.population, b.claim.population
     if all(who) and (
         fold(who[0] or "") == fold(who[1] or "") or among(*who) or among(who[1], who[0])
@@ -37,6 +39,14 @@ def same_proposition(pair: Pair) -> bool:
         return a.claim.measure is not None
     shared, names = share_of_words(a, b)
     return shared >= table("story")["share_with_name" if names else "share_of_denial"]
+
+
+def _long_after(a: Facts, b: Facts) -> bool:
+    """Tell whether one was said so long after the other that it is hardly about the same."""
+    ends = a.period.end, b.period.end
+    if ends[0] is None or ends[1] is None:
+        return False
+    return ends[1].first - ends[0].last > table("hedging")["denial_days"]
 
 
 def accuses(accuser: Facts, accused: Facts) -> bool:

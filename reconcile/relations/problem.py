@@ -10,6 +10,8 @@ from reconcile.relations import intervals
 from reconcile.relations.context import Context
 from reconcile.relations.facts import Facts
 from reconcile.relations.judged import Judged
+from reconcile.relations.pairs import pair
+from reconcile.relations.rules import decide
 from reconcile.relations.summary import components
 from reconcile.relations.system import System, build
 from reconcile.relations.thresholds import table
@@ -35,15 +37,27 @@ class Problem:
         return [i for i in self.facts if i.claim.id not in gone]
 
     def _unopposed(self) -> frozenset[str]:
-        """Figures of the paper itself that its own text does not oppose to those it quotes."""
+        """Figures that their text gives without opposing them: they are hardly on one question.
+
+        The paper's own gives way to the one it quotes; of two of one origin neither is known to bind.
+        """
         quoted = {i.claim.id for i in self.facts if i.claim.attribution}
-        return frozenset(
-            claim
-            for relation in self.relations
-            if "document" in relation.fields
-            for claim in (relation.a, relation.b)
-            if claim not in quoted
-        )
+        gone: set[str] = set()
+        for relation in self.relations:
+            if "document" in relation.fields:
+                pair = {relation.a, relation.b}
+                gone |= pair - quoted or pair
+        return frozenset(gone)
+
+    def kind(self, a: str, b: str) -> RelationType:
+        """Return how two claims stand, by an editor's word or by the rules."""
+        ids = frozenset((a, b))
+        decided = self.judged.types.get(ids)
+        if decided is not None:
+            return decided
+        by_id = {item.claim.id: item for item in self.facts if item.claim.id in ids}
+        sides = pair(by_id[a], by_id[b])
+        return self.context.reconsider(sides, decide(sides)).type
 
     def late(self) -> frozenset[str]:
         """Claims whose figure may be some days older than their paper."""

@@ -10,14 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reconcile.relations import intervals, units
-from reconcile.relations.doubts import apart, contradiction, differ, may_be_late, same_measure
+from reconcile.relations.doubts import (
+    apart,
+    contradiction,
+    may_be_late,
+    one_document,
+)
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair
-from reconcile.relations.parties import accuses, same_proposition
-from reconcile.relations.periods import NO, Standing, overlaps
+from reconcile.relations.periods import Standing
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import among, anyone
+from reconcile.relations.statements import (
+    figure_against_statement,
+    opposite_polarity,
+    same_statement,
+)
 from schema.vocabulary import Modality, RelationType, ScopeKind
 
 Rule = Callable[[Pair], Finding | None]
@@ -47,30 +56,6 @@ def different_question(pair: Pair) -> Finding | None:
     return None
 
 
-def opposite_polarity(pair: Pair) -> Finding | None:
-    """R2: one affirms what the other denies, over scopes that overlap."""
-    a, b = pair.a, pair.b
-    if Modality.NO_COMMENT in (a.claim.modality, b.claim.modality):
-        return Finding(T.UNDETERMINED, "R2", "no_comment", ("modality",))
-    fields = ("polarity", "modality", "scope")
-    if a.claim.polarity is b.claim.polarity:
-        return _rival_agents(pair)
-    if pair.place is Placement.APART or overlaps(a.period, b.period) is NO:
-        return Finding(T.DIFFERENT_SCOPE, "R2", "denies_elsewhere", ("polarity", "place", "scope"))
-    if a.counted and b.counted and apart(a, b):
-        return Finding(T.COMPATIBLE, "R2", "denies_other_figure", ("polarity", "quantity"))
-    if not same_measure(pair):
-        return Finding(T.UNDETERMINED, "R2", "unclear_measure", fields, "measure")
-    if a.counted != b.counted and differ(a.claim.population, b.claim.population):
-        # "Iran denies having attacked" does not deny that 40 attacks were counted.
-        return Finding(T.UNDETERMINED, "R2", "unclear_population", fields, "population")
-    if not (a.counted and b.counted) and not same_proposition(pair):
-        return Finding(T.UNDETERMINED, "R2", "unclear_proposition", fields, "population")
-    if a.claim.modality is not b.claim.modality:
-        return Finding(T.DISPUTES, "R2", "denies_with_doubt", fields)
-    return Finding(T.CONTRADICTS, "R2", "denies", fields)
-
-
 def part_of_whole(pair: Pair) -> Finding | None:
     """R3: one is a declared part of the other, or counts in a place that lies in the other's."""
     a, b = pair.a.claim, pair.b.claim
@@ -81,10 +66,8 @@ def part_of_whole(pair: Pair) -> Finding | None:
         return Finding(T.DIFFERENT_SCOPE, "R3", "sibling_parts", ("whole",))
     if not (pair.a.counted and pair.b.counted):
         return None
-    if pair.place is Placement.A_INSIDE:
-        return Finding(T.PART_OF, "R3", "place_part", ("place",))
-    if pair.place is Placement.B_INSIDE:
-        return Finding(T.PART_OF, "R3", "place_whole", ("place",))
+    if pair.place in (Placement.A_INSIDE, Placement.B_INSIDE):
+        return _place_part(pair)
     if pair.place is Placement.APART:
         return Finding(T.DIFFERENT_SCOPE, "R3", "other_place", ("place",))
     return _category(pair)
@@ -113,9 +96,9 @@ def same_scope(pair: Pair) -> Finding | None:
         return None
     a, b = pair.a, pair.b
     if not a.counted and not b.counted:
-        return _same_statement(pair)
+        return same_statement(pair)
     if not (a.counted and b.counted):
-        return _figure_against_statement(pair)
+        return figure_against_statement(pair)
     assert a.interval is not None and b.interval is not None
     fields = ("quantity", "scope", "origin")
     if Modality.INTENTION in (a.claim.modality, b.claim.modality) and (
@@ -135,7 +118,7 @@ def same_scope(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R7", "overlap", fields)
     if not apart(a, b):
         return Finding(T.COMPATIBLE, "R7", "rounding", fields)
-    if pair.same_origin and a.claim.document != b.claim.document:
+    if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R8", "restates", fields)
     return contradiction(pair, "R8", "disjoint", fields)
 
@@ -155,7 +138,7 @@ def counts_on(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R9", "later_start_unknown", fields)
     if not apart(a, b):
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
-    if pair.same_origin:
+    if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R9", "lowers", fields)
     if may_be_late(a, b):
         return Finding(T.UNDETERMINED, "R9", "may_be_late", fields, "as_of")
@@ -188,9 +171,11 @@ def period_inside(pair: Pair) -> Finding | None:
 
 
 def stock_at_two_dates(pair: Pair) -> Finding | None:
-    """R11: how many there were at two moments; a moment nobody stated is no difference."""
+    """R11: how many there were at two moments, or what share; a moment nobody stated is no difference."""
     a, b = pair.a, pair.b
-    if not (a.kind is b.kind is ScopeKind.STOCK) or not (a.counted and b.counted):
+    if not (a.counted and b.counted):
+        return None
+    if not (a.kind is b.kind is ScopeKind.STOCK) and units.adds_up(a.unit):
         return None
     assert a.interval is not None and b.interval is not None
     fields = ("quantity", "as_of", "origin")
@@ -198,6 +183,8 @@ def stock_at_two_dates(pair: Pair) -> Finding | None:
         if pair.same_origin:
             return Finding(T.UPDATES, "R11", "stock_same_origin", fields)
         return Finding(T.DIFFERENT_SCOPE, "R11", "stock_moved", fields)
+    if pair.time in (Standing.A_INSIDE, Standing.B_INSIDE, Standing.APART, Standing.OVERLAPPING):
+        return Finding(T.DIFFERENT_SCOPE, "R11", "rate_of_other_period", fields)
     return None
 
 
@@ -235,6 +222,20 @@ def _other_population(a: str | None, b: str | None) -> bool:
     return not among(a, b) and not among(b, a)
 
 
+def _place_part(pair: Pair) -> Finding:
+    """A smaller place is a part of the larger if its period is; "34 by November" is none of "13 in October"."""
+    first = pair.place is Placement.A_INSIDE
+    inner, outer = (pair.a, pair.b) if first else (pair.b, pair.a)
+    within = {Standing.SAME, Standing.UNKNOWN}
+    within |= {Standing.LATER, Standing.A_INSIDE} if first else {Standing.B_INSIDE}
+    exceeds = intervals.below(
+        outer.interval or intervals.ANYTHING, inner.interval or intervals.ANYTHING
+    )
+    if pair.time not in within or (exceeds and not pair.sure):
+        return Finding(T.DIFFERENT_SCOPE, "R3", "place_and_period", ("place", "start", "as_of"))
+    return Finding(T.PART_OF, "R3", "place_part" if first else "place_whole", ("place",))
+
+
 def _category(pair: Pair) -> Finding | None:
     """A figure of some among a figure of more: part of it, unless it may be the same."""
     a, b = pair.a, pair.b
@@ -259,6 +260,8 @@ def _same_words(a: Facts, b: Facts) -> bool:
 
 def _counts(pair: Pair) -> bool:
     kinds = (ScopeKind.CUMULATIVE, ScopeKind.INCIDENT)
+    if not units.adds_up(pair.a.unit):
+        return False
     return all(side.counted and side.kind in kinds for side in (pair.a, pair.b))
 
 
@@ -288,48 +291,3 @@ def _reprint(pair: Pair) -> bool:
     if not b.dated_by_paper or a.interval != b.interval:
         return False
     return pair.copied or pair.same_origin
-
-
-def _same_statement(pair: Pair) -> Finding:
-    fields = ("measure", "polarity", "origin")
-    a, b = pair.a.claim, pair.b.claim
-    if a.modality is not b.modality and Modality.INTENTION in (a.modality, b.modality):
-        return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
-    if pair.same_voice:
-        return Finding(T.REPEATS, "R5", "same_statement_origin", fields)
-    if not same_measure(pair):
-        return Finding(T.UNDETERMINED, "R12", "nothing_applies", fields, "measure")
-    if not same_proposition(pair) or accuses(pair.a, pair.b) or accuses(pair.b, pair.a):
-        return Finding(T.UNDETERMINED, "R12", "unclear_proposition", fields, "population")
-    return Finding(T.CORROBORATES, "R5", "same_statement", fields)
-
-
-def _figure_against_statement(pair: Pair) -> Finding:
-    a, b = pair.a.claim, pair.b.claim
-    if a.modality is not b.modality and Modality.INTENTION in (a.modality, b.modality):
-        return Finding(T.UNDETERMINED, "R12", "intention", ("modality",))
-    if not same_measure(pair):
-        return Finding(T.UNDETERMINED, "R12", "nothing_applies", ("measure",), "measure")
-    return Finding(T.REFINES, "R6", "gives_figure", ("quantity",))
-
-
-def _rival_agents(pair: Pair) -> Finding | None:
-    """Two different culprits for one and the same thing."""
-    a, b = pair.a, pair.b
-    if a.counted or b.counted or pair.same_voice or pair.place is not Placement.SAME:
-        return None
-    if not same_measure(pair) or overlaps(a.period, b.period) is NO:
-        return None
-    population = a.claim.population
-    named = a.agents and b.agents and not a.agents & b.agents
-    rivals = named and population and population == b.claim.population
-    # "Hamas blames Israel, whereas Israel blames …": the accused puts it on others in the same breath.
-    turned = _one_sentence(a, b) and (accuses(a, b) or accuses(b, a))
-    if not rivals and not turned:
-        return None
-    return Finding(T.CONTRADICTS, "R2", "rival_agents", ("agent", "place", "population"))
-
-
-def _one_sentence(a: Facts, b: Facts) -> bool:
-    same = a.claim.document == b.claim.document and a.claim.sentence == b.claim.sentence
-    return same and bool(a.claim.document and a.claim.sentence)

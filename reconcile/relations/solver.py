@@ -21,7 +21,7 @@ from reconcile.relations.places import within
 from reconcile.relations.system import ORIGIN, Region, Row, Strand, System
 
 Vector = npt.NDArray[np.float64]
-_INFEASIBLE, _UNBOUNDED, _EITHER = 2, 3, 4
+_OUT_OF_TIME, _INFEASIBLE, _UNBOUNDED, _EITHER = 1, 2, 3, 4
 #: Seconds after which HiGHS gives a subproblem up; far beyond what any group here has needed.
 _TIME_LIMIT = 20.0
 
@@ -143,19 +143,27 @@ class Model:
 
     def _solve(self, objective: Vector) -> tuple[bool, float]:
         """Minimise; return whether it is feasible and the least value, ``-inf`` where it is unbounded."""
+        if not self.size:
+            return True, 0.0
         matrix, _ = self.matrix()
         result = milp(
             objective,
             constraints=LinearConstraint(_sparse(matrix, self.size), matrix.low, matrix.high),
-            bounds=Bounds(0.0, math.inf),
+            bounds=Bounds(self._floors(), math.inf),
             integrality=self._integrality(),
             options={"time_limit": _TIME_LIMIT},
         )
         if result.status == _INFEASIBLE or (result.status == _EITHER and not objective.any()):
             return False, math.inf
-        if result.status in (_UNBOUNDED, _EITHER):
+        if result.status in (_UNBOUNDED, _EITHER, _OUT_OF_TIME):
             return True, -math.inf
         return True, round(float(result.fun), 6)
+
+    def _floors(self) -> Vector:
+        """What is counted is never less than nothing; a rate may be."""
+        return np.array(
+            [-math.inf if strand[0] == "rate" else 0.0 for strand, _, _ in self._column]
+        )
 
     def _integrality(self) -> npt.NDArray[np.int_]:
         whole = self.system.whole_numbers
@@ -180,7 +188,9 @@ class Model:
             stretch,
             A_ub=vstack([wide[has_high], -wide[has_low]]),
             b_ub=np.r_[high[has_high], -low[has_low]],
-            bounds=(0, None),
+            bounds=np.c_[
+                np.r_[self._floors(), np.zeros(2 * int(owned.sum()))], np.full(len(stretch), np.inf)
+            ],
             method="highs",
         )
         if result.status != 0 or result.fun < 1e-7:

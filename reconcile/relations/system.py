@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reconcile.model import Interval
-from reconcile.relations import intervals
+from reconcile.relations import intervals, units
 from reconcile.relations.facts import Facts
 from reconcile.relations.periods import NO, Days, same
 from reconcile.relations.places import within
@@ -81,17 +81,26 @@ class System:
     whole_numbers: frozenset[Strand] = frozenset()
 
     def overall(self) -> Region | None:
-        """Return the whole period and all the places of the main strand."""
+        """Return the whole period of the main strand and the places that most of it is about."""
         regions = [row.wide for row in self.rows if row.wide.strand == self.main and not row.inside]
         if not regions or self.main is None:
             return None
         starts = [r.start for r in regions if r.start != ORIGIN]
         return Region(
             strand=self.main,
-            places=frozenset().union(*(r.places for r in regions)),
+            places=_broadest([region.places for region in regions]),
             start=min(starts) if starts else ORIGIN,
             end=max(r.end for r in regions),
         )
+
+
+def _broadest(named: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the places that hold most claims; of as good ones the fewest, as the group's question has them."""
+
+    def held(outer: frozenset[str]) -> int:
+        return sum(all(any(within(p, q) for q in outer) for p in inner) for inner in named)
+
+    return min(set(named), key=lambda places: (-held(places), len(places), sorted(places)))
 
 
 def build(
@@ -138,7 +147,8 @@ def build(
         left_out=tuple(i.claim.id for i in facts if i.claim.quantity and i.claim.id not in by_id),
         main=min(sizes, key=lambda strand: (-sizes[strand], strand)) if sizes else None,
         events=_events(sizes),
-        whole_numbers=frozenset(strands[i.claim.id] for i in usable if i.unit is None),
+        whole_numbers=frozenset(strands[i.claim.id] for i in usable if i.unit is None)
+        - frozenset(row.wide.strand for row, _ in rows if not _whole(row)),
     )
 
 
@@ -153,6 +163,8 @@ def _usable(item: Facts) -> bool:
         and item.kind is not ScopeKind.STATEMENT
         and item.interval is not None
         and abs(intervals.low(item.interval)) < _TOO_MUCH
+        and not (units.adds_up(item.unit) and intervals.high(item.interval) < 0)
+        and item.subject[0] != ""
     )
 
 
@@ -164,6 +176,11 @@ def _ends(reading: Interval, unit: str | None) -> tuple[float, float]:
     whole_low = float(math.ceil(low - 1e-9)) if math.isfinite(low) else low
     whole_high = float(math.floor(high + 1e-9)) if high < _TOO_MUCH else math.inf
     return (whole_low, whole_high) if whole_low <= whole_high else (low, high)
+
+
+def _whole(row: Row) -> bool:
+    """Tell whether a whole number fits a row: 51.3 of something is not counted one by one."""
+    return all(math.isinf(end) or end == int(end) for end in (row.low, row.high))
 
 
 def _strands(facts: Sequence[Facts]) -> tuple[dict[str, Strand], dict[Strand, int]]:
@@ -181,6 +198,10 @@ def _strands(facts: Sequence[Facts]) -> tuple[dict[str, Strand], dict[Strand, in
         whole = by_id.get(item.claim.whole or "")
         if whole is not None and (item.where == whole.where or whole.subject != subject):
             strands[item.claim.id] = ("part", *subject, item.claim.id)
+        elif not units.adds_up(item.unit):
+            # A share of a period or a place is no part of a larger one's.
+            scope = f"{start}-{item.period.end}-{sorted(item.where)}"
+            strands[item.claim.id] = ("rate", *subject, scope)
         elif item.kind is ScopeKind.STOCK:
             end = item.period.end
             assert end is not None
@@ -217,7 +238,7 @@ def _regions(
     places = item.where or frozenset({NOWHERE})
     end, start = item.period.end, item.period.start
     assert end is not None
-    if strand[0] == "stock" or (strand[0] == "part" and item.kind is ScopeKind.STOCK):
+    if strand[0] in ("stock", "rate") or (strand[0] == "part" and item.kind is ScopeKind.STOCK):
         region = Region(strand, places, ORIGIN, 0)
         return region, region
     if item.kind is ScopeKind.INCIDENT:

@@ -61,6 +61,10 @@ def _one_thing(a: Facts, b: Facts) -> bool:
     if pair(a, b).place is Placement.APART or a.claim.whole or b.claim.whole:
         return False
     head = _head(a), _head(b)
+    if a.unit is not None:
+        # Two amounts of a text are of the same only where the same is said of them.
+        said = fold(a.claim.measure or ""), fold(b.claim.measure or "")
+        return bool(said[0]) and said[0] == said[1] and said[0].rstrip("sx") not in head
     if all(head) and head[0] == head[1]:
         return True
     # "Some thousand people" and "730 soldiers" of one country in one place.

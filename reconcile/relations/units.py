@@ -59,3 +59,11 @@ def canonical(unit: str | None) -> tuple[str | None, float]:
 def same(a: str | None, b: str | None) -> bool:
     """Tell whether figures in the two units can be compared."""
     return canonical(a)[0] == canonical(b)[0]
+
+
+def adds_up(unit: str | None) -> bool:
+    """Tell whether what was counted in two places or periods can be added: not so shares and speeds."""
+    if unit is None:
+        return True
+    money = len(unit) == 3 and unit.isalpha() and unit.isupper()
+    return money or canonical(unit)[0] in ("kg", "l", "m²")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from reconcile import languages
 from reconcile.model import Conflict, Interval, PartialDate
@@ -15,7 +16,13 @@ from reconcile.relations.summary import components, weight
 from reconcile.relations.sums import mismatches
 from reconcile.relations.system import Region, System
 from reconcile.relations.thresholds import table
-from schema.vocabulary import Modality
+from schema.vocabulary import Family, Modality
+
+if TYPE_CHECKING:
+    from reconcile.relations.conflicts import Diagnosis
+
+#: Clashing pairs that are looked at one by one.
+_CLASHES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +69,16 @@ def solve(problem: Problem) -> Outcome:
 def _diagnosed(
     problem: Problem, system: System, sums: tuple[Conflict, ...], notes: list[str]
 ) -> Outcome:
-    from reconcile.relations.conflicts import diagnose
     from reconcile.relations.solver import Model
 
+    system = explained(problem, system)
+    given = _given(system, problem)
+    model = Model(system, range(len(system.rows)), _overall(system))
+    if not given and model.feasible():
+        found = sums + _unsolved(system, problem)
+        return Outcome(not found, found, bounds=_bounds(model), notes=tuple(notes))
     limits, words = table("group"), _words(problem.language)
-    by_id = {item.claim.id: item for item in problem.facts}
-    component = components(problem.independent)
-    origins = {i: component[row.claims[0]] for i, row in enumerate(system.rows)}
-    weights: dict[int, float] = {}
-    for index, row in enumerate(system.rows):
-        for claim in row.claims:
-            own = weight(by_id[claim], problem.grades)
-            weights[origins[index]] = max(own, weights.get(origins[index], 0.0))
-    small = len(system.rows) <= 100
-    diagnosis = diagnose(
-        system,
-        origins,
-        weights,
-        {index: _doubt(by_id[row.claims[0]]) for index, row in enumerate(system.rows)},
-        given=_given(system, problem),
-        conflicts_up_to=int(limits["conflicts_up_to"]),
-        solves_up_to=int(limits["solves_up_to" if small else "quick_solves"]),
-    )
+    diagnosis = _diagnosis(problem, system, given)
     shown = diagnosis.conflicts[: int(limits["conflicts_up_to"])]
     conflicts = tuple(
         _conflict([system.rows[index].claims[0] for index in sorted(ids)], problem, "conflict")
@@ -97,12 +92,62 @@ def _diagnosed(
     return Outcome(
         consistent=False,
         conflicts=conflicts + tuple(s for s in sums if frozenset(s.claims) not in known),
-        set_aside=tuple(
-            claim for index in sorted(diagnosis.removed) for claim in system.rows[index].claims
-        ),
+        set_aside=_claims(system, diagnosis),
         bounds=_bounds(Model(system, kept, _overall(system))) if kept else None,
         notes=tuple(notes),
     )
+
+
+def _diagnosis(problem: Problem, system: System, given: Sequence[frozenset[int]]) -> Diagnosis:
+    from reconcile.relations.conflicts import diagnose
+
+    limits = table("group")
+    by_id = {item.claim.id: item for item in problem.facts}
+    component = components(problem.independent)
+    origins = {index: component[row.claims[0]] for index, row in enumerate(system.rows)}
+    weights: dict[int, float] = {}
+    for index, row in enumerate(system.rows):
+        for claim in row.claims:
+            own = weight(by_id[claim], problem.grades)
+            weights[origins[index]] = max(own, weights.get(origins[index], 0.0))
+    small = len(system.rows) <= 100
+    return diagnose(
+        system,
+        origins,
+        weights,
+        {index: _doubt(by_id[row.claims[0]]) for index, row in enumerate(system.rows)},
+        given=given,
+        conflicts_up_to=int(limits["conflicts_up_to"]),
+        solves_up_to=int(limits["solves_up_to" if small else "quick_solves"]),
+    )
+
+
+def _claims(system: System, diagnosis: Diagnosis) -> tuple[str, ...]:
+    return tuple(
+        claim for index in sorted(diagnosis.removed) for claim in system.rows[index].claims
+    )
+
+
+def explained(problem: Problem, system: System) -> System:
+    """Loosen the rows that clash though the rules see no contradiction between their claims.
+
+    What only the missing scope keeps from agreeing bounds from below alone: the rules decide what two
+    claims are to each other, the system what follows from many.
+    """
+    from reconcile.relations.conflicts import Clashes
+
+    loose: set[int] = set()
+    for clash in Clashes(system).among(range(len(system.rows)), _CLASHES):
+        a, b = (system.rows[index].claims[0] for index in sorted(clash))
+        if problem.kind(a, b).family in (Family.AGREEMENT, Family.UNDETERMINED):
+            loose |= clash
+    if not loose:
+        return system
+    rows = tuple(
+        replace(row, narrow=None) if index in loose else row
+        for index, row in enumerate(system.rows)
+    )
+    return replace(system, rows=rows)
 
 
 def imply(
@@ -114,41 +159,52 @@ def imply(
 ) -> tuple[Interval | None, tuple[str, ...]]:
     """Bound what happened from ``start`` to ``end`` (days included) in ``places``, by what all say.
 
-    Also where no source gave a figure. Each may be left out: the group's own. Return the bounds, ``None``
-    where nothing is counted, and the claims that had to be set aside for the rest to hold.
+    Also where no source gave a figure. Each may be left out: the group's own. A ``start`` on the day that
+    a figure is as of means from that figure on. Return the bounds, ``None`` where nothing is counted, and
+    the claims that had to be set aside for the rest to hold.
     """
-    from reconcile.relations.conflicts import diagnose
     from reconcile.relations.solver import Model
 
-    for tolerant in (False, True):
-        system = problem.system(problem.live(), tolerant=tolerant)
+    for step in (_as_worded, _as_meant, _as_explained):
+        system = step(problem)
         overall = system.overall()
         if overall is None:
             return None, ()
-        region = _ask(overall, start, end, places)
+        region = _ask(system, overall, start, end, places)
         model = Model(system, range(len(system.rows)), [region])
         if model.feasible():
             return _interval(*model.bounds(region)), ()
-    component = components(problem.independent)
-    by_id = {item.claim.id: item for item in problem.facts}
-    diagnosis = diagnose(
-        system,
-        {i: component[row.claims[0]] for i, row in enumerate(system.rows)},
-        {component[i.claim.id]: weight(i, problem.grades) for i in problem.facts},
-        {i: _doubt(by_id[row.claims[0]]) for i, row in enumerate(system.rows)},
-        conflicts_up_to=0,
-        solves_up_to=int(table("group")["solves_up_to"]),
-    )
+    diagnosis = _diagnosis(problem, system, ())
     kept = [index for index in range(len(system.rows)) if index not in diagnosis.removed]
-    aside = [claim for index in sorted(diagnosis.removed) for claim in system.rows[index].claims]
-    return _interval(*Model(system, kept, [region]).bounds(region)), tuple(aside)
+    bounds = Model(system, kept, [region]).bounds(region)
+    return _interval(*bounds), _claims(system, diagnosis)
+
+
+def _as_worded(problem: Problem) -> System:
+    return problem.system(problem.live(), tolerant=False)
+
+
+def _as_meant(problem: Problem) -> System:
+    return problem.system(problem.live(), tolerant=True)
+
+
+def _as_explained(problem: Problem) -> System:
+    return explained(problem, _as_meant(problem))
 
 
 def _ask(
-    overall: Region, start: PartialDate | None, end: PartialDate | None, places: frozenset[str]
+    system: System,
+    overall: Region,
+    start: PartialDate | None,
+    end: PartialDate | None,
+    places: frozenset[str],
 ) -> Region:
     first = start.first.toordinal() if start else overall.start
     last = end.last.toordinal() + 1 if end else overall.end
+    regions = [row.wide for row in system.rows]
+    if start and first + 1 in {r.end for r in regions} and first not in {r.start for r in regions}:
+        # "From the 24th", where a figure is as of the 24th: what came after that figure.
+        first += 1
     return replace(overall, places=places or overall.places, start=first, end=max(first, last))
 
 

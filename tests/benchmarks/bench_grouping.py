@@ -72,7 +72,7 @@ def run_reconcile(texts: list[str]) -> tuple[np.ndarray, Stages, int]:
     stages.done("pairs")
     scored = score(batch, statistics, pairs, shipped(), engine)
     stages.done("score")
-    label = cluster(len(batch), scored.pairs, scored.log_odds - np.float32(shipped().cut))
+    label = cluster(len(batch), scored.pairs, scored.log_odds - shipped().cut_for(len(batch)))
     stages.done("cluster")
     return label, stages, len(pairs)
 
@@ -104,8 +104,18 @@ def run_splink(texts: list[str]) -> tuple[np.ndarray, Stages, int]:
         words.append([str(word) for word in bags.word[low:high]])
         order = np.argsort(rarity[low:high], kind="stable")[:3]
         rare.append([str(word) for word in bags.word[low:high][order]])
-    frame = pd.DataFrame({"unique_id": np.arange(len(texts)), "words": words, "rare": rare, "measure": batch.measure.astype(str), "event": batch.event.astype(str)})
-    frame["keys"] = keys.reindex(range(len(texts))).apply(lambda item: item if isinstance(item, list) else [])
+    frame = pd.DataFrame(
+        {
+            "unique_id": np.arange(len(texts)),
+            "words": words,
+            "rare": rare,
+            "measure": batch.measure.astype(str),
+            "event": batch.event.astype(str),
+        }
+    )
+    frame["keys"] = keys.reindex(range(len(texts))).apply(
+        lambda item: item if isinstance(item, list) else []
+    )
     stages.done("words")
     from splink import block_on
 
@@ -126,11 +136,15 @@ def run_splink(texts: list[str]) -> tuple[np.ndarray, Stages, int]:
     except AttributeError:
         linker = Linker(frame, settings, api)
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("keys", arrays_to_explode=["keys"]))
+    linker.training.estimate_parameters_using_expectation_maximisation(
+        block_on("keys", arrays_to_explode=["keys"])
+    )
     stages.done("train")
     predicted = linker.inference.predict(threshold_match_probability=0.5)
     stages.done("score")
-    clustered = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, threshold_match_probability=0.95)
+    clustered = linker.clustering.cluster_pairwise_predictions_at_threshold(
+        predicted, threshold_match_probability=0.95
+    )
     table = clustered.as_pandas_dataframe().sort_values("unique_id")
     stages.done("cluster")
     pairs = len(predicted.as_pandas_dataframe())
@@ -153,7 +167,14 @@ def run_cdist(texts: list[str]) -> tuple[np.ndarray, Stages, int]:
     stages.done("words")
     links = []
     for low in range(0, len(plain), 500):
-        close = cdist(plain[low : low + 500], plain, scorer=token_set_ratio, score_cutoff=80, dtype=np.uint8, workers=-1)
+        close = cdist(
+            plain[low : low + 500],
+            plain,
+            scorer=token_set_ratio,
+            score_cutoff=80,
+            dtype=np.uint8,
+            workers=-1,
+        )
         a, b = np.nonzero(close)
         links.append(np.column_stack((a + low, b)))
     pairs = np.concatenate(links)
@@ -264,7 +285,9 @@ def main() -> None:
                 command = [sys.executable, "-m", "tests.benchmarks.bench_grouping", tool, str(path)]
                 done = subprocess.run(command, capture_output=True, text=True, check=False)
                 if done.returncode:
-                    print(f"{tool:14} {size:>9,} claims: failed: {done.stderr.strip().splitlines()[-1:]}")
+                    print(
+                        f"{tool:14} {size:>9,} claims: failed: {done.stderr.strip().splitlines()[-1:]}"
+                    )
                 else:
                     print(_told(json.loads(done.stdout.splitlines()[-1])), flush=True)
 

@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sqlalchemy import text
+
 from reconcile.ledger import Ledger
 from reconcile.model import (
     Assessment,
@@ -42,6 +44,7 @@ from schema.vocabulary import (
     ScopeKind,
     Status,
 )
+from tests.reconcile.ledger.plans import plan, statements, walks
 
 #: Claims a document and a group.
 TEN = 10
@@ -105,6 +108,10 @@ def _measure(name: str, url: str, size: int) -> None:
         if ledger.progress().claims < size:
             _build(ledger, size)
         _wait_for(ledger, size // TEN)
+        started = time.perf_counter()
+        problems = ledger.verify()
+        seconds = time.perf_counter() - started
+        print(f"  verified in {seconds:.0f} s: {len(problems)} problems", flush=True)
 
 
 def _build(ledger: Ledger, size: int) -> None:
@@ -129,6 +136,9 @@ def _build(ledger: Ledger, size: int) -> None:
             assessments.clear()
     ledger.store_assessments(assessments)
     _say("assessed", size // TEN, "groups", started)
+    with ledger.engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+        connection.commit()
 
 
 def _say(verb: str, count: int, what: str, started: float) -> None:
@@ -173,6 +183,14 @@ def _wait_for(ledger: Ledger, groups: int) -> None:
         ("what changed", lambda: ledger.groups_changed_since(ledger.data_version() - 20)),
     ):  # fmt: skip
         _time(label, act)
+        _explain(ledger, act)
+
+
+def _explain(ledger: Ledger, act: Callable[[], object]) -> None:
+    """Name the large tables that are walked through, with the planner's own statistics."""
+    for statement, parameters in statements(ledger, lambda _: act()):
+        for line in walks(statement, plan(ledger, statement, parameters, small=False)):
+            print(f"      walks: {line}")
 
 
 def _time(label: str, act: Callable[[], object]) -> None:

@@ -206,6 +206,16 @@ def test_reprints_are_linked_to_their_original_with_the_share_they_copy(
     assert ledger.verify() == []
 
 
+def test_two_short_notes_from_one_template_are_no_copies(tmp_path: Path, book: Ledger) -> None:
+    note = (
+        "Point de situation du {} mars à midi. La préfecture compte {} blessés légers dans le port et {} dans les "
+        "collines. Les routes sont ouvertes, les écoles fermées, et les secours restent à pied d'œuvre.\n"
+    )
+    paths = [write(tmp_path, f"{day}.txt", note.format(day, day * 3, day * 2)) for day in (4, 5)]
+    report = adding.add(book, paths)
+    assert [item.copy_of for item in report.new] == [None, None]
+
+
 def test_five_reprints_of_one_wire_story_count_as_one_origin(tmp_path: Path, book: Ledger) -> None:
     paths = [
         write(tmp_path, f"{number}.txt", f"{title}\n\n{WIRE}")

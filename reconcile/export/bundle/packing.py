@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
 from sqlalchemy import Connection
 
@@ -91,15 +93,20 @@ class _Archive:
 
     def add(self, name: str, chunks: Iterable[bytes]) -> None:
         """Add a file, streamed; note its hash."""
+        with self.writing(name) as file:
+            for chunk in chunks:
+                file.write(chunk)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[_Hashed]:
+        """Add a file that is written within the block; note its hash."""
         entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
         entry.external_attr = 0o644 << 16
         entry.create_system = 3
-        digest = hashlib.sha256()
         with self._zip.open(entry, "w", force_zip64=True) as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                file.write(chunk)
-        self._digests[name] = digest.hexdigest()
+            hashed = _Hashed(file)
+            yield hashed
+        self._digests[name] = hashed.digest.hexdigest()
 
     def add_manifest(self) -> None:
         """Add the list of all files with their hashes."""
@@ -107,15 +114,19 @@ class _Archive:
         self.add(layout.MANIFEST, ["".join(list(lines)).encode()])
 
 
-class _Sink:
-    """A file to write to that hands on what is written, some hundred kilobytes at a time."""
+class _Hashed(io.RawIOBase):
+    """A file to write to whose hash is taken on the way."""
 
-    def __init__(self) -> None:
-        self.parts: list[bytes] = []
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._file, self.digest = file, hashlib.sha256()
 
-    def write(self, data: bytes) -> int:
-        self.parts.append(data)
-        return len(data)
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.digest.update(data)
+        return self._file.write(data)
 
 
 def _documents(archive: _Archive, connection: Connection) -> None:
@@ -139,10 +150,5 @@ def _tables(archive: _Archive, moment: Snapshot) -> None:
     sources = moment.sources()
     for grain in Grain:
         table = Table(moment.groups, replace(heading, grain=grain), sources)
-        archive.add(f"{layout.TABLES}{grain.value}s.csv", _written(table))
-
-
-def _written(table: Table) -> Iterator[bytes]:
-    sink = _Sink()
-    formats.find("csv").write(table, sink, Options())  # type: ignore[arg-type]  # needs only write
-    yield from sink.parts
+        with archive.writing(f"{layout.TABLES}{grain.value}s.csv") as file:
+            formats.find("csv").write(table, cast("BinaryIO", file), Options())

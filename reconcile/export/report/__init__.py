@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reconcile.export.formats import Options
-from reconcile.export.report.pages import GroupCard, GroupPage, group_card, group_page
+from reconcile.export.report.cards import GroupCard, GroupPage
+from reconcile.export.report.pages import group_card, group_page
 from reconcile.export.report.passage import shown
 from reconcile.export.rows import SourceRow
 from reconcile.export.sources import SourceCounter

@@ -12,7 +12,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reconcile.export.report.scale import Scale, date_ticks, figure_scale
+from reconcile.export.report.placing import Frame, Place, label_place, moment, place, since_of
+from reconcile.export.report.scale import date_ticks, figure_scale
 from reconcile.export.words import Words
 from reconcile.model import Claim
 from schema.vocabulary import Comparator
@@ -22,12 +23,6 @@ SHAPES = ("circle", "square", "triangle", "diamond", "cross", "ring")
 
 #: More marks than this cannot be told apart; the rest is in the table.
 MOST_MARKS = 60
-
-#: Lengths in units of the drawing: an open end's arrow, marks of one day, the margins, room for a label.
-_ARROW = 22.0
-_APART = 17.0
-_MARGIN = 18.0
-_LABEL = 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ class Mark:
     label: str
     label_x: float
     label_y: float
-    #: Where the label is held: its ``start`` or its ``end``.
+    #: Where the label is held: its ``start``, ``middle`` or ``end``.
     anchor: str
     description: str
 
@@ -107,17 +102,17 @@ def draw(
     height: float,
 ) -> Chart | None:
     """Place the marks; ``None`` where no claim has both a figure and a date."""
-    placed = [point for point in points if _moment(point.claim) and _values(point.claim)]
+    placed = [point for point in points if moment(point.claim) and _values(point.claim)]
     if not placed:
         return None
-    drawn = sorted(placed[:MOST_MARKS], key=lambda point: (_moment(point.claim), point.number))
+    drawn = sorted(placed[:MOST_MARKS], key=lambda point: (moment(point.claim), point.number))
     values = [value for point in drawn for value in _values(point.claim)]
     scale = figure_scale(values)
     left = 14.0 + 7.2 * max(len(words.number(tick)) for tick in scale.ticks)
     right, top, bottom = width - 14, 26.0, height - 34
     first, last = _days(drawn)
 
-    frame = _Frame(left, right, top, bottom, first, last, scale)
+    frame = Frame(left, right, top, bottom, first, last, scale)
     marks = tuple(_place_marks(drawn, frame, words))
     at = {point.claim.id: mark for point, mark in zip(drawn, marks, strict=True)}
     lines = [
@@ -143,122 +138,35 @@ def draw(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The area of the drawing that stands for figures and days."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    first: dt.date
-    last: dt.date
-    scale: Scale
-
-    def along(self, day: dt.date) -> float:
-        """Where a day stands from left to right."""
-        days = (self.last - self.first).days
-        if days <= 0:
-            return self.left + 0.4 * (self.right - self.left)
-        room = self.right - self.left - 2 * _MARGIN - _LABEL
-        return self.left + _MARGIN + room * (day - self.first).days / days
-
-    def up(self, value: float) -> float:
-        """Where a figure stands from top to bottom."""
-        return self.bottom - (self.bottom - self.top) * self.scale.share(value)
-
-
-def _place_marks(points: Sequence[Point], frame: _Frame, words: Words) -> Iterator[Mark]:
-    taken: list[_Box] = []
+def _place_marks(points: Sequence[Point], frame: Frame, words: Words) -> Iterator[Mark]:
+    """Place the marks first, then their labels where no mark and no other label is."""
+    places: list[Place] = []
     for point in points:
-        claim, quantity = point.claim, point.claim.quantity
-        day = _moment(claim)
-        assert quantity is not None and day is not None
-        value, low, high = quantity.value, quantity.low, quantity.high
-        y = frame.up(value) if value is not None else None
-        ends = [frame.up(end) for end in (value, low, high) if end is not None]
-        top, bottom = min(ends), max(ends)
-        if high is None:
-            top = max(frame.top - 16, top - _ARROW)
-        if low is None:
-            bottom = min(frame.bottom, bottom + _ARROW)
-        x = _free(frame.along(day), top, bottom, taken)
-        taken.append(_Box(x - 8, x + 8, top - 8, bottom + 8))
-        start = claim.scope.start
-        since, cut = None, False
-        if start and start.first < day:
-            cut = start.first < frame.first
-            since = frame.left if cut else min(frame.along(start.first), x)
+        places.append(place(point.claim, frame, [there.box for there in places]))
+    taken = [there.box for there in places]
+    for point, there in zip(points, places, strict=True):
+        claim = point.claim
+        since, cut = since_of(claim, there.x, frame)
         label = f"{point.number} · {_short(claim, words)}"
-        side, label_y = _label(label, x, y if y is not None else (top + bottom) / 2, frame, taken)
+        label_x, label_y, anchor = label_place(label, there, frame, taken)
         yield Mark(
             number=point.number,
             shape=SHAPES[min(point.origin, len(SHAPES) - 1)],
             colour=min(point.origin, len(SHAPES) - 1),
-            x=x,
-            y=y,
-            top=top,
-            bottom=bottom,
-            open_top=high is None,
-            open_bottom=low is None,
+            x=there.x,
+            y=there.y,
+            top=there.top,
+            bottom=there.bottom,
+            open_top=claim.quantity is not None and claim.quantity.high is None,
+            open_bottom=claim.quantity is not None and claim.quantity.low is None,
             since=since,
             cut=cut,
             label=label,
-            label_x=x + side * 11,
+            label_x=label_x,
             label_y=label_y,
-            anchor="start" if side > 0 else "end",
+            anchor=anchor,
             description=point.description,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A part of the drawing that something stands on."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def touches(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-def _free(x: float, top: float, bottom: float, taken: Sequence[_Box]) -> float:
-    """Step aside from the marks that stand there already, to the right first."""
-    for step in (0, 1, -1, 2, -2, 3, -3, 4):
-        place = x + step * _APART
-        box = _Box(place - 7, place + 7, top - 7, bottom + 7)
-        if not any(box.touches(other) for other in taken):
-            return place
-    return x
-
-
-def _label(label: str, x: float, y: float, frame: _Frame, taken: list[_Box]) -> tuple[int, float]:
-    """Choose a side and a height for a mark's label, where it covers nothing; note the place."""
-    width = 6.7 * len(label)
-    choices = [(side, y + shift) for shift in (0, -14, 14, -27, 27, -40) for side in (1, -1)]
-    best: tuple[int, float] | None = None
-    for side, height in choices:
-        edge = x + side * 9
-        box = _Box(
-            min(edge, edge + side * width), max(edge, edge + side * width), height - 8, height + 6
-        )
-        inside = box.left >= frame.left and box.right <= frame.right + 8
-        upright = frame.top - 24 <= box.top and box.bottom <= frame.bottom + 4
-        if not inside or not upright:
-            continue
-        best = best or (side, height)
-        if not any(box.touches(other) for other in taken):
-            taken.append(box)
-            return side, height + 4
-    side, height = best or (1, y)
-    return side, height + 4
 
 
 _SIGNS = {
@@ -284,17 +192,12 @@ def _short(claim: Claim, words: Words) -> str:
 
 def _days(points: Sequence[Point]) -> tuple[dt.date, dt.date]:
     """Give the first and last day to draw: the claims', and their periods' unless those dwarf them."""
-    moments = [moment for point in points if (moment := _moment(point.claim))]
+    moments = [day for point in points if (day := moment(point.claim))]
     first, last = min(moments), max(moments)
     starts = [point.claim.scope.start.first for point in points if point.claim.scope.start]
     earliest = min([*starts, first])
     span = max((last - first).days, 7)
     return (earliest if (first - earliest).days <= 2 * span else first), last
-
-
-def _moment(claim: Claim) -> dt.date | None:
-    date = claim.scope.as_of or claim.published
-    return date.last if date else None
 
 
 def _values(claim: Claim) -> list[float]:

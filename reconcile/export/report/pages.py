@@ -1,168 +1,34 @@
-"""What the report's template is given: every text ready to be read, nothing left to decide."""
+"""Lay out a group for the report: its line of the overview and its page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 from reconcile.export.project import Setting, group_figures, hop_name
 from reconcile.export.reading import GroupReading, Standing
+from reconcile.export.report.cards import (
+    FAMILY_GLYPHS,
+    LABEL_GLYPHS,
+    STATUS_GLYPHS,
+    Carrier,
+    Chip,
+    ClaimCard,
+    DecisionCard,
+    GroupCard,
+    GroupPage,
+    Key,
+    OriginCard,
+)
 from reconcile.export.report.chart import SHAPES, Chart, Point, draw
-from reconcile.export.report.passage import Stretch, shown, stretches
+from reconcile.export.report.passage import shown, stretches
+from reconcile.export.report.remarks import remarks
 from reconcile.export.rows import Basis
 from reconcile.export.speaking import explanation, group_name
 from reconcile.export.words import Words
-from reconcile.model import Claim, DocumentHead
-from schema.vocabulary import Family, Label, Modality, Polarity, Status
-
-STATUS_GLYPHS = {
-    Status.OPEN: "○",
-    Status.IN_REVIEW: "◐",
-    Status.SETTLED: "●",
-    Status.SET_ASIDE: "–",
-}
-LABEL_GLYPHS = {
-    Label.CORROBORATED: "=",
-    Label.SINGLE_SOURCE: "1",
-    Label.CONTESTED: "×",
-    Label.EVOLVING: "↗",
-    Label.UNDETERMINED: "?",
-}
-FAMILY_GLYPHS = {
-    Family.AGREEMENT: "=",
-    Family.CONTRADICTION: "×",
-    Family.SUCCESSION: "^",
-    Family.APART: "≠",
-    Family.UNDETERMINED: "?",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A word with its glyph; ``kind`` names its style."""
-
-    glyph: str
-    word: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimCard:
-    """A claim as a row of the table and as a quotation."""
-
-    number: int
-    slug: str
-    shape: str
-    colour: int
-    as_of: str
-    period: str
-    figure: str
-    interval: str
-    origin: str
-    chain: tuple[str, ...]
-    carrier: str
-    published: str
-    title: str
-    url: str | None
-    link: str | None
-    language: str
-    start: int
-    end: int
-    sha256: str
-    passage: tuple[Stretch, ...]
-    remarks: tuple[str, ...]
-    is_anchor: bool
-    compared_with: int | None
-    relation: Chip | None
-    suggested: bool
-    rule: str
-    explanation: str
-    decided_by: str
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A document in which an origin's word appears."""
-
-    name: str
-    date: str
-    claims: tuple[int, ...]
-    copies: str
-
-
-@dataclass(frozen=True, slots=True)
-class OriginCard:
-    """One independent origin and the documents that carried its word."""
-
-    names: tuple[str, ...]
-    carriers: tuple[Carrier, ...]
-    #: Why its claims are one origin: the later, how, and the earlier.
-    links: tuple[tuple[int, str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a mark of the chart stands for."""
-
-    shape: str
-    colour: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionCard:
-    """A decision on a pair of claims."""
-
-    family: Chip
-    a: int | None
-    b: int | None
-    by: str
-    reason: str
-    suggested: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupCard:
-    """A group as a line of the overview."""
-
-    slug: str
-    name: str
-    status: Chip
-    label: Chip
-    range: str
-    best: str
-    by_editor: bool
-    documents: int
-    origins: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPage:
-    """A group in full."""
-
-    card: GroupCard
-    counts: str
-    low: str
-    high: str
-    basis: str
-    treatment: str
-    reason: str
-    decided_by: str
-    reopened: str
-    consistent: bool | None
-    conflicts: tuple[str, ...]
-    partial: str
-    charts: tuple[tuple[str, Chart], ...]
-    legend: tuple[Key, ...]
-    claims: tuple[ClaimCard, ...]
-    origins: tuple[OriginCard, ...]
-    decisions: tuple[DecisionCard, ...]
-    asks: tuple[tuple[int | None, str], ...]
-    notes: tuple[str, ...]
+from reconcile.model import Claim, DocumentHead, Judgement
+from schema.vocabulary import Family
 
 
 def slug(identifier: str) -> str:
@@ -231,7 +97,10 @@ def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPa
         claims=claims,
         origins=tuple(_origins(reading, numbers, words)),
         decisions=tuple(_decisions(reading, numbers, words)),
-        asks=tuple((numbers.get(ask.claim), shown(ask.field)) for ask in assessment.ask),
+        asks=tuple(
+            (numbers.get(ask.claim), words.value("asks", shown(ask.field)))
+            for ask in assessment.ask
+        ),
         notes=tuple(shown(note) for key, note in view.notes.items() if note and key not in numbers),
     )
 
@@ -296,7 +165,7 @@ def _claim_card(
         end=claim.quote.end,
         sha256=document.sha256,
         passage=stretches(claim),
-        remarks=tuple(_remarks(reading, claim, document, setting, words)),
+        remarks=tuple(remarks(reading, claim, document, setting, words)),
         is_anchor=claim.id == reading.anchor,
         compared_with=numbers.get(standing.other(claim.id)) if standing else None,
         relation=_chip(standing, words) if standing else None,
@@ -322,31 +191,6 @@ def _chip(standing: Standing, words: Words) -> Chip:
     family, kind = standing.family, standing.type
     word = words.value("relations", kind) if kind else words.value("families", family)
     return Chip(FAMILY_GLYPHS[family], word, f"family-{family}")
-
-
-def _remarks(
-    reading: GroupReading, claim: Claim, document: DocumentHead, setting: Setting, words: Words
-) -> Iterator[str]:
-    """Say what a reader must know before relying on a claim."""
-    if claim.polarity is Polarity.DENIED:
-        yield words("denied")
-    if claim.modality is not Modality.CERTAIN:
-        yield words.value("modalities", claim.modality)
-    if claim.attribution and claim.attribution[-1].anonymous:
-        yield words("anonymous")
-    if document.copy_of:
-        yield words("copy", share=words.share(document.copied_share) or "?")
-    if claim.id in reading.view.assessment.stale:
-        yield words("stale")
-    source = setting.source_of(claim)
-    if source and source.reliability:
-        yield words("reliability", grade=source.reliability.value)
-    decided = reading.view.credibility.get(claim.id)
-    suggested = dict(reading.view.assessment.credibility).get(claim.id)
-    if decided:
-        yield words("credibility", grade=decided.value)
-    elif suggested:
-        yield words("credibility_suggested", grade=suggested.value)
 
 
 def _charts(
@@ -437,7 +281,19 @@ def _decisions(
             _by(judgement.editor, words.moment(judgement.decided), words),
             shown(judgement.reason),
             words("suggested", relation=words.value("relations", suggested)) if suggested else "",
+            "; ".join(
+                _otherwise(second, words)
+                for first, second in reading.view.disagreements
+                if first is judgement
+            ),
         )
+
+
+def _otherwise(opinion: Judgement, words: Words) -> str:
+    """Tell a second opinion that is not the first."""
+    family = words.value("families", opinion.family)
+    told = words("otherwise", editor=shown(opinion.editor), family=family)
+    return f"{told} – {shown(opinion.reason)}" if opinion.reason else told
 
 
 def _web(url: str | None) -> str | None:

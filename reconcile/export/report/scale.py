@@ -13,6 +13,12 @@ _LOG_FROM = 60.0
 #: Figures that all lie within this share of the greatest are drawn without the zero below them.
 _CLOSE = 0.4
 
+#: More powers of ten than this no reader follows: what is smaller stands at the bottom.
+_MOST_POWERS = 10
+
+#: Figures that differ by less are drawn as one.
+_LEAST = 1e-6
+
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -56,6 +62,8 @@ def figure_scale(values: Sequence[float]) -> Scale:
 
 
 def _even(low: float, high: float) -> Scale:
+    if high - low < _LEAST:
+        high = low + 1
     step = _step((high - low) / 4)
     first = math.floor(low / step + 1e-9) * step
     count = math.ceil((high - first) / step - 1e-9)
@@ -72,16 +80,18 @@ def _step(least: float) -> float:
 
 
 def _powers(least: float, most: float) -> Scale:
-    first, last = math.floor(math.log10(least)), math.ceil(math.log10(most * 1.05))
+    last = math.ceil(math.log10(most * 1.05))
+    first = max(math.floor(math.log10(least)), last - _MOST_POWERS)
     ticks = tuple(10.0**power for power in range(first, max(last, first + 1) + 1))
     return Scale(ticks[0], ticks[-1], ticks, logarithmic=True)
 
 
 def date_ticks(first: dt.date, last: dt.date, most: int) -> tuple[dt.date, ...]:
-    """Choose at most ``most`` days to name, evenly apart, both ends among them where they fit."""
+    """Choose at most ``most`` days to name, about evenly apart, both ends among them."""
     days = (last - first).days
     if days <= 0:
         return (first,)
-    most = max(2, most)
-    step = max(1, math.ceil(days / (most - 1)))
-    return tuple(first + dt.timedelta(days=day) for day in range(0, days + 1, step))
+    count = min(max(2, most), days + 1)
+    return tuple(
+        first + dt.timedelta(days=round(place * days / (count - 1))) for place in range(count)
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from reconcile.ledger.fetching import fetch
+from reconcile.ledger.fetching import fetch, fetch_keys
 from reconcile.ledger.folding import fold
+from reconcile.ledger.journal import head
 from reconcile.ledger.rows import date_of
+from reconcile.ledger.summary import chunks
 from reconcile.model.errors import ReconcileError
 from reconcile.model.views import GroupLine, Page, Progress
-from schema.tables import claim, claim_group, document
+from schema.database import is_postgres
+from schema.tables import claim, claim_group, document, journal
 from schema.vocabulary import Label, Status
 
 _G = claim_group.c
@@ -27,22 +30,60 @@ SORTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def progress(connection: Connection) -> Progress:
+class Counter:
+    """Counts documents and claims once, and again only after an entry that may have changed how many there are.
+
+    Counting a million rows takes longer than an editor should wait after each keypress.
+    """
+
+    def __init__(self) -> None:
+        self._known = (-1, 0, 0)
+
+    def read(self, connection: Connection) -> tuple[int, int]:
+        """Count the documents and the claims."""
+        entry, documents, claims = self._known
+        now = head(connection).count
+        if entry < 0 or entry > now or _may_have_changed(connection, entry):
+            documents, claims = (
+                int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+                for table in (document, claim)
+            )
+        self._known = (now, documents, claims)
+        return documents, claims
+
+
+def _may_have_changed(connection: Connection, entry: int) -> bool:
+    adding = ("add", "add_claim")
+    earlier = journal.alias("earlier")
+    taken_back = select(earlier.c.number).where(
+        earlier.c.number == journal.c.target, earlier.c.action.in_(adding)
+    )
+    found = connection.execute(
+        select(journal.c.number)
+        .where(
+            journal.c.number > entry,
+            or_(journal.c.action.in_(adding), taken_back.exists()),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+def progress(connection: Connection, counter: Counter) -> Progress:
     """Count how far the editors have come."""
 
     def count(*conditions: ColumnElement[bool]) -> Any:
         return select(func.count()).where(_G.claims > 0, *conditions).scalar_subquery()
 
+    documents, claims = counter.read(connection)
     row = connection.execute(
         select(
-            select(func.count()).select_from(document).scalar_subquery().label("documents"),
-            select(func.count()).select_from(claim).scalar_subquery().label("claims"),
             count().label("groups"),
             count(_G.status == Status.SETTLED.value).label("settled"),
-            count(_G.label == Label.CONTESTED.value, _G.done == 0).label("contested"),
+            count(_G.contradictions > 0, _G.done == 0).label("contested"),
         )
     ).one()
-    return Progress(row.documents, row.claims, row.groups, row.settled, row.contested)
+    return Progress(documents, claims, row.groups, row.settled, row.contested)
 
 
 def inbox(
@@ -66,18 +107,34 @@ def inbox(
         conditions.append(_G.label == Label(label).value)
     if assigned_to is not None:
         conditions.append(_G.assigned_to == assigned_to)
-    conditions += [_G.folded.contains(word, autoescape=True) for word in fold(text).split()]
+    words = fold(text).split()
+    if words:
+        # Filtered apart, so that the names are read in their index and only what is found is sorted.
+        named = claim_group.alias("named")
+        place = func.strpos if is_postgres(connection) else func.instr
+        conditions.append(
+            _G.id.in_(
+                select(named.c.id).where(
+                    named.c.claims > 0, *(place(named.c.folded, word) > 0 for word in words)
+                )
+            )
+        )
     total = connection.execute(
         select(func.count()).select_from(claim_group).where(*conditions)
     ).scalar()
     order = SORTS[sort]
     if status is not None and sort == "attention":
         order = order[1:]  # one status is wholly done or wholly not
-    found = fetch(
-        connection,
-        select(*LINE).where(*conditions).order_by(*order).offset(offset).limit(limit),
+    # First the ids, which the index gives without touching a row, however far down the page is.
+    ids = fetch_keys(
+        connection, select(_G.id).where(*conditions).order_by(*order).offset(offset).limit(limit)
     )
-    return Page(tuple(line_from(row) for row in found), offset, int(total or 0))
+    lines = {
+        row["id"]: line_from(row)
+        for part in chunks(ids)
+        for row in fetch(connection, select(*LINE).where(_G.id.in_(part)))
+    }
+    return Page(tuple(lines[key] for key in ids), offset, int(total or 0))
 
 
 LINE = tuple(

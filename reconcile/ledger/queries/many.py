@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, select
 
 from reconcile.ledger import assessing, grouping_store, reading_back, rows
 from reconcile.ledger.fetching import fetch, fetch_keys
@@ -37,20 +37,36 @@ BATCH = 4000
 Row = Mapping[str, Any]
 
 
-def group_ids(connection: Connection) -> list[tuple[str, int]]:
-    """List the groups that hold claims, in the order of the inbox, with how many they hold."""
+#: The order in which a reader wants them: what is settled first, what was set aside last.
+_FOR_READERS = (Status.SETTLED, Status.IN_REVIEW, Status.OPEN, Status.SET_ASIDE)
+
+
+def group_ids(
+    connection: Connection, *, statuses: Collection[Status] = (), for_readers: bool = False
+) -> list[tuple[str, int]]:
+    """List the groups that hold claims, with how many they hold; those of some ``statuses``, or all.
+
+    They come in the order of the inbox, or ``for_readers`` with what is settled first.
+    """
     columns = claim_group.c
+    places = {status.value: place for place, status in enumerate(_FOR_READERS)}
+    first = case(places, value=columns.status) if for_readers else columns.done
+    chosen = [columns.claims > 0]
+    if statuses:
+        chosen.append(columns.status.in_([status.value for status in statuses]))
     found = connection.execute(
         select(columns.id, columns.claims)
-        .where(columns.claims > 0)
-        .order_by(columns.done, columns.attention.desc(), columns.id)
+        .where(*chosen)
+        .order_by(first, columns.attention.desc(), columns.id)
     )
     return [(str(row.id), int(row.claims)) for row in found]
 
 
-def groups(connection: Connection) -> Iterator[GroupView]:
-    """Open every group in turn, as ``opened.group`` would, without holding more than a batch of them."""
-    for batch in _batches(group_ids(connection)):
+def groups(
+    connection: Connection, *, statuses: Collection[Status] = (), for_readers: bool = False
+) -> Iterator[GroupView]:
+    """Open group after group, as ``opened.group`` would, without holding more than a batch of them."""
+    for batch in _batches(group_ids(connection, statuses=statuses, for_readers=for_readers)):
         yield from _open(connection, batch)
 
 

@@ -10,12 +10,13 @@ from reconcile.ledger.fetching import fetch
 from reconcile.ledger.folding import fold
 from reconcile.model.views import Hit, Page
 from schema import search as index
+from schema.database import is_postgres
 from schema.tables import claim, claim_group, document, membership, source
 
 #: Characters of a document shown on either side of what was found.
 CONTEXT = 60
 
-Finder = Callable[[Connection, str, int, int], tuple[list[Hit], int]]
+Found = tuple[list[Hit], int]
 
 
 def search(connection: Connection, text: str, offset: int, limit: int) -> Page[Hit]:
@@ -23,14 +24,20 @@ def search(connection: Connection, text: str, offset: int, limit: int) -> Page[H
 
     Groups come first, then sources, claims and documents.
     """
-    hits: list[Hit] = []
-    total = 0
     if not fold(text):
         return Page((), offset, 0)
-    for finder in (_groups, _sources, _claims, _documents):
-        room = limit - len(hits)
-        found, count = finder(connection, text, max(0, offset - total), max(0, room))
-        hits += found if room > 0 and offset < total + count else []
+    places = index.find(connection, text)
+    hits: list[Hit] = []
+    total = 0
+    finders: tuple[Callable[[int, int], Found], ...] = (
+        lambda start, room: _groups(connection, text, start, room),
+        lambda start, room: _sources(connection, text, start, room),
+        lambda start, room: _claims(connection, places.get("claim", []), start, room),
+        lambda start, room: _documents(connection, places.get("document", []), text, start, room),
+    )
+    for finder in finders:
+        found, count = finder(max(0, offset - total), max(0, limit - len(hits)))
+        hits += found
         total += count
     return Page(tuple(hits), offset, total)
 
@@ -39,11 +46,12 @@ def _count(connection: Connection, conditions: Sequence[ColumnElement[bool]]) ->
     return int(connection.execute(select(func.count()).where(*conditions)).scalar() or 0)
 
 
-def _groups(connection: Connection, text: str, offset: int, limit: int) -> tuple[list[Hit], int]:
+def _groups(connection: Connection, text: str, offset: int, limit: int) -> Found:
     words = fold(text).split()
-    conditions = [
+    place = func.strpos if is_postgres(connection) else func.instr
+    conditions: list[ColumnElement[bool]] = [
         claim_group.c.claims > 0,
-        *(claim_group.c.folded.contains(word, autoescape=True) for word in words),
+        *(place(claim_group.c.folded, word) > 0 for word in words),
     ]
     found = fetch(
         connection,
@@ -57,7 +65,7 @@ def _groups(connection: Connection, text: str, offset: int, limit: int) -> tuple
     return hits, _count(connection, conditions)
 
 
-def _sources(connection: Connection, text: str, offset: int, limit: int) -> tuple[list[Hit], int]:
+def _sources(connection: Connection, text: str, offset: int, limit: int) -> Found:
     conditions = [source.c.key.contains(word, autoescape=True) for word in fold(text).split()]
     found = fetch(
         connection,
@@ -71,34 +79,34 @@ def _sources(connection: Connection, text: str, offset: int, limit: int) -> tupl
     return hits, _count(connection, conditions)
 
 
-def _claims(connection: Connection, text: str, offset: int, limit: int) -> tuple[list[Hit], int]:
-    ids, total = index.find(connection, "claim", text, offset, limit)
+def _claims(connection: Connection, ids: Sequence[str], offset: int, limit: int) -> Found:
     found = fetch(
         connection,
         select(claim.c.id, claim.c.exact, claim.c.sentence, membership.c.group_id)
         .select_from(claim.outerjoin(membership))
-        .where(claim.c.id.in_(ids))
+        .where(claim.c.id.in_(ids[offset : offset + limit]))
         .order_by(claim.c.id),
     )
     hits = [
         Hit("claim", row["id"], row["exact"], row["sentence"], row["group_id"]) for row in found
     ]
-    return hits, total
+    return hits, len(ids)
 
 
-def _documents(connection: Connection, text: str, offset: int, limit: int) -> tuple[list[Hit], int]:
-    ids, total = index.find(connection, "document", text, offset, limit)
+def _documents(
+    connection: Connection, ids: Sequence[str], text: str, offset: int, limit: int
+) -> Found:
     found = fetch(
         connection,
         select(document.c.sha256, document.c.title, document.c.path, document.c.text)
-        .where(document.c.sha256.in_(ids))
+        .where(document.c.sha256.in_(ids[offset : offset + limit]))
         .order_by(document.c.sha256),
     )
     hits = [
         Hit("document", row["sha256"], row["title"] or row["path"], _excerpt(row["text"], text))
         for row in found
     ]
-    return hits, total
+    return hits, len(ids)
 
 
 def _excerpt(text: str, wanted: str) -> str:

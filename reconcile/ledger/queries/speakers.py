@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from reconcile.ledger import reading_back
-from reconcile.ledger.fetching import fetch
+from reconcile.ledger.fetching import fetch, fetch_keys
 from reconcile.ledger.folding import fold, source_key
 from reconcile.ledger.summary import chunks
 from reconcile.model.errors import ReconcileError
@@ -96,10 +96,12 @@ def find_sources(connection: Connection, name: str) -> list[str]:
     Tried in turn: the key itself, the name without case and accents, a part of the name, a misspelling.
     Raise :class:`ReconcileError` where nothing is like it, naming the nearest.
     """
+    exact = select(source.c.key).where(source.c.key.in_({name, source_key(name)}))
+    if keys := fetch_keys(connection, exact):
+        return _whole(connection, keys)
     wanted = fold(name)
     names = _names(connection)
     readings = (
-        [key for key in names if key in (name, source_key(name))],
         [key for key, said in names.items() if wanted and wanted in said],
         [key for key, said in names.items() if wanted and any(wanted in one for one in said)],
     )

@@ -100,9 +100,9 @@ class TableReader:
         given: Given,
         where: str,
     ) -> Reading:
-        numbers = ",".join(str(row.number) for row in rows)
         data = "".join(json.dumps(row.cells, ensure_ascii=False) + "\n" for row in rows).encode()
-        part = received.part(f"{where.removeprefix(received.path).lstrip('#')}{numbers}", data)
+        sheet = where.removeprefix(received.path).removeprefix("#")
+        part = received.part(f"{sheet}!{_numbers(rows)}" if sheet else _numbers(rows), data)
         text, lines = _assemble_text(rows, columns)
         document = assemble(
             part,
@@ -116,6 +116,12 @@ class TableReader:
             _claim(document, row, line, columns) for row, line in zip(rows, lines, strict=True)
         )
         return Reading(document, claims)
+
+
+def _numbers(rows: list[_Row]) -> str:
+    """Name the rows as a person would look for them: "2", "2,5", "2…57"."""
+    numbers = [str(row.number) for row in rows]
+    return ",".join(numbers) if len(numbers) <= 3 else f"{numbers[0]}…{numbers[-1]}"
 
 
 def _is_object(line: bytes) -> bool:

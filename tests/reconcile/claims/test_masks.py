@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile.claims.masks import find_masks
-from reconcile.claims.quantities import find_quantities
+from reconcile.claims.quantities import FigureKind, find_quantities
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,7 @@ from reconcile.claims.quantities import find_quantities
         ("Il habite au 12, rue des Lilas à Lyon.", "address"),
         ("Quatre responsables ont déclaré que tout va bien.", "speakers"),
         ("Selon deux responsables, tout va bien.", "speakers"),
+        ("Tout va bien, ont indiqué à la presse deux sources locales.", "speakers"),
         ("L'une des maisons a brûlé hier soir.", "pronoun"),
         ("Le service est ouvert 24 heures sur 24 ici.", "idiom"),
         ("Le taux est de 12 pour 100 000 habitants.", "denominator"),
@@ -71,6 +72,7 @@ def test_french_numbers_that_count_nothing(text: str, reason: str) -> None:
         ("One of them came back to the house.", "pronoun"),
         ("See https://example.org/2012/03 for the rest.", "code"),
         ("This is a four-wheel vehicle at best.", "compound"),
+        ("The server at 192.168.0.1 is down now.", "code"),
     ],
 )
 def test_english_numbers_that_count_nothing(text: str, reason: str) -> None:
@@ -91,6 +93,9 @@ def test_a_number_of_a_list_is_no_figure() -> None:
         ("1500 manifestants sont venus.", "fr", 1500),
         ("En Irak 32 soldats sont blessés.", "fr", 32),
         ("Deux témoins sont morts.", "fr", 2),
+        ("Trois experts ont été tués, a indiqué la police.", "fr", 3),
+        ("La police a déclaré que trois experts sont arrivés.", "fr", 3),
+        ("Three officials were killed, the police said.", "en", 3),
         ("A 12-member crew was on board.", "en", 12),
         ("A magnitude-4.9 earthquake struck.", "en", 4.9),
     ],
@@ -102,3 +107,27 @@ def test_a_count_is_not_taken_for_something_else(text: str, language: str, value
 def test_masks_keep_their_offsets() -> None:
     text = "Le F-16 a volé le 7 octobre."
     assert [mask.span.of(text) for mask in find_masks(text, "fr")] == ["F-16", "7 octobre"]
+
+
+def test_both_ends_of_a_range_of_ages_or_times_are_hidden() -> None:
+    assert find_quantities("They came from 5 to 7 p.m. on foot.", "en") == []
+    assert find_quantities("Men aged between 18 and 25 were called.", "en") == []
+    assert find_quantities("Ils sont venus de 8 h 30 à 9 h 15 en car.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("L'âge moyen est de 45 ans ici.", "fr"), ("Their average age is 45 now.", "en")],
+)
+def test_an_age_counts_where_the_sentence_is_about_age(text: str, language: str) -> None:
+    (figure,) = find_quantities(text, language)
+    assert (figure.kind, figure.quantity.value, figure.quantity.unit) == (
+        FigureKind.AGE,
+        45,
+        "year",
+    )
+
+
+def test_a_soft_hyphen_parts_no_word() -> None:
+    (figure,) = find_quantities("qua\u00adrante blessés", "fr")
+    assert figure.quantity.value == 40

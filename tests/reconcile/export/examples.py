@@ -8,6 +8,7 @@ from dataclasses import replace
 from reconcile.export.rows import Grain
 from reconcile.export.table import Heading, LedgerState, Table
 from reconcile.model import (
+    Ask,
     Assessment,
     Claim,
     Conflict,
@@ -226,6 +227,7 @@ WOUNDED = GroupView(
         set_aside=("claim-20",),
         bounds=Interval(12, None),
         stale=("claim-20",),
+        ask=(Ask("claim-20", "start", 2),),
         lineage=(Link("claim-20", "claim-12", "copy"),),
         credibility=(("claim-31", Credibility.PROBABLY_TRUE),),
     ),

@@ -14,6 +14,7 @@ import pytest
 from reconcile.export import formats
 from reconcile.export.dictionary import dictionary
 from reconcile.export.rows import Grain
+from reconcile.export.table import Heading, Table
 from reconcile.model import Assessment, Claim, Group, GroupView, Question, Quote
 from schema.vocabulary import Status
 from tests.reconcile.export.examples import DECIDED_WOUNDED, WOUNDED, table
@@ -108,3 +109,30 @@ def test_a_claim_of_which_hardly_anything_is_known_breaks_no_format(name: str):
         out = io.BytesIO()
         formats.find(name).write(table(view, grain=grain), out, formats.Options())
         assert out.tell() > 0
+
+
+@pytest.mark.parametrize(
+    "name", ["csv", "tsv", "json", "jsonl", "markdown", "claimreview", "webannotation", "prov"]
+)
+def test_writing_begins_long_before_the_last_group_is_read(name: str):
+    read, read_at_first_row = 0, 0
+    row_began = False
+
+    def views():
+        nonlocal read
+        for number in range(2000):
+            read += 1
+            yield replace(
+                WOUNDED, claims=WOUNDED.claims[:1], group=replace(WOUNDED.group, id=f"g{number}")
+            )
+
+    class Out(io.BytesIO):
+        def write(self, data: bytes) -> int:
+            nonlocal row_began, read_at_first_row
+            if not row_began and b"Au moins 12" in bytes(data):
+                row_began, read_at_first_row = True, read
+            return super().write(data)
+
+    formats.find(name).write(Table(views, Heading()), Out(), formats.Options())
+    assert read == 2000
+    assert 0 < read_at_first_row <= 501

@@ -93,3 +93,10 @@ def test_a_quote_that_leads_nowhere_is_not_exported_as_if_it_did(ledger: Ledger)
         text = ledger.document(row.document_sha256).text
         assert text[row.start : row.end] == row.exact
         assert text[row.figure_start : row.figure_end] == row.figure
+
+
+def test_a_reader_is_shown_first_what_is_settled_and_an_editor_what_is_not(mine: Ledger):
+    mine.split_group(mine.inbox().items[0].id, ["claim-20"])
+    with snapshot(mine.engine) as moment:
+        assert [view.status.value for view in moment.groups()][-1] == "settled"
+        assert next(iter(moment.groups(for_readers=True))).status.value == "settled"

@@ -20,6 +20,7 @@ from reconcile.export import formats
 from reconcile.export.formats import Options
 from reconcile.export.table import Table
 from reconcile.model import Assessment, Interval, Quote
+from schema.vocabulary import Family
 from tests.reconcile.export.examples import (
     DECIDED_WOUNDED,
     DECISION,
@@ -122,6 +123,7 @@ def test_the_report_shows_figures_quotes_speakers_reasons_and_lineage():
         "the toll rose overnight",
         "copies another document here (50%)",
         "3 copies 1",
+        "From which day does it count?",
         "reliability B",
         "suggested credibility 2",
         "characters 23–45",
@@ -137,6 +139,18 @@ def test_the_figure_and_the_speaker_stand_out_within_the_untouched_sentence():
     hop = replace(THIRTY_ONE.attribution[0], speaker="hospital")
     view = replace(WOUNDED, claims=(replace(THIRTY_ONE, attribution=(hop,)),))
     assert 'The <span class="who">hospital</span> said that <mark>31</mark>' in report(table(view))
+
+
+def test_a_second_opinion_and_a_correction_are_shown():
+    second = replace(DECISION, family=Family.APART, editor="Bo", reason="other wards")
+    view = replace(
+        DECIDED_WOUNDED,
+        opinions={("claim-12", "claim-31", "Bo"): second},
+        corrected={"claim-31": {"population": {"population": "patients"}}},
+    )
+    text = Reader(report(table(view))).text
+    assert "Bo sees it otherwise: apart – other wards" in text
+    assert "corrected by an editor; extracted were: population patients" in text
 
 
 def test_an_undecided_group_is_not_shown_as_decided():

@@ -70,10 +70,14 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path):
         pytest.fail("opened all the same")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_said(tmp_path: Path):
-    tmp_path.chmod(0o555)
-    with pytest.raises(OutputError, match="permission denied"), writing(tmp_path / "table.csv"):
+def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path):
+    # Root may write to a read-only folder of a disk, but nobody makes a file in /proc.
+    folder = Path("/proc") if os.geteuid() == 0 else tmp_path
+    if not folder.is_dir():
+        pytest.skip("this system has no /proc")
+    if folder == tmp_path:
+        folder.chmod(0o555)
+    with pytest.raises(OutputError, match="cannot be written"), writing(folder / "table.csv"):
         pytest.fail("opened all the same")
 
 

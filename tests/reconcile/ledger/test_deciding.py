@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from reconcile.ledger import Ledger
-from reconcile.model import Judgement, ReconcileError, StaleDecisionError, Verdict
+from reconcile.model import JournalEntry, Judgement, ReconcileError, StaleDecisionError, Verdict
 from schema.vocabulary import (
     Credibility,
     Family,
@@ -24,6 +26,7 @@ from tests.reconcile.ledger.told import (
     tell,
 )
 
+Decision = Callable[[Ledger, int], JournalEntry]
 PAIR = (WOUNDED_56.id, WOUNDED_70.id)
 
 
@@ -194,3 +197,52 @@ def test_two_names_of_one_source_are_merged_and_parted_again(ledger: Ledger) -> 
         ledger.merge_sources("mayor_of_lisbon", "red_cross")
     ledger.undo()
     assert len(ledger.who("Red Cross")) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            lambda ledger, seen: ledger.correct_claim(PAIR[0], "quantity", 57),
+            lambda ledger, seen: ledger.correct_claim(PAIR[0], "quantity", 58, expected=seen),
+        ),
+        (
+            lambda ledger, seen: ledger.grade_source("red_cross", Reliability.A),
+            lambda ledger, seen: ledger.grade_source("red_cross", Reliability.F, expected=seen),
+        ),
+        (
+            lambda ledger, seen: ledger.grade_credibility(PAIR[0], Credibility.CONFIRMED),
+            lambda ledger, seen: ledger.grade_credibility(
+                PAIR[0], Credibility.DOUBTFUL, expected=seen
+            ),
+        ),
+        (
+            lambda ledger, seen: ledger.merge_sources("red_cross", "mayor_of_lisbon"),
+            lambda ledger, seen: ledger.merge_sources(
+                "morning_post", "mayor_of_lisbon", expected=seen
+            ),
+        ),
+        (
+            lambda ledger, seen: ledger.judge(judged(), group="g-wounded"),
+            lambda ledger, seen: ledger.merge_groups(["g-killed", "g-wounded"], expected=seen),
+        ),
+        (
+            lambda ledger, seen: ledger.judge(judged(), group="g-wounded"),
+            lambda ledger, seen: ledger.move_claim(PAIR[0], "g-killed", expected=seen),
+        ),
+        (
+            lambda ledger, seen: ledger.settle(Verdict("g-wounded", Status.SETTLED, reason="so")),
+            lambda ledger, seen: ledger.set_status("g-wounded", Status.SET_ASIDE, expected=seen),
+        ),
+    ],
+    ids=["correction", "reliability", "credibility", "sources", "merge", "move", "status"],
+)
+def test_nothing_is_overwritten_that_was_not_seen(
+    ledger: Ledger, first: Decision, second: Decision
+) -> None:
+    tell(ledger)
+    seen = ledger.data_version()
+    entry = first(other(ledger, "bo"), seen)
+    with pytest.raises(StaleDecisionError, match=rf"bo — {entry.action}.*entry {entry.number}"):
+        second(ledger, seen)
+    second(ledger, ledger.data_version())

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
 
 from reconcile.ledger import Ledger
 from reconcile.model import Verdict
 from schema.database import is_postgres
 from schema.vocabulary import Label, Status
+from tests.reconcile.ledger.plans import plan, statements, walks
 from tests.reconcile.ledger.told import MONDAY, WOUNDED_56, judged, tell
-
-#: The tables that grow with what is read and decided.
-LARGE = (
-    "claim", "claim_group", "document", "hop", "journal", "journal_touch", "judgement", "membership",
-    "metadatum", "note", "relation", "assessment", "group_state", "opinion", "verdict", "placement",
-)  # fmt: skip
 
 Act = Callable[[Ledger], object]
 
@@ -50,9 +42,6 @@ QUERIES: dict[str, Act] = {
     "redo": lambda ledger: ledger.redo(),
 }
 
-#: The last entries are read backwards along the key, which SQLite calls a scan, and stop at their limit.
-FORGIVEN = re.compile(r"\nFROM journal ORDER BY journal.number DESC\s+LIMIT \S+ OFFSET \S+\Z")
-
 
 @pytest.mark.parametrize("act", QUERIES.values(), ids=QUERIES)
 def test_no_query_of_the_desk_walks_through_a_large_table(ledger: Ledger, act: Act) -> None:
@@ -60,49 +49,16 @@ def test_no_query_of_the_desk_walks_through_a_large_table(ledger: Ledger, act: A
     ledger.note("group:g-killed", "look")
     ledger.note("group:g-killed", "look again")
     ledger.undo()
-    ran: list[tuple[str, Any]] = []
-
-    def listen(_c: Any, _u: Any, statement: str, parameters: Any, _x: Any, many: bool) -> None:
-        if re.match(r"SELECT|UPDATE|DELETE", statement) and "pg_" not in statement:
-            ran.append((statement, parameters[0] if many else parameters))
-
-    event.listen(ledger.engine, "before_cursor_execute", listen)
-    if act is not QUERIES["redo"]:
-        act(ledger)
-    else:
-        ledger.redo()
-    event.remove(ledger.engine, "before_cursor_execute", listen)
+    ran = statements(ledger, act)
     assert ran
     for statement, parameters in ran:
-        plan = _plan(ledger, statement, parameters)
-        if not FORGIVEN.search(statement.strip()):
-            assert not _walks(plan), f"{statement}\n\n{plan}"
-
-
-def _plan(ledger: Ledger, statement: str, parameters: Any) -> str:
-    with ledger.engine.connect() as connection:
-        if not is_postgres(connection):
-            rows = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, parameters).all()
-            return "\n".join(str(row[-1]) for row in rows)
-        # The tables of a test are so small that walking through them is quickest; that is not the question.
-        connection.execute(text("SET LOCAL enable_seqscan = off"))
-        rows = connection.exec_driver_sql("EXPLAIN " + statement, parameters).all()
-        return "\n".join(str(row[0]) for row in rows)
-
-
-def _walks(plan: str) -> list[str]:
-    aliases = {"here": "membership", "there": "membership", "later": "journal", "answer": "journal"}
-    walks = []
-    for line in plan.splitlines():
-        found = re.search(r"\bSCAN (\w+)\Z|Seq Scan on (\w+)", line)
-        name = (found.group(1) or found.group(2)) if found else ""
-        if aliases.get(name, name) in LARGE:
-            walks.append(line)
-    return walks
+        # A test's tables are so small that walking through them is quickest; that is not the question.
+        found = plan(ledger, statement, parameters, small=True)
+        assert not walks(statement, found), f"{statement}\n\n{found}"
 
 
 def test_a_walk_would_be_seen(ledger: Ledger) -> None:
     tell(ledger)
     marker = "%(word)s" if is_postgres(ledger.engine) else ":word"
-    plan = _plan(ledger, f"SELECT id FROM claim WHERE sentence = {marker}", {"word": "x"})
-    assert _walks(plan)
+    statement = f"SELECT id FROM claim WHERE sentence = {marker}"
+    assert walks(statement, plan(ledger, statement, {"word": "x"}, small=True))

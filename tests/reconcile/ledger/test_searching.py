@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile.ledger import Ledger
-from tests.reconcile.ledger.told import KILLED_5, MONDAY, TUESDAY, WOUNDED_70, document, tell
+from tests.reconcile.ledger.told import KILLED_5, MONDAY, TUESDAY, WOUNDED_70, count, document, tell
 
 ACCENTED = document(
     "Été à l’Élysée. Les blessés sont rentrés.", outlet="Le Temps", published="2026-03-05"
@@ -57,3 +57,15 @@ def test_a_text_longer_than_an_index_entry_is_found_to_its_end(ledger: Ledger) -
     long = document("word " * 60_000 + "needle.", outlet="Long Read", published="2026-03-05")
     ledger.add_document(long, [])
     assert [hit.id for hit in ledger.search("needle").items] == [long.sha256]
+
+
+def test_a_claim_added_by_hand_is_found_until_it_is_taken_back(ledger: Ledger) -> None:
+    tell(ledger)
+    missed = count(MONDAY, "Storm hits Lisbon", 1, measure="storms")
+    found = [hit.kind for hit in ledger.search("storm hits").items]
+    ledger.add_claim(missed, "g-killed")
+    assert ledger.search("storm hits").total == len(found) + 1
+    ledger.undo()
+    assert [hit.kind for hit in ledger.search("storm hits").items] == found
+    ledger.redo()
+    assert ledger.search("storm hits").total == len(found) + 1

@@ -7,6 +7,7 @@ import pytest
 from reconcile.ledger import Ledger
 from reconcile.model import ReconcileError, Verdict
 from schema.vocabulary import Family, Status
+from tests.reconcile.ledger.many import fill
 from tests.reconcile.ledger.told import WOUNDED_56, WOUNDED_70, judged, tell
 
 PAIR = (WOUNDED_56.id, WOUNDED_70.id)
@@ -133,3 +134,11 @@ def test_undoing_a_verdict_restores_the_queue(ledger: Ledger) -> None:
     assert ledger.inbox().items != before
     ledger.undo()
     assert ledger.inbox().items == before
+
+
+def test_what_the_machine_made_at_length_is_shown_as_a_number(ledger: Ledger) -> None:
+    fill(ledger, 600)
+    grouped, added = ledger.history().items
+    assert grouped.after == {"groups": 600}
+    assert added.after == {"documents": 600}
+    assert ledger.verify() == []

@@ -98,6 +98,16 @@ def test_a_page_in_an_old_encoding_is_read_as_it_declares(tmp_path: Path) -> Non
     assert "Le cœur de la ville, où 12 € font" in document.text
 
 
+def test_a_page_whose_template_declares_the_wrong_language_is_read_in_its_own(
+    tmp_path: Path,
+) -> None:
+    data = formats.html().replace(b'<html lang="fr">', b'<html lang="en">')
+    (document,) = documents(save(tmp_path, "a.html", data))
+    assert document.language == "fr"
+    declared = next(item for item in document.metadata if item.value == "en")
+    assert declared.detail == "html lang; the words read otherwise"
+
+
 def test_a_page_of_one_sentence_is_read(tmp_path: Path) -> None:
     path = save(tmp_path, "a.html", b"<html><body><p>12 soldiers were wounded.</p></body></html>")
     assert documents(path)[0].text == "12 soldiers were wounded."
@@ -134,6 +144,9 @@ def test_a_word_file_keeps_its_tables_in_order(tmp_path: Path) -> None:
     (document,) = documents(save(tmp_path, "a.docx", formats.docx()))
     assert document.text.split("\n") == [TITLE, *BODY, "Irak | 32", "Fin."]
     assert (document.title, document.byline) == (TITLE, "Jeanne Roux")
+    # When the template was made is told, but no date of publication.
+    assert document.published is None
+    assert [item.value[:4] for item in document.metadata if item.field == "published"] == ["2013"]
 
 
 def test_a_word_file_is_read_with_its_changes_made(tmp_path: Path) -> None:

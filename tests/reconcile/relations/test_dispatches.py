@@ -50,14 +50,32 @@ def test_all_figures_on_the_attacks_can_be_right_at_once() -> None:
 
 
 def test_between_two_dispatches_the_attacks_are_bounded_by_what_both_say() -> None:
-    # 66 by 22 November less the 13 of the first week; at least the 6 that 19 adds to an exact 13.
-    found, aside = bounds(
-        [c for c in ATTACKS if c.places[0].key != "region/middle_east"],
-        start=date("2023-10-25"), end=date("2023-11-10"),
-    )  # fmt: skip
-    assert aside == ()
+    # 66 by 22 November less the 13 of the first week; nothing bounds them from below.
+    one_place = [c for c in ATTACKS if c.places[0].key != "region/middle_east"]
+    for first in ("2023-10-24", "2023-10-25"):
+        found, aside = bounds(one_place, start=date(first), end=date("2023-11-10"))
+        assert aside == ()
+        assert found is not None
+        assert (found.low, found.high) == (0, 53)
+
+
+def test_the_bounds_worked_out_by_hand_between_9_and_53() -> None:
+    # By hand "19 since the 17th" was read of Iraq alone, where 13 less 3 leave 10 for the first week.
+    def count(words: object, start: str, as_of: str, *places: str) -> Claim:
+        return claim(words, measure="attacked", origin="P", start=start, as_of=as_of, places=places)
+
+    first, both = ("2023-10-17", "2023-10-24"), ("IQ", "SY")
+    claims = [
+        count(13, *first, *both), count(">=10", *first, "IQ"), count(3, *first, "SY"),
+        count(">=19", "2023-10-17", "2023-10-27", "IQ"),
+        count(">=40", "2023-10-07", "2023-11-10", *both), count(">40", "2023-10-07", "2023-11-10", *both),
+        count(66, "2023-10-07", "2023-11-22", *both),
+        count(32, "2023-10-07", "2023-11-22", "IQ"), count(34, "2023-10-07", "2023-11-22", "SY"),
+    ]  # fmt: skip
+    assert assess(claims).consistent is True
+    found, _ = bounds(claims, start=date("2023-10-24"), end=date("2023-11-10"))
     assert found is not None
-    assert (found.low, found.high) == (0, 53)
+    assert (found.low, found.high) == (9, 53)
 
 
 def test_two_countries_the_other_way_round_are_found_as_the_smallest_conflict() -> None:

@@ -61,6 +61,17 @@ def test_a_region_holds_its_countries_and_maybe_more() -> None:
     assert (found.low, found.high) == (13, 20)
 
 
+def test_a_stray_place_does_not_widen_the_question() -> None:
+    claims = [
+        toll(66, "2023-11-22", "A", places=("IQ", "SY")),
+        toll(40, "2023-11-10", "B", places=("IQ", "SY")),
+        toll(">=2", "2023-11-10", "C", places=("IQ", "PS")),
+    ]
+    found = assess(claims).bounds
+    assert found is not None
+    assert (found.low, found.high) == (66, 66)
+
+
 def test_counts_are_whole_numbers() -> None:
     # Between 10.5 and 11.5 things there are 11.
     one = dataclasses.replace(
@@ -70,6 +81,20 @@ def test_counts_are_whole_numbers() -> None:
     found = assess([one, toll(">=5", "2023-11-22", "B")]).bounds
     assert found is not None
     assert (found.low, found.high) == (11, 11)
+
+
+def test_shares_do_not_add_up() -> None:
+    year = toll(3, "2023-12-31", "A", unit="%", start="2023-01-01")
+    quarter = toll(5, "2023-03-31", "B", unit="%", start="2023-01-01")
+    assert assess([year, quarter]).consistent is True
+
+
+def test_a_fraction_is_not_counted_in_whole_numbers() -> None:
+    one = dataclasses.replace(
+        toll(51, "2023-11-10", "A"),
+        quantity=Quantity("51.3", 0, 4, 51.3, 51.3, 51.3, Comparator.EXACT),
+    )
+    assert assess([one, toll(">=40", "2023-11-10", "B")]).consistent is True
 
 
 def test_an_event_is_a_part_of_the_running_count() -> None:
@@ -253,6 +278,13 @@ def test_two_speakers_in_one_article_are_two_origins() -> None:
         frozenset({b.id, copy.id}),
     }
     assert assessment.label is Label.CONTESTED
+
+
+def test_two_speakers_in_one_sentence_are_two_origins() -> None:
+    sentence = "14 000 manifestants selon la police et 55 000 selon les syndicats, à Sabran."
+    a = toll(14000, "2023-11-10", "police", document="d", sentence=sentence)
+    b = toll(55000, "2023-11-10", "unions", document="d", sentence=sentence)
+    assert len(assess([a, b]).independent) == 2
 
 
 def test_a_reprint_after_the_origin_spoke_again_is_stale() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from reconcile.claims import extract_text
 from reconcile.model import Claim
-from reconcile.relations import relate
+from reconcile.relations import assess, relate
+from reconcile.relations.matching import match
 from schema.vocabulary import Family, RelationType
 from tests.reconcile.relations.build import claim
 
@@ -284,3 +286,37 @@ def test_without_place_and_period_only_one_story_is_opposed() -> None:
               sentence="Un séisme a frappé les montagnes du nord")  # fmt: skip
     assert relate(a, b).type is RelationType.CONTRADICTS
     assert relate(a, c).family is Family.UNDETERMINED
+
+
+def test_one_origin_in_one_text_does_not_contradict_itself() -> None:
+    since = {"document": "d", "origin": "A", "as_of": "2023-11-10", "start": "2023-10-07"}
+    a, b = claim(302, **since), claim(225, **since)
+    assert relate(a, b).family is Family.UNDETERMINED
+    assert assess([a, b]).consistent is None
+
+
+def test_a_part_of_the_place_over_a_longer_period_is_no_part() -> None:
+    whole = claim(">=13", start="2023-10-17", as_of="2023-10-24", places=("IQ", "SY"), origin="A")
+    later = claim(34, start="2023-10-07", as_of="2023-11-22", places=("SY",), origin="A")
+    assert found(whole, later) == ("different_scope", "R3")
+
+
+# --- two texts without any date ----------------------------------------------------------------------
+
+
+def undated(a: str, b: str) -> RelationType | None:
+    sides = [extract_text(text, path=name, language="fr") for text, name in ((a, "a"), (b, "b"))]
+    relation = match(*sides)
+    return relation.type if relation else None
+
+
+def test_undated_texts_that_plainly_speak_of_the_same_are_opposed() -> None:
+    a = "L'alliance de Sabran rassemble 19 membres, dit son secrétaire."
+    assert undated(a, "L'alliance de Sabran compte 16 membres.") is RelationType.CONTRADICTS
+    assert undated(a, "L'alliance de Sabran compte 19 membres.") is not RelationType.CONTRADICTS
+
+
+def test_undated_texts_about_different_things_are_not() -> None:
+    a = "L'alliance de Sabran rassemble 19 membres, dit son secrétaire."
+    assert undated(a, "Le club de pétanque compte 16 membres.") is not RelationType.CONTRADICTS
+    assert undated(a, "L'alliance de Sabran a 16 bateaux.") is not RelationType.CONTRADICTS

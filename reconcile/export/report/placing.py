@@ -1,0 +1,161 @@
+"""Where things stand in a chart: days from left to right, figures upwards, nothing on top of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.export.report.scale import Scale
+from reconcile.model import Claim
+
+#: Lengths in units of the drawing: an open end's arrow, marks of one day, the margins, room for a label.
+_ARROW = 22.0
+_APART = 17.0
+_MARGIN = 18.0
+_LABEL = 46.0
+_CHARACTER = 6.9
+
+#: How far up or down a label may move from its mark, nearest first.
+_SHIFTS = (0, -14, 14, -28, 28, -42, 42, -56, 56, -70, 70, -98, 98)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The area of the drawing that stands for figures and days."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: dt.date
+    last: dt.date
+    scale: Scale
+
+    def along(self, day: dt.date) -> float:
+        """Where a day stands from left to right."""
+        days = (self.last - self.first).days
+        if days <= 0:
+            return self.left + 0.4 * (self.right - self.left)
+        room = self.right - self.left - 2 * _MARGIN - _LABEL
+        return self.left + _MARGIN + room * (day - self.first).days / days
+
+    def up(self, value: float) -> float:
+        """Where a figure stands from top to bottom."""
+        return self.bottom - (self.bottom - self.top) * self.scale.share(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark stands, with the bar over what its words allow."""
+
+    x: float
+    y: float | None
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which a label or a line meets the mark."""
+        return self.y if self.y is not None else (self.top + self.bottom) / 2
+
+    @property
+    def box(self) -> Box:
+        """The room that the mark takes."""
+        return Box(self.x - 8, self.x + 8, self.top - 8, self.bottom + 8)
+
+
+def place(claim: Claim, frame: Frame, taken: Sequence[Box]) -> Place:
+    """Find the place of a claim that has a figure and a date, beside the marks that stand there already."""
+    quantity, day = claim.quantity, moment(claim)
+    assert quantity is not None and day is not None
+    value, low, high = quantity.value, quantity.low, quantity.high
+    ends = [frame.up(end) for end in (value, low, high) if end is not None]
+    top, bottom = min(ends), max(ends)
+    if high is None:
+        top = max(frame.top - 16, top - _ARROW)
+    if low is None:
+        bottom = min(frame.bottom, bottom + _ARROW)
+    x = free(frame.along(day), top, bottom, taken)
+    return Place(x, frame.up(value) if value is not None else None, top, bottom)
+
+
+def since_of(claim: Claim, x: float, frame: Frame) -> tuple[float | None, bool]:
+    """Where the line over a claim's period begins, and whether it began before the drawing does."""
+    start, day = claim.scope.start, moment(claim)
+    if start is None or day is None or start.first >= day:
+        return None, False
+    cut = start.first < frame.first
+    return (frame.left if cut else min(frame.along(start.first), x)), cut
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the drawing that something stands on."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def touches(self, other: Box) -> bool:
+        """Tell whether the two share any room."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def free(x: float, top: float, bottom: float, taken: Sequence[Box]) -> float:
+    """Step aside from the marks that stand there already, to the right first."""
+    for step in (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6):
+        place = x + step * _APART
+        box = Box(place - 7, place + 7, top - 7, bottom + 7)
+        if not any(box.touches(other) for other in taken):
+            return place
+    return x
+
+
+def label_place(
+    label: str, there: Place, frame: Frame, taken: list[Box]
+) -> tuple[float, float, str]:
+    """Choose where a mark's label stands and by which end it is held; note the room that it takes.
+
+    Beside the mark if it can, else above or below its bar, else further up or down; where everything is
+    taken, where it covers least.
+    """
+    width = _CHARACTER * len(label)
+    beside = [(side, there.middle + shift) for shift in _SHIFTS for side in (1, -1)]
+    choices = [*beside[:4], (0, there.top - 13), (0, there.bottom + 15), *beside[4:]]
+    best: tuple[int, Box, int] | None = None
+    for side, height in choices:
+        edge = there.x + side * 9
+        left = edge - width / 2 if side == 0 else min(edge, edge + side * width)
+        box = Box(left, left + width, height - 8, height + 6)
+        inside = frame.left - 4 <= box.left and box.right <= frame.right + 13
+        upright = frame.top - 24 <= box.top and box.bottom <= frame.bottom + 4
+        if not inside or not upright:
+            continue
+        covered = sum(box.touches(other) for other in taken)
+        if best is None or covered < best[0]:
+            best = covered, box, side
+        if not covered:
+            break
+    if best is None:
+        return there.x + 11, there.middle + 4, "start"
+    _, box, side = best
+    taken.append(box)
+    held = {
+        1: (box.left + 2, "start"),
+        -1: (box.right - 2, "end"),
+        0: (box.left + width / 2, "middle"),
+    }
+    return held[side][0], box.top + 12, held[side][1]
+
+
+def moment(claim: Claim) -> dt.date | None:
+    """The day on which a claim is drawn: up to which it counts, failing that its publication."""
+    date = claim.scope.as_of or claim.published
+    return date.last if date else None
