@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reconcile.cli.extract",
         "Print the claims of texts as JSON Lines, without a ledger.",
     ),
+    "gold": ("reconcile.cli.gold", "Write what editors corrected as marked claims."),
     "score": ("reconcile.cli.gold", "Measure extraction against claims marked by hand."),
     "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
     "group": ("reconcile.cli.group", "Group claims that answer the same question."),
