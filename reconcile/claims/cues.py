@@ -174,8 +174,11 @@ class CueFinder:
 
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
-        if not any(is_name(token) and len(token.text) > 1 for token in self.tokens[first:last]):
+        phrase = self.tokens[first:last]
+        if any(token.norm in self.reader.refused for token in phrase[:3]) or not phrase:
             return None
+        if not any(is_name(token) and len(token.text) > 1 for token in phrase):
+            return self._unknown(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
         return Speaker(None, None, text, False, start, end, text, self.tokens[first].norm)
@@ -231,7 +234,9 @@ class CueFinder:
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
-            return None
+            # "…, a fait savoir le groupe"
+            plain = silent is None and not frame.counts
+            return self._inverted(begin, hit.last - 1, frame) if plain else None
         first, speaker, pronoun = subject
         if frame.counts and not (speaker and speaker.document and speaker.organisation):
             return None
