@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.claims.speakers import Speaker, is_name
+from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.subjects import Subjects
 from reconcile.claims.verb_groups import BREAKS
 

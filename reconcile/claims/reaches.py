@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reconcile.claims.hearers import Hearers
 from reconcile.claims.pack import Frame
-from reconcile.claims.speakers import Speaker
+from reconcile.claims.speaker import Speaker
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
 
 
