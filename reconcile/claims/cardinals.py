@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from reconcile.claims.digits import read_bare_decimals, read_digits
-from reconcile.claims.figure_words import Atom, FigureWords
+from reconcile.claims.figure_words import FigureWords, Join
 from reconcile.claims.numeral import hyphen_between, tidy
 from reconcile.claims.words import Sort, Words
 
@@ -21,6 +22,46 @@ class Cardinal(NamedTuple):
     plain: bool
     other: float | None
     one: bool
+
+
+@dataclass(slots=True)
+class _Tally:
+    """A cardinal while it is read, up to word ``last``: ``current`` is what no scale has multiplied yet."""
+
+    last: int
+    total: float = 0.0
+    current: float = 0.0
+    scale: float = math.inf
+    have: bool = False
+    digits: bool = False
+    plain: bool = False
+    one: bool = False
+    other: float | None = None
+
+    def multiply(self, value: float) -> bool:
+        """Multiply by "hundred", "thousand", "millions" …; tell whether that makes one number."""
+        if value == 100:
+            if self.current >= 100:
+                return False
+            self.current = 100.0 * (self.current or 1.0)
+        elif value < self.scale:
+            self.total, self.current, self.scale = (
+                self.total + (self.current or 1.0) * value,
+                0.0,
+                value,
+            )
+        elif value > self.scale and (self.current or self.total):
+            # "cinquante-trois mille millions": the greater scale multiplies all before it.
+            self.total, self.current, self.scale = (self.total + self.current) * value, 0.0, value
+        else:
+            return False
+        return True
+
+    def cardinal(self) -> Cardinal:
+        """Give the number as it stands."""
+        scale = self.scale if self.scale != math.inf else 1.0
+        value = tidy(self.total + self.current)
+        return Cardinal(self.last, value, scale, self.digits, self.plain, self.other, self.one)
 
 
 class CardinalReader:
@@ -47,81 +88,160 @@ class CardinalReader:
 
         No word that multiplies by ``limit`` or more is taken in.
         """
-        total, current, scale = 0.0, 0.0, math.inf
-        position = index
-        have = digits = one = plain = False
-        other: float | None = None
-        last = index
-        while position < len(self.words):
-            if have and hyphen_between(self.words, position):
+        tally = _Tally(index)
+        while tally.last < len(self.words):
+            position = tally.last
+            if tally.have and hyphen_between(self.words, position):
                 position += 1
-            word = self.words[position]
-            if word.sort is Sort.DIGITS or (word.norm in ".," and not have):
-                read = (
-                    self._digits(position)
-                    if self._may_take_digits(have, current, scale, last, position)
-                    else None
-                )
-                if read is None:
-                    break
-                position, value, other, factor, plain = read
-                current, have, digits = value, True, True
-                last = position
-                if factor != 1.0:
-                    total, current, scale = total + current, 0.0, factor
-                continue
-            found = self._atoms.get(position)
-            if found is not None:
-                end, atom = found
-                if (atom.spelled_only and digits and not total) or (
-                    atom.scale and atom.value >= limit
-                ):
-                    break
-                if atom.scale and not have and position in self._plurals:
-                    break
-                step = self._add(total, current, scale, have, atom, digits and not total)
-                if step is None:
-                    break
-                total, current, scale = step
-                one = atom.one and not have
-                have, position, last, plain = True, end, end, False
-                other = None if atom.scale else other
-                continue
-            joined = self._join(position, total, current, scale, have) if joining else None
-            if joined is None:
+            taken = self._take_digits(tally, position)
+            if taken is None:
+                taken = self._take_word(tally, position, limit)
+            if taken is None:
+                taken = joining and self._take_joined(tally, position)
+            if not taken:
                 break
-            position, current = joined
-            last, one = position, False
-        if not have:
+        if not tally.have:
             return None
-        value = total + current
-        factor = scale if scale != math.inf else 1.0
-        tail = self.lexicon.tails.match(self.words, last)
-        if tail is not None:
-            value += tail[1] * (factor if not current else 1.0)
-            last, plain, one = tail[0], False, False
-            trailing = self._atoms.get(last)
-            if trailing is not None and trailing[1].scale and trailing[1].value >= 1000:
-                value, factor, last = value * trailing[1].value, trailing[1].value, trailing[0]
-        decimals = self._decimals(last)
-        if decimals is not None:
-            last, digits_after = decimals
-            value, one, plain = float(f"{value:.0f}.{digits_after}"), False, False
-            trailing = self._atoms.get(last)
-            if trailing is not None and trailing[1].scale:
-                value, factor, last = value * trailing[1].value, trailing[1].value, trailing[0]
-        return Cardinal(last, tidy(value), factor, digits, plain, other, one)
+        self._take_tail(tally)
+        self._take_decimals(tally)
+        return tally.cardinal()
 
-    def _may_take_digits(
-        self, have: bool, current: float, scale: float, last: int, position: int
-    ) -> bool:
+    # Each of these tells whether it took something in; ``None`` where the words are none of its own.
+
+    def _take_digits(self, tally: _Tally, position: int) -> bool | None:
+        word = self.words[position]
+        if word.sort is not Sort.DIGITS and (word.norm not in ".," or tally.have):
+            return None
+        if not self._may_take_digits(tally, position):
+            return False
+        read = self._digits(position)
+        if read is None:
+            return False
+        tally.last, tally.current, tally.other, factor, tally.plain = read
+        tally.have = tally.digits = True
+        if factor != 1.0:
+            tally.total, tally.current, tally.scale = tally.total + tally.current, 0.0, factor
+        return True
+
+    def _may_take_digits(self, tally: _Tally, position: int) -> bool:
         """Digits begin a number, or follow "million" as in "1 million 200 000"."""
-        if not have:
+        if not tally.have:
             return True
-        if current or scale == math.inf or scale < 1e6 or last != position:
+        if tally.current or not 1e6 <= tally.scale < math.inf or tally.last != position:
             return False
         read = read_digits(self.text, self.words, position, self.lexicon.decimal)
-        return read is not None and 1000 <= read.value < scale and read.grouped
+        return read is not None and 1000 <= read.value < tally.scale and read.grouped
+
+    def _take_word(self, tally: _Tally, position: int, limit: float) -> bool | None:
+        found = self._atoms.get(position)
+        if found is None:
+            return None
+        end, atom = found
+        after_digits = tally.digits and not tally.total
+        if (atom.spelled_only and after_digits) or (atom.scale and atom.value >= limit):
+            return False
+        if atom.scale and not tally.have and position in self._plurals:
+            return False
+        if not (tally.multiply(atom.value) if atom.scale else self._add(tally, atom.value)):
+            return False
+        tally.one = atom.one and not tally.have
+        tally.have, tally.last, tally.plain = True, end, False
+        tally.other = None if atom.scale else tally.other
+        return True
+
+    def _add(self, tally: _Tally, value: float) -> bool:
+        """Add a word that multiplies nothing, where it may follow what was read."""
+        if not tally.have:
+            tally.current = value
+            return True
+        zeros = tally.current == 0 and not tally.total
+        if (tally.digits and not tally.total) or value >= tally.scale:
+            return False
+        if (value == 0 and not zeros) or (zeros and value >= 100):
+            return False
+        rest = tally.current % 100
+        if value < 10:
+            fits = rest == 0 or (rest >= 20 and rest % 10 == 0)
+        elif value < 20:
+            fits = rest == 0 or rest in self.lexicon.tens_with_teens
+        elif value < 100:
+            fits = rest == 0
+        else:
+            fits = tally.current == 0
+        tally.current += value if fits else 0.0
+        return fits
+
+    def _take_joined(self, tally: _Tally, position: int) -> bool:
+        """Read "et un" of "vingt et un", "and one" of "a hundred and one"."""
+        if not tally.have:
+            return False
+        for join in self.lexicon.joins:
+            if self.words[position].norm != join.word:
+                continue
+            start = position + 1
+            if hyphen_between(self.words, start):
+                start += 1
+            joined = (
+                self._listed(tally, join, start)
+                if join.values
+                else self._smaller(tally, join, start)
+            )
+            if joined is not None:
+                tally.last, value = joined
+                tally.current, tally.one = tally.current + value, False
+                return True
+        return False
+
+    def _listed(self, tally: _Tally, join: Join, start: int) -> tuple[int, float] | None:
+        """Join one of the values that the language allows there: "et un", "y dos"."""
+        atom = self._atoms.get(start)
+        before = tally.current % 100 or tally.current or tally.scale
+        if atom is None or before not in join.after or atom[1].value not in join.values:
+            return None
+        return atom[0], atom[1].value
+
+    def _smaller(self, tally: _Tally, join: Join, start: int) -> tuple[int, float] | None:
+        """Join any number smaller than the magnitude before: "a hundred and one"."""
+        limit = 100.0 if tally.current else tally.scale
+        if tally.current % 100 or limit not in join.after:
+            return None
+        rest = self._cardinal(start, joining=False, limit=limit)
+        if rest is None or rest.digits or not 0 < rest.value < limit:
+            return None
+        if not float(rest.value).is_integer() or self._hundred_follows(rest.last):
+            return None
+        return rest.last, rest.value
+
+    def _hundred_follows(self, index: int) -> bool:
+        """Tell "two hundred and three hundred", which are two numbers."""
+        atom = self._atoms.get(index)
+        return atom is not None and atom[1].value == 100
+
+    def _take_tail(self, tally: _Tally) -> None:
+        """Take "et demi", "and a half", and a scale after it ("two and a half million")."""
+        tail = self.lexicon.tails.match(self.words, tally.last)
+        if tail is None:
+            return
+        scale = tally.scale if tally.scale != math.inf and not tally.current else 1.0
+        tally.current += tail[1] * scale
+        tally.last, tally.plain, tally.one = tail[0], False, False
+        self._take_scale(tally, 1000)
+
+    def _take_decimals(self, tally: _Tally) -> None:
+        """Take "virgule zéro cinq", "point five", and a scale after it."""
+        decimals = self._decimals(tally.last)
+        if decimals is None:
+            return
+        tally.last, digits = decimals
+        tally.total, tally.current = 0.0, float(f"{tally.total + tally.current:.0f}.{digits}")
+        tally.plain = tally.one = False
+        self._take_scale(tally, 100)
+
+    def _take_scale(self, tally: _Tally, least: float) -> None:
+        atom = self._atoms.get(tally.last)
+        if atom is not None and atom[1].scale and atom[1].value >= least:
+            tally.total, tally.current = (tally.total + tally.current) * atom[1].value, 0.0
+            tally.last, tally.scale = atom[0], atom[1].value
 
     def _digits(self, index: int) -> tuple[int, float, float | None, float, bool] | None:
         words = self.words
@@ -158,88 +278,6 @@ class CardinalReader:
             return factor, index + 1
         priced = following is not None and self.text[following.start] in "€$£"
         return (factor, index + 1) if priced else (1.0, index)
-
-    def _add(
-        self, total: float, current: float, scale: float, have: bool, atom: Atom, digits: bool
-    ) -> tuple[float, float, float] | None:
-        """Add one number word to what has been read; ``None`` where it begins another number."""
-        value = atom.value
-        if not atom.scale:
-            return None if digits else self._add_plain(total, current, scale, value, have)
-        if value == 100:
-            if current == 0:
-                return total, 100.0, scale
-            return (total, current * 100, scale) if 1 <= current < 100 else None
-        if value < scale:
-            return total + (current or 1.0) * value, 0.0, value
-        if current == 0 and total and value > scale:
-            return total * value, 0.0, value
-        if current and value > scale:
-            return (total + current) * value, 0.0, value
-        return None
-
-    def _add_plain(
-        self, total: float, current: float, scale: float, value: float, have: bool
-    ) -> tuple[float, float, float] | None:
-        if not have:
-            return total, value, scale
-        if scale != math.inf and value >= scale:
-            return None
-        rest = current % 100
-        zeros = current == 0 and not total
-        if (value == 0 and not zeros) or (zeros and value >= 100):
-            return None
-        if value < 10:
-            fits = rest == 0 or (rest >= 20 and rest % 10 == 0)
-        elif value < 20:
-            fits = rest == 0 or rest in self.lexicon.tens_with_teens
-        elif value < 100:
-            fits = rest == 0
-        else:
-            fits = current == 0
-        return (total, current + value, scale) if fits else None
-
-    def _join(
-        self, position: int, total: float, current: float, scale: float, have: bool
-    ) -> tuple[int, float] | None:
-        """Read "et un" of "vingt et un", "and one" of "a hundred and one"."""
-        if not have:
-            return None
-        for join in self.lexicon.joins:
-            if self.words[position].norm != join.word:
-                continue
-            start = position + 1
-            if hyphen_between(self.words, start):
-                start += 1
-            if join.values:
-                atom = self._atoms.get(start)
-                if (
-                    atom is not None
-                    and (current % 100 or current or scale) in join.after
-                    and atom[1].value in join.values
-                ):
-                    return atom[0], current + atom[1].value
-                continue
-            if (current % 100 and scale == math.inf) or (current % 100 != 0):
-                continue
-            limit = 100.0 if current else scale
-            if limit not in join.after:
-                continue
-            rest = self._cardinal(start, joining=False, limit=limit)
-            if (
-                rest is not None
-                and not rest.digits
-                and 0 < rest.value < limit
-                and not self._hundred_follows(rest.last)
-                and float(rest.value).is_integer()
-            ):
-                return rest.last, current + rest.value
-        return None
-
-    def _hundred_follows(self, index: int) -> bool:
-        """Tell "two hundred and three hundred", which are two numbers."""
-        atom = self._atoms.get(index)
-        return atom is not None and atom[1].value == 100
 
     def _decimals(self, index: int) -> tuple[int, str] | None:
         """Read the decimals of "un virgule zéro cinq" as digits: the index after them, and "05"."""

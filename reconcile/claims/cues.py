@@ -50,6 +50,8 @@ class Cue:
     no_comment: bool = False
     #: Only a direct object is governed ("reported 3 deaths"), which must follow at once.
     near: bool = False
+    #: No clause follows, but a quotation does further on ("promised to create “500 jobs”").
+    quoted: bool = False
 
 
 def _overlap(a: Cue, b: Cue) -> bool:
@@ -74,6 +76,7 @@ class CueFinder:
         self.negations = words("words", "negations")
         self.just = words("words", "just")
         self.adverbs = words("words", "adverbs")
+        self.asides = words("words", "asides")
         self.time = words("words", "time")
         self.subordinators = words("words", "subordinators")
         self.reflexive = words("words", "reflexive")
@@ -260,7 +263,25 @@ class CueFinder:
         begin, gerund = start
         if gerund:
             return self._gerund(index, frame)
+        if self._plainly_inverted(begin, index):
+            return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
+
+    def _plainly_inverted(self, begin: int, index: int) -> bool:
+        """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
+        before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
+        if before is None or before.text != "," or self.tokens[index].norm in told:
+            return False
+        last = self.reader.forward(index + 1)
+        closing = self._token(last)
+        if last == index + 1 or not (closing is None or closing.text in ',.;»”"'):
+            return False
+        phrase = self.tokens[index + 1 : last]
+        counts = any(phrase[0].start <= at < phrase[-1].end for at in self.figures)
+        if counts or any(token.norm in self.lexicon.measures_norms for token in phrase):
+            return False
+        speaker = self.reader.read(index + 1, last)
+        return speaker is not None and self._credible(speaker)
 
     def _verbal(self, index: int, kinds: set[Form]) -> tuple[int, bool] | None:
         """Tell whether the token is a verb here: where its group begins, and whether it is a gerund."""
@@ -272,6 +293,8 @@ class CueFinder:
             return begin, False
         if Form.PAST in kinds and group & self.be and group & self.clitics:
             return begin, False
+        if Form.FINITE in kinds and self._bare_noun(index, before):
+            return None
         if Form.FINITE in kinds and not self._nominal(index, before):
             return None if group & (self.be | self.modals) else (begin, False)
         if Form.INFINITIVE in kinds and group & self.just:
@@ -279,6 +302,33 @@ class CueFinder:
         if Form.GERUND in kinds and not group & self.be:
             return index, True
         return None
+
+    def _bare_noun(self, index: int, before: Token | None) -> bool:
+        """Tell whether a verb's plain form stands where only a noun can: "the first state", "his claim".
+
+        Only in languages where the plain form wants a plural subject.
+        """
+        if not self.lexicon.pack.get("attribution", {}).get("plain_wants_plural", False):
+            return False
+        token = self.tokens[index]
+        plain = any(
+            form.written == token.norm == form.lemma for form in self.lexicon.verbs.of(token)
+        )
+        if (
+            not plain
+            or before is None
+            or any(
+                form.form is Form.PAST and form.written == token.norm
+                for form in self.lexicon.verbs.of(token)
+            )
+        ):
+            return False
+        plural = before.norm.endswith("s") or before.norm in self.lexicon.words(
+            "words", "irregular_plurals"
+        )
+        spoken = before.norm in self.all_pronouns | self.adverbs | self.modals | self.negations
+        quoted = not before.text[0].isalnum()
+        return not (plural or spoken or quoted)
 
     def _nominal(self, index: int, before: Token | None) -> bool:
         """Tell whether the word stands where a noun does."""
@@ -312,7 +362,8 @@ class CueFinder:
             ):
                 begin -= 1
                 continue
-            if token.norm in self.adverbs and begin - 2 >= 0 and self._verb_part(begin - 2):
+            aside = token.norm in self.adverbs | self.asides
+            if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
                 begin -= 1
                 continue
             if (
@@ -331,7 +382,8 @@ class CueFinder:
     def _verb_part(self, index: int) -> bool:
         norm = self.tokens[index].norm
         return (
-            norm in self.auxiliaries | self.modals | self.be | self.negations | self.adverbs
+            norm in self.asides
+            or norm in self.auxiliaries | self.modals | self.be | self.negations | self.adverbs
             or "-t-" in norm
         )
 
@@ -349,6 +401,9 @@ class CueFinder:
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
+        quoted = reach is None and self._quotes_soon(after) and speaker is not None
+        if quoted:
+            reach = Reach.FORWARD
         if reach is None:
             return None
         return Cue(
@@ -361,7 +416,9 @@ class CueFinder:
             hearer=hearer,
             verb=self._slice(begin, index + 1),
             frame=frame,
+            quoted=quoted,
             near=reach is Reach.FORWARD
+            and not quoted
             and bare
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
@@ -392,7 +449,14 @@ class CueFinder:
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in _OPENING:
             return Reach.BOTH
+        if token.text == "," and self._clause_after_insertion(after):
+            # "affirme, sans citer ses sources, que"
+            return Reach.FORWARD
         if token.text == ",":
+            adjunct = after > index + 1
+            if adjunct and not quoted_before and frame.strong and self._takes_bare_clause(index):
+                # "X reported in mid-2019, 62 outlets had closed"
+                return Reach.FORWARD
             following = self._token(after + 1)
             if following is not None and following.text in _OPENING and not quoted_before:
                 return Reach.FORWARD
@@ -417,9 +481,39 @@ class CueFinder:
             return None
         if frame.object:
             return Reach.FORWARD
-        if self._takes_bare_clause(index):
+        if self._takes_bare_clause(index) and (frame.strong or self._clause_follows(after)):
             return Reach.FORWARD
         return None
+
+    def _clause_after_insertion(self, comma: int) -> bool:
+        for at in range(comma + 1, min(comma + 12, len(self.tokens) - 1)):
+            if self.tokens[at].text == ",":
+                return self.tokens[at + 1].norm in self.complementisers
+            if self.tokens[at].text in _BREAKS:
+                return False
+        return False
+
+    def _clause_follows(self, after: int) -> bool:
+        """Tell whether a verb stands among the words that follow: "argued taxes were high", not "argued his case"."""
+        for at in range(after + 1, min(after + 14, len(self.tokens))):
+            token = self.tokens[at]
+            if token.text in _BREAKS:
+                return False
+            if token.norm in self.auxiliaries | self.be | self.modals:
+                return True
+            verb = self.lexicon.verbs.of(token) or token.norm in self.lexicon.measures_norms
+            if verb and self.tokens[at - 1].norm not in self.reader.prepositions:
+                return True
+        return False
+
+    def _quotes_soon(self, after: int) -> bool:
+        """Tell whether a quotation opens within a few words, before any other mark."""
+        for token in self.tokens[after : after + 6]:
+            if token.text in "«“":
+                return True
+            if token.text in _BREAKS:
+                return token.text == '"'
+        return False
 
     def _announces(self, after: int) -> bool:
         """Tell whether a clause or a quotation plainly follows."""
@@ -478,6 +572,10 @@ class CueFinder:
             or following.text == ":"
             or (following.text == "," and self._opens_quote(closing + 1))
         )
+        follows = self.lexicon.words("words", "continuations")
+        next_token = self._token(closing + 1)
+        if following is not None and following.text == "," and next_token is not None:
+            forward = forward or next_token.norm in follows
         reach = Reach.BOTH if forward else Reach.BACKWARD
         return Cue(
             begin,
@@ -842,10 +940,22 @@ class CueFinder:
                     index = hit.last + 1
                     continue
                 break
+            if told is not None and not self._may_hear(hit.last):
+                break
             if told is not None:
                 hearer = hearer or self._path(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
+
+    def _may_hear(self, index: int) -> bool:
+        """Tell whether a hearer may be named at a token: "to Reuters", not "to run"."""
+        token = self._token(index)
+        return token is not None and (
+            is_name(token)
+            or token.norm in self.reader.determiners | self.nobody
+            or token.norm in self.reader.heads
+            or token.text[-1] in "'’"
+        )
 
     def _hearer_end(self, first: int, last: int) -> int:
         """ "told the Associated Press four victims": the hearer is what is known by name, or one noun."""

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 from reconcile.claims.attributions import Attribution, governing
 from reconcile.claims.clauses import Annotated, Located
-from reconcile.claims.counted import UNKNOWN, Counted, read_counted
+from reconcile.claims.counted import UNKNOWN, Counted, among_others, read_counted
+from reconcile.claims.layout import LONGEST as LONGEST_SENTENCE
 from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
 from reconcile.claims.placing import Setting, places_of
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import Figure, FigureKind
+from reconcile.claims.quotations import LONGEST as LONGEST_QUOTATION
 from reconcile.claims.scope import read_scope, tells_of_an_event
+from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.claims.tokens import tokenise
@@ -61,9 +64,10 @@ class FigureClaims:
         self.text = document.text
         self.language = language
         self.lexicon = lexicon
-        self.attributions = attributions
-        self.periods = periods
+        self.attributions = SortedBy(attributions, lambda item: item.stretch.start)
+        self.periods = SortedBy(periods, lambda period: period.span.start)
         self._last: tuple[int, Counted] | None = None
+        self._earlier: list[tuple[int, float | None, Counted]] = []
         self._setting = Setting()
         self._event = False
 
@@ -73,8 +77,21 @@ class FigureClaims:
         self._event = tells_of_an_event([item.sentence for item in sentences], self.lexicon)
         for sentence in sentences:
             for claim in self._of_sentence(sentence):
+                if claim.id in made:
+                    claim = self._narrowed(claim)
                 made.setdefault(claim.id, claim)
         return list(made.values())
+
+    def _narrowed(self, claim: Claim) -> Claim:
+        """Quote a claim by its figure alone where another one has the same passage."""
+        quantity = claim.quantity
+        assert quantity is not None
+        span = Span(quantity.start, quantity.end)
+        return replace(
+            claim,
+            id=claim_id(self.document.sha256, span.start, span.end, claim.measure),
+            quote=Quote.cut(self.text, span),
+        )
 
     def _of_sentence(self, sentence: Annotated) -> list[Claim]:
         near = self._near(sentence.sentence.span)
@@ -91,7 +108,9 @@ class FigureClaims:
         return claims
 
     def _near(self, span: Span) -> list[Attribution]:
-        return [item for item in self.attributions if item.stretch.overlaps(span)]
+        reach = LONGEST_QUOTATION + LONGEST_SENTENCE
+        close = self.attributions.between(span.start - reach, span.end)
+        return [item for item in close if item.stretch.overlaps(span)]
 
     # --- what is counted -----------------------------------------------------------------------------
 
@@ -102,7 +121,7 @@ class FigureClaims:
             index, counted = self._last
             previous = counted if index == sentence.sentence.index else None
             before = counted if index == sentence.sentence.index - 1 else None
-        counted = read_counted(sentence, at, previous, before)
+        counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -111,11 +130,30 @@ class FigureClaims:
         settled = self._settle(at, counted, predicate)
         if settled is None:
             return None
+        settled = among_others(sentence, at, settled)
         whom = self._population(sentence, at, settled, predicate)
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
-        self._last = (sentence.sentence.index, replace(settled, population=whom, measure=measure))
+        settled_of = replace(settled, population=whom, measure=measure)
+        self._last = (sentence.sentence.index, settled_of)
+        self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         return _Read(settled, predicate, whom, measure)
+
+    def _whole(self, sentence: Annotated, at: Located) -> Counted | None:
+        """Find what "dont 1 million" is a part of: the last figure of the sentence that is larger."""
+        parts = self.lexicon.phrases("words", "parts")
+        near = range(max(0, at.first - 3), at.first)
+        value = at.figure.quantity.value
+        if value is None or not any(
+            (hit := parts.at(sentence.tokens, index)) and hit.last == at.first for index in near
+        ):
+            return None
+        for index, earlier, counted in reversed(self._earlier):
+            if index != sentence.sentence.index:
+                break
+            if earlier is not None and earlier > value:
+                return counted
+        return None
 
     def _predicate(self, sentence: Annotated, at: Located, counted: Counted) -> Predicate | None:
         noun = (at.after, at.after)
@@ -265,14 +303,14 @@ class FigureClaims:
         scope, scope_evidence = read_scope(
             sentence.sentence,
             span,
-            self.periods,
+            self.periods.between(sentence.sentence.span.start, sentence.sentence.span.end),
             self._measure(read),
             published,
             attributions=near,
             event=self._event,
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
-        chain = _chain(near, attribution)
+        chain = _chain(near, attribution, self.lexicon)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
             document=self.document.sha256,
@@ -289,7 +327,7 @@ class FigureClaims:
             modality=stance.modality,
             attribution=chain,
             origin=chain[-1].name if chain else None,
-            origin_key=source_key(attribution.speakers[-1], self.lexicon) if attribution else None,
+            origin_key=self._origin_key(chain, near),
             confidence=_confidence(read, attribution),
             published=published,
             outlet=self.document.outlet,
@@ -301,6 +339,15 @@ class FigureClaims:
                 *scope_evidence,
             ),
         )
+
+    def _origin_key(self, chain: Sequence[Hop], near: Sequence[Attribution]) -> str | None:
+        if not chain:
+            return None
+        for item in near:
+            for speaker in item.speakers:
+                if speaker.name == chain[-1].name:
+                    return source_key(speaker, self.lexicon)
+        return None
 
     def _measure(self, read: _Read) -> Measure | None:
         if read.predicate is not None:
@@ -339,19 +386,24 @@ class FigureClaims:
         return (*inherited, *chosen), evidence
 
 
-def _chain(near: Sequence[Attribution], attribution: Attribution | None) -> tuple[Hop, ...]:
+def _chain(
+    near: Sequence[Attribution], attribution: Attribution | None, lexicon: Lexicon
+) -> tuple[Hop, ...]:
     """Return the hops from the page inwards: whoever reports what the innermost source says comes first."""
     if attribution is None:
         return ()
     inner = hops(attribution)
     for outer in near:
         reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
-        if (
-            reports
-            and outer.cue.end <= attribution.cue.start
-            and outer.stretch.contains(attribution.cue)
-        ):
-            return (*hops(outer), *inner) if outer.speakers != attribution.speakers else inner
+        earlier = outer.cue.end <= attribution.cue.start
+        if not reports or not earlier or not outer.stretch.contains(attribution.cue):
+            continue
+        if outer.speakers == attribution.speakers:
+            return inner
+        if attribution.rule == "according_to" and lexicon.is_medium(attribution.speakers[-1].key):
+            # "X said 20 were killed, according to Reuters"
+            return (*inner, *hops(outer))
+        return (*hops(outer), *inner)
     return inner
 
 

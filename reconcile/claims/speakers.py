@@ -228,7 +228,9 @@ class SpeakerReader:
             return end - index
         opens = chunk[0].norm in self.determiners or chunk[0].norm in self.heads
         role = any(token.norm in self.persons | self.titles for token in chunk[:4])
-        plain = not any(self._finite(token) for token in chunk)
+        plain = not any(self._finite(token) for token in chunk) and not any(
+            self._is_verb(at) for at in range(index + 2, end)
+        )
         closes = end >= len(self.tokens) or self.tokens[end].text in ',.;»”"«“'
         return end - index if opens and role and plain and closes and names_before else 0
 
@@ -378,7 +380,7 @@ class SpeakerReader:
         ):
             titled = True
         for index in range(first, last):
-            if self.tokens[index].norm in self.titles:
+            if self.tokens[index].norm in self.titles | (self.persons - self.organisations):
                 begin, titled = index + 1, True
         while begin < last and self.tokens[begin].text in ".'’-":
             begin += 1

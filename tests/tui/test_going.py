@@ -158,3 +158,18 @@ async def test_the_palette_shows_every_action_of_every_screen(opened: Opened) ->
             if isinstance(desk.app.screen, CommandPalette):
                 await desk.press("escape")
             await desk.rest()
+
+
+async def test_letters_that_arrive_in_one_burst_with_the_filter_undo_nothing(
+    opened: Opened,
+) -> None:
+    from textual import events
+
+    async with opened() as desk:
+        await desk.press("enter", "a", "1")
+        for key, character in (("slash", "/"), ("u", "u"), ("i", "i"), ("q", "q")):
+            desk.app.post_message(events.Key(key, character))
+        await desk.rest()
+        assert desk.app.is_running
+        assert len(desk.ledger.group(desk.ledger.inbox().items[0].id).judgements) == 1
+        await desk.press("escape")
