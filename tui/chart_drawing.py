@@ -154,7 +154,7 @@ def _scales(found: Sequence[Point], width: int, rows: int) -> _Scales:
     low, high = min(ends), max(ends)
     if low == high:
         low, high = max(0.0, low - 1), high + 1
-    left = max(len(words.number(_round(end))) for end in (low, high)) + 1
+    left = max(len(words.short(_round(end))) for end in (low, high)) + 1
     return _Scales(
         left=left,
         columns=width - left - 1,
@@ -269,7 +269,7 @@ def _axis_label(scales: _Scales, row: int) -> list[Piece]:
     middle = (scales.rows - 1) // 2
     if scales.rows >= 7:
         labelled[middle] = _at_row(scales, middle)
-    text = words.number(_round(labelled[row])) if row in labelled else ""
+    text = words.short(_round(labelled[row])) if row in labelled else ""
     return [(fit(text, scales.left, right=True), "dim"), ("┤" if row in labelled else "│", "dim")]
 
 
