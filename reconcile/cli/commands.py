@@ -68,6 +68,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "quantities": ("reconcile.cli.figures", "Print the figures of each line of text."),
         "group": ("reconcile.cli.group", "Group claims that answer the same question."),
         "compare": ("reconcile.cli.compare", "Say how two texts or claims stand to one another."),
+        "gold": ("reconcile.cli.gold", "Write what editors corrected as marked claims."),
         "score": ("reconcile.cli.gold", "Measure extraction against claims marked by hand."),
     },
 }
