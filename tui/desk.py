@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tui.exporting import Wanted
 
 #: Entries that are no editor's decision, or that take one back.
-_NOT_DECISIONS = ("add", "assess", "copies", "group", "reopen", "undo", "redo")
+_NOT_DECISIONS = ("add", "assess", "copies", "group", "reopen", "undo", "redo", "version")
 _JOURNAL_PAGE = 200
 #: Entries that one act makes at most: its own and what follows from it.
 _FEW = 8
