@@ -12,6 +12,9 @@ from reconcile.claims.tokens import Token
 #: A name of a speaker is rarely longer; beyond it, something was misread.
 LONGEST = 28
 
+#: The kind of a known source that is a person and no body.
+PERSON = "person"
+
 _STOPS = frozenset('.;:!?()[]{}…—–|/«»“”"„*=<>•')
 
 
@@ -33,6 +36,8 @@ class Speaker:
     plural: bool = False
     #: Named with a definite article: it may be one who spoke before.
     definite: bool = False
+    #: The identity of the body spoken for, where it is known.
+    organisation_key: str | None = None
 
     @property
     def name(self) -> str:
@@ -336,6 +341,9 @@ class SpeakerReader:
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
     ) -> tuple[int, int] | None:
         """Find the name of a person: capitals after a title, or two and more that name no body."""
+        for hit in known:
+            if hit.value.kind == PERSON:
+                return hit.first, hit.last
         covered = {index for hit in known for index in range(hit.first, hit.last)}
         index, best = first, None
         while index < last:
@@ -419,12 +427,15 @@ class SpeakerReader:
         tokens = self.tokens
         start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
-        body = known[0] if known else None
+        body = next((hit for hit in known if hit.value.kind != PERSON), None)
         key = body.value.key if body else None
         if person is not None:
             name = " ".join(
                 self.text[self.tokens[person[0]].start : self.tokens[person[1] - 1].end].split()
             )
+            who = next((hit.value for hit in known if hit.value.kind == PERSON), None)
+            if who and set(name.casefold().split()) < set(who.name.casefold().split()):
+                name = who.name
             return Speaker(
                 person=name,
                 role=self._role(first, last, person),
@@ -434,6 +445,8 @@ class SpeakerReader:
                 end=end,
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
+                key=who.key if who else None,
+                organisation_key=key or (who.parent if who else None),
             )
         comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
         end = tokens[comma - 1].end if comma > first else end
@@ -459,6 +472,7 @@ class SpeakerReader:
                 key if document else None,
                 document,
                 self._plural(first, last),
+                organisation_key=key,
             )
         exact = body is not None and body.first == first and body.last == last
         return Speaker(
