@@ -65,6 +65,9 @@ format: $(VENV)/dev.stamp ## Format and fix what can be fixed
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+picture: $(VENV)/dev.stamp ## Draw the group screen for the README
+	@$(BIN)/python -m tests.picture docs/group.svg
+
 upgrade: $(VENV)/dev.stamp ## Renew the pinned requirements (review the difference, then commit it)
 	@$(BIN)/python requirements/compile.py --upgrade
 

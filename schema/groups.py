@@ -61,8 +61,9 @@ _live_index("status", _LINE.status, _LINE.attention.desc(), _LINE.id, _LINE.clai
 _live_index("label", _LINE.label, _LINE.done, _LINE.attention.desc(), _LINE.id, _LINE.claims)
 _live_index("last", _LINE.last.desc(), _LINE.id, _LINE.claims)
 _live_index("claims", _LINE.claims.desc(), _LINE.id)
-_live_index("folded", _LINE.folded, _LINE.id, _LINE.claims)
-_live_index("contested", _LINE.contradictions, _LINE.done, _LINE.claims)
+_live_index("contested", _LINE.done, _LINE.contradictions, _LINE.claims)
+# Names are looked through in this index, whatever the other conditions.
+Index("ix_claim_group_folded", _LINE.folded, _LINE.id, _LINE.claims)
 Index("ix_claim_group_version", _LINE.version)
 
 

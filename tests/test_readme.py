@@ -65,7 +65,7 @@ def test_the_tour_runs_as_shown(tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
-        assert done.stdout or "-o " in command, f"{command} printed nothing"
+        assert done.stdout or done.stderr, f"{command} said nothing"
 
 
 def test_the_picture_is_there() -> None:

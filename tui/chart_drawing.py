@@ -12,6 +12,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from reconcile.model import Claim, PartialDate
 from tui import words
 from tui.ink import FAMILY_INK, Piece, fit
@@ -24,6 +26,8 @@ GLYPHS = "●■▲◆○□△◇★☆◉▣◐◧"
 #: A range so wide that a linear scale would crush the small figures.
 _LOGARITHMIC_FROM = 40.0
 _LEGEND_LINES = 3
+#: Letters written beside a mark that several claims share.
+_LETTERS = 7
 
 Cell = tuple[str, str]
 
@@ -127,22 +131,21 @@ def draw(
         return [[(fit(_("No figures to draw."), width), "dim")]]
     if width < 24 or height < 6:
         return [[(fit(_("Too small for the chart."), width), "dim")]]
-    legend = _legend(found, width)
+    letters = {point.claim: point.letter for point in found}
+    order = list(letters)
+    pairs = sorted(
+        ((a, b) for a, b in conflicts if a in letters and b in letters),
+        key=lambda pair: (order.index(pair[0]), order.index(pair[1])),
+    )
+    legend = _with_conflicts(_legend(found, width), pairs, letters, width)
     scales = _scales(found, width, height - len(legend) - 2)
     grid: list[list[Cell]] = [[(" ", "plain")] * scales.columns for _row in range(scales.rows)]
     places = _places(found, scales)
     _draw_periods(grid, found, places, scales)
-    order = list(places)
-    pairs = sorted(
-        ((a, b) for a, b in conflicts if a in places and b in places),
-        key=lambda pair: (order.index(pair[0]), order.index(pair[1])),
-    )
     _draw_conflicts(grid, pairs, places)
     _draw_marks(grid, found, places, scales)
     lines = [_axis_label(scales, number) + _pieces(cells) for number, cells in enumerate(grid)]
-    lines += _time_axis(scales, found)
-    letters = {point.claim: point.letter for point in found}
-    return [*lines, *_with_conflicts(legend, pairs, letters, width)]
+    return [*lines, *_time_axis(scales, found), *legend]
 
 
 def _scales(found: Sequence[Point], width: int, rows: int) -> _Scales:
@@ -153,7 +156,7 @@ def _scales(found: Sequence[Point], width: int, rows: int) -> _Scales:
     low, high = min(ends), max(ends)
     if low == high:
         low, high = max(0.0, low - 1), high + 1
-    left = max(len(words.number(_round(end))) for end in (low, high)) + 1
+    left = max(len(words.short(_round(end))) for end in (low, high)) + 1
     return _Scales(
         left=left,
         columns=width - left - 1,
@@ -167,19 +170,8 @@ def _scales(found: Sequence[Point], width: int, rows: int) -> _Scales:
 
 
 def _places(found: Sequence[Point], scales: _Scales) -> dict[str, tuple[int, int]]:
-    """Where each mark goes; marks of one day stand side by side."""
-    taken: set[int] = set()
-    places = {}
-    for point in found:
-        column = scales.column(point.day)
-        step = 3
-        while column in taken and column + step < scales.columns - 1:
-            column += step
-        while column in taken and column - step >= 0:
-            column -= step
-        taken.update((column - 1, column, column + 1))
-        places[point.claim] = (column, scales.row(point.value))
-    return places
+    """Where each mark goes: the column of its day, the row of its figure."""
+    return {point.claim: (scales.column(point.day), scales.row(point.value)) for point in found}
 
 
 def _put(grid: list[list[Cell]], column: int, row: int, character: str, ink: str) -> None:
@@ -236,11 +228,31 @@ def _draw_marks(
             _put(grid, column, bottom, "↓", point.ink)
         elif bottom > row:
             _put(grid, column, bottom, "┴", point.ink)
+    together: dict[tuple[int, int], list[Point]] = {}
     for point in found:
-        column, row = places[point.claim]
-        _put(grid, column, row, point.glyph, f"{point.ink} strong")
-        for offset, character in enumerate(point.letter, start=1):
-            _put(grid, column + offset, row, character, "strong")
+        together.setdefault(places[point.claim], []).append(point)
+    for (column, row), points_there in together.items():
+        _draw_label(grid, column, row, points_there)
+    # Marks last: a neighbour's letters may be cut, a mark never.
+    for (column, row), points_there in together.items():
+        first = points_there[0]
+        _put(grid, column, row, first.glyph, f"{first.ink} strong")
+
+
+def _draw_label(
+    grid: list[list[Cell]], column: int, row: int, points_there: Sequence[Point]
+) -> None:
+    """Write the letters of the claims that share a cell, with the glyphs of their other origins."""
+    others = dict.fromkeys(point.glyph for point in points_there[1:])
+    others.pop(points_there[0].glyph, None)
+    letters = "".join(point.letter for point in points_there)
+    if len(letters) > _LETTERS:
+        letters = letters[: _LETTERS - 1] + "…"
+    label = "".join(list(others)[:2]) + letters
+    width = len(grid[row]) if 0 <= row < len(grid) else 0
+    start = column + 1 if column + 1 + len(label) <= width else max(0, column - len(label))
+    for offset, character in enumerate(label):
+        _put(grid, start + offset, row, character, "strong")
 
 
 def _pieces(cells: Sequence[Cell]) -> list[Piece]:
@@ -259,7 +271,7 @@ def _axis_label(scales: _Scales, row: int) -> list[Piece]:
     middle = (scales.rows - 1) // 2
     if scales.rows >= 7:
         labelled[middle] = _at_row(scales, middle)
-    text = words.number(_round(labelled[row])) if row in labelled else ""
+    text = words.short(_round(labelled[row])) if row in labelled else ""
     return [(fit(text, scales.left, right=True), "dim"), ("┤" if row in labelled else "│", "dim")]
 
 
@@ -308,7 +320,9 @@ def _legend(found: Sequence[Point], width: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     used = 0
     for (glyph, origin), letters in origins.items():
-        text = f" {fit(origin, min(len(origin), 24)).rstrip()} {''.join(letters)}  "
+        named = "".join(letters)
+        room = max(1, min(24, width - len(named) - 5))
+        text = f" {fit(origin, min(cell_len(origin), room)).rstrip()} {named}  "
         if used + len(text) + 1 > width and lines[-1]:
             if len(lines) == _LEGEND_LINES:
                 lines[-1].append(("…", "dim"))

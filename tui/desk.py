@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 #: Entries that are no editor's decision, or that take one back.
 _NOT_DECISIONS = ("add", "assess", "copies", "group", "reopen", "undo", "redo")
 _JOURNAL_PAGE = 200
+#: Entries that one act makes at most: its own and what follows from it.
+_FEW = 8
+#: Kinds of decided rows after whose change the suggestions of a group are out of date.
+_MOVING = ("placement", "added_claim", "correction", "made_group", "source_merge")
 #: Documents kept open, so that going back and forth between passages reads none twice.
 _DOCUMENTS_KEPT = 8
 
@@ -287,19 +292,55 @@ class Desk:
 
     def split(self, view: GroupView, claim: str, reason: str) -> None:
         """Take one claim out into a group of its own."""
-        self.ledger.split_group(view.group.id, [claim], reason=reason)
+        with self._assessed_anew():
+            self.ledger.split_group(view.group.id, [claim], reason=reason)
 
     def move(self, claim: str, group: str, reason: str = "") -> None:
         """Put a claim into another group."""
-        self.ledger.move_claim(claim, group, reason=reason)
+        with self._assessed_anew():
+            self.ledger.move_claim(claim, group, reason=reason)
 
     def undo(self) -> str:
         """Undo the last decision; return what it was, in words."""
-        return self._taken_back(self.ledger.undo())
+        with self._assessed_anew():
+            entry = self.ledger.undo()
+        return self._taken_back(entry)
 
     def redo(self) -> str:
         """Redo what was undone; return what it was, in words."""
-        return self._taken_back(self.ledger.redo())
+        with self._assessed_anew():
+            entry = self.ledger.redo()
+        return self._taken_back(entry)
+
+    @contextmanager
+    def _assessed_anew(self) -> Iterator[None]:
+        """After a change to what belongs together, let the machine look at the groups concerned again.
+
+        A decision that only judges changes no suggestion; then nothing is looked at.
+        """
+        before = self.ledger.data_version()
+        yield
+        if not self._moved_claims(before):
+            return
+        # Imported here: the solver is not needed until something moves.
+        from reconcile import adding
+
+        changed = self.ledger.groups_changed_since(before)
+        try:
+            adding.reassess(self.ledger, changed, language=language.current())
+        except ReconcileError:
+            return  # the decision stands; the next adding looks at the groups again
+
+    def _moved_claims(self, before: int) -> bool:
+        """Whether the entries since ``before`` moved, added or corrected a claim."""
+        entries = self.ledger.history(limit=_FEW).items
+        tables = {
+            key.partition("/")[0]
+            for entry in entries
+            if entry.number > before and isinstance(entry.after, dict)
+            for key in entry.after
+        }
+        return not tables.isdisjoint(_MOVING)
 
     def _taken_back(self, entry: JournalEntry) -> str:
         """Say what was taken back or done again, and on which group."""
@@ -335,11 +376,13 @@ class Desk:
 
     def correct(self, claim: str, field: str, value: object, reason: str) -> None:
         """Correct a field of a claim; what had been extracted is kept beside it."""
-        self.ledger.correct_claim(claim, field, value, reason)
+        with self._assessed_anew():
+            self.ledger.correct_claim(claim, field, value, reason)
 
     def add_claim(self, claim: Claim, group: str | None, reason: str) -> None:
         """Add a claim by hand, to a group or to one of its own."""
-        self.ledger.add_claim(claim, group, reason)
+        with self._assessed_anew():
+            self.ledger.add_claim(claim, group, reason)
 
     def grade(self, source: str, reliability: Reliability | None) -> None:
         """Grade a source."""
@@ -360,7 +403,8 @@ class Desk:
 
     def merge(self, lines: Sequence[GroupLine], reason: str) -> None:
         """Make one group of several."""
-        self.ledger.merge_groups([line.id for line in lines], reason=reason)
+        with self._assessed_anew():
+            self.ledger.merge_groups([line.id for line in lines], reason=reason)
 
     def assign(self, group: str, editor: str) -> None:
         """Give a group to an editor, or (empty) to nobody."""

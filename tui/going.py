@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from textual.widgets import Input
+
 from reconcile.model import Claim, DocumentHead, GroupLine, Hit, Source
 from tui.deciding import Deciding
 from tui.language import _
@@ -11,6 +13,9 @@ from tui.screens.base import DeskScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.picking import PickDialog
 from tui.visible import one_line
+
+#: Actions of the application whose keys are characters that may also be typed.
+_BY_LETTER = ("go", "undo", "redo", "command_palette", "settings", "help", "up")
 
 
 class Going(Deciding):
@@ -23,6 +28,12 @@ class Going(Deciding):
     _searched: str = ""
     #: What the audit's journal is of: ``group:…``, ``claim:…``; ``None`` for all of it.
     current_subject: str | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters that are alive everywhere alone while something is typed."""
+        if action in _BY_LETTER and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
 
     def action_go(self, mode: str) -> None:
         if mode not in self.MODES or not isinstance(self.screen, DeskScreen):

@@ -31,6 +31,7 @@ NAMES = (
     "quote",
     "figure",
     "speaker",
+    "origin",
     "period",
     "place",
     "other",
@@ -60,22 +61,23 @@ class Inked(Widget):
     Inked {
         & > .ink--dim { color: $text-muted; }
         & > .ink--strong { text-style: bold; }
-        & > .ink--cursor { background: $block-cursor-blurred-background; }
-        &:focus > .ink--cursor { background: $boost; text-style: bold; }
-        & > .ink--chosen { background: $secondary 30%; }
+        & > .ink--cursor { background: $panel; }
+        &:focus > .ink--cursor { background: $primary-muted; text-style: bold; }
+        & > .ink--chosen { background: $secondary-muted; }
         & > .ink--agreement { color: $text-success; }
         & > .ink--contradiction { color: $text-error; text-style: bold; }
         & > .ink--succession { color: $text-accent; }
         & > .ink--apart { color: $text-secondary; }
         & > .ink--undetermined { color: $text-warning; }
-        & > .ink--quote { background: $primary 25%; }
+        & > .ink--quote { background: $primary-muted; }
         & > .ink--figure { color: $text-warning; text-style: bold; }
         & > .ink--speaker { color: $text-accent; text-style: underline; }
+        & > .ink--origin { color: $text-accent; }
         & > .ink--period { color: $text-success; text-style: italic; }
         & > .ink--place { color: $text-secondary; text-style: italic; }
         & > .ink--other { text-style: underline; }
         & > .ink--hit { text-style: reverse; }
-        & > .ink--sign { color: $text-error; text-style: reverse; }
+        & > .ink--sign { color: $text-error; text-style: bold; }
         & > .ink--key { color: $accent; text-style: bold; }
     }
     """

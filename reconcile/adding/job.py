@@ -14,7 +14,8 @@ from reconcile import grouping, reading, relations
 from reconcile.adding import linking, working
 from reconcile.adding.naming import Named, name_all
 from reconcile.ledger import Ledger
-from reconcile.model import InputError
+from reconcile.model import Document, InputError
+from reconcile.reading.copies import Change, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class Added:
     new: bool
     copy_of: str | None = None
     share: float | None = None
-    #: The former version of the same page.
+    #: The former version of the same page, and what changed since.
     previous: str | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,14 @@ def _keep(ledger: Ledger, found: working.Found, running: _Running, watching: Wat
         copy_of=links.copy_of,
         share=links.share,
         previous=links.previous,
+        changes=_changes(ledger, document, links.previous),
     )
     running.added.append(added)
     watching.on_added(added)
+
+
+def _changes(ledger: Ledger, document: Document, previous: str | None) -> tuple[Change, ...]:
+    return changes(ledger.document(previous).text, document.text) if previous else ()
 
 
 def _same_page(ledger: Ledger, found: working.Found) -> str | None:

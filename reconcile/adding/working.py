@@ -16,9 +16,16 @@ from reconcile.adding.listing import complete
 from reconcile.languages import available
 from reconcile.model import Claim, Document, InputError
 from reconcile.reading.addresses import is_address
+from schema.vocabulary import Provenance
 
 #: Inputs that are read ahead of the one being kept, for each process.
 _AHEAD = 4
+
+#: Claims that are kept of one document. A report of two hundred pages has some thousands; beyond that it is a list of
+#: numbers, whose pairs nobody could look at.
+MOST_CLAIMS = 5_000
+#: A stretch of so many characters without a space is no prose, and takes extraction time that grows with its square.
+_LONGEST_WORD = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,32 @@ def _found(item: reading.Reading, job: Job) -> Found:
             f" «{document.language or '?'}» (there are: {', '.join(available())}; say --language)"
         )
         return Found(document, item.claims or (), (note,))
+    if max(map(len, document.text.split()), default=0) > _LONGEST_WORD:
+        note = (
+            f"{document.path}: kept without claims, for it has a stretch of more than"
+            f" {_LONGEST_WORD:,} characters without a space"
+        )
+        return Found(document, item.claims or (), (note,))
     extracted = claims.extract(document, glossary=job.glossary)
-    if item.claims is None:
-        return Found(document, tuple(extracted))
-    return Found(document, complete(item.claims, extracted), _columns(document))
+    notes: tuple[str, ...] = ()
+    if item.claims is not None:
+        extracted, notes = list(complete(item.claims, extracted)), _columns(document)
+    if len(extracted) > MOST_CLAIMS:
+        note = (
+            f"{document.path}: kept with the first {MOST_CLAIMS:,} of its {len(extracted):,} claims"
+            " (split it to keep them all)"
+        )
+        return Found(document, tuple(extracted[:MOST_CLAIMS]), (*notes, note))
+    return Found(document, tuple(extracted), (*notes, *_encoding(document)))
+
+
+def _encoding(document: Document) -> tuple[str, ...]:
+    """Say so where the characters themselves were guessed: a wrong guess garbles every quote."""
+    return tuple(
+        f"{document.path}: is not UTF-8; read as {item.value}, which is a guess"
+        for item in document.metadata
+        if item.field == "encoding" and item.provenance is Provenance.GUESSED
+    )
 
 
 def _columns(document: Document) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from reconcile.claims.periods import Period
 from reconcile.claims.phrases import Hit
 from reconcile.claims.places import find_places
 from reconcile.claims.predicates import population
+from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.model import Claim, Document, Evidence, PartialDate, Quote, Scope, Span
@@ -48,7 +49,7 @@ class AssertionClaims:
         self.text = document.text
         self.language = language
         self.lexicon = lexicon
-        self.periods = periods
+        self.periods = SortedBy(periods, lambda period: period.span.start)
         self._by_sentence: dict[int, list[Attribution]] = {}
         for item in attributions:
             self._by_sentence.setdefault(item.sentence, []).append(item)
@@ -174,7 +175,9 @@ class AssertionClaims:
         return phrase.last if phrase else hit.last
 
     def _scope(self, sentence: Annotated) -> Scope:
-        inside = [p for p in self.periods if sentence.sentence.span.contains(p.span)]
+        whole = sentence.sentence.span
+        close = self.periods.between(whole.start, whole.end)
+        inside = [period for period in close if whole.contains(period.span)]
         start: PartialDate | None = inside[0].start if inside else None
         as_of = inside[0].end if inside else None
         inferred: tuple[str, ...] = ()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reconcile.claims.cues import Cue, CueFinder, Reach
+from reconcile.claims.cue import Cue
+from reconcile.claims.cues import CueFinder
 from reconcile.claims.layout import Sentence
 from reconcile.claims.memory import Memory
 from reconcile.claims.pack import Lexicon
-from reconcile.claims.quotations import Quotation
-from reconcile.claims.speakers import Speaker
+from reconcile.claims.quotations import LONGEST, Quotation
+from reconcile.claims.reaches import Reach
+from reconcile.claims.sorted_by import SortedBy
+from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token
 from reconcile.model import Span
 from schema.vocabulary import Support
@@ -33,6 +37,8 @@ class Attribution:
     denies: bool = False
     no_comment: bool = False
     sentence: int = -1
+    #: A common noun with a verb that need not report ("le réseau enregistrait"): gives way to others.
+    weak: bool = False
 
 
 def find_attributions(
@@ -45,25 +51,42 @@ def find_attributions(
     """Find who says what, in order; ``figures`` are the offsets of the figures of the text."""
     memory = Memory(lexicon)
     found: list[Attribution] = []
+    numbers = SortedBy(figures, lambda at: at)
+    quoted = SortedBy(quotations, lambda quotation: quotation.span.start)
     for sentence in sentences:
-        finder = CueFinder(text, sentence, lexicon, figures)
+        own_figures = numbers.between(sentence.span.start, sentence.span.end)
+        finder = CueFinder(text, sentence, lexicon, own_figures)
         cues = finder.find()
-        own = _of_sentence(text, sentence, cues, figures, memory, lexicon)
+        own = _of_sentence(
+            sentence,
+            cues,
+            own_figures,
+            memory,
+            lexicon,
+            quoted.between(sentence.span.start, sentence.span.end),
+        )
         found += own
         if not own:
             memory.mentioned(finder.subject(), sentence)
         memory.end_sentence(sentence)
-    found = [_over_quotation(text, item, quotations) for item in found]
+    found = [
+        _over_quotation(
+            text,
+            item,
+            quoted.between(item.stretch.start - LONGEST - 9, item.stretch.end + 99),
+        )
+        for item in found
+    ]
     return found + _carried(text, sentences, quotations, found)
 
 
 def _of_sentence(
-    text: str,
     sentence: Sentence,
     cues: Sequence[Cue],
     figures: Sequence[int],
     memory: Memory,
     lexicon: Lexicon,
+    quotations: Sequence[Quotation],
 ) -> list[Attribution]:
     found: list[Attribution] = []
     for number, cue in enumerate(cues):
@@ -76,21 +99,25 @@ def _of_sentence(
         stretch = _stretch(sentence, cue, previous, figures, lexicon)
         if cue.reach is Reach.FORWARD:
             stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
-        found.append(
-            Attribution(
-                speakers=speakers,
-                stretch=stretch,
-                cue=span,
-                verb=cue.verb,
-                rule=cue.rule,
-                support=support,
-                denies=cue.frame.denies,
-                no_comment=cue.no_comment,
-                sentence=sentence.index,
-            )
+        attribution = Attribution(
+            speakers=speakers,
+            stretch=stretch,
+            cue=span,
+            verb=cue.verb,
+            rule=cue.rule,
+            support=support,
+            denies=cue.frame.denies,
+            no_comment=cue.no_comment,
+            sentence=sentence.index,
+            weak=cue.near and _is_common(speakers[-1]),
         )
+        found.append(_quoted_only(attribution, quotations) if cue.quoted else attribution)
         memory.heard(speakers, sentence)
     return found
+
+
+def _is_common(speaker: Speaker) -> bool:
+    return not (speaker.person or speaker.key or speaker.text[:1].isupper())
 
 
 def _speakers(
@@ -146,10 +173,13 @@ def _until_next(
     if not following or following[0].follows or following[0].rule == "according_to":
         return stretch
     turns = lexicon.words("words", "adversatives") | lexicon.words("words", "coordinators")
+    breaks = lexicon.phrases("words", "clause_breaks")
     for index in range(cue.last, following[0].first + 1):
         token = sentence.tokens[index]
-        turned = token.text == ";" or (
-            sentence.tokens[index - 1].text == "," and token.norm in turns
+        turned = (
+            token.text == ";"
+            or breaks.at(sentence.tokens, index) is not None
+            or (sentence.tokens[index - 1].text == "," and token.norm in turns)
         )
         if turned and stretch.start < token.start < stretch.end:
             return Span(stretch.start, token.start)
@@ -194,6 +224,8 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
             return replace(
                 item, stretch=Span(start, max(start, min(stretch.end, quotation.span.end)))
             )
+    if any(item.stretch == quotation.span for quotation in quotations):
+        return item
     if item.rule in ("subject_verb", "colon", "gerund"):
         for quotation in quotations:
             opens = 0 <= quotation.span.start - item.cue.end <= 80
@@ -228,6 +260,14 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
     return replace(item, stretch=stretch)
 
 
+def _quoted_only(item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """Let a verb that takes no clause govern the words it quotes: "promised “500 jobs”"."""
+    for quotation in quotations:
+        if item.cue.end <= quotation.span.start < item.stretch.end:
+            return replace(item, stretch=quotation.span)
+    return item
+
+
 def _starts_anew(text: str, quotation: Span) -> bool:
     """Tell whether a new sentence follows a quotation that ends one."""
     inside = text[quotation.start : quotation.end - 1].rstrip()[-2:]
@@ -243,31 +283,33 @@ def _carried(
 ) -> list[Attribution]:
     """Carry a speaker on to a quotation that follows at once, in the same paragraph, without a cue of its own."""
     carried: list[Attribution] = []
+    starts = [sentence.span.start for sentence in sentences]
+    quoted = SortedBy(quotations, lambda quotation: quotation.span.start)
+    by_start = SortedBy(found, lambda item: item.stretch.start)
     for quotation in quotations:
-        if any(item.stretch.overlaps(quotation.span) for item in found):
+        span = quotation.span
+        close = by_start.between(span.start - 2 * LONGEST, span.end)
+        if any(item.stretch.overlaps(span) for item in close):
             continue
-        sentence = next(
-            (s for s in sentences if s.span.start <= quotation.span.start < s.span.end), None
-        )
-        if sentence is None or quotation.span.start > sentence.span.start + 1:
+        number = bisect.bisect_right(starts, span.start) - 1
+        if number < 0 or span.start > starts[number] + 1:
             continue
-        before = [item for item in (*found, *carried) if item.stretch.end <= quotation.span.start]
+        before = [item for item in (*close, *carried[-3:]) if item.stretch.end <= span.start]
         if not before:
             continue
         last = max(before, key=lambda item: item.cue.end)
-        near = (
-            quotation.span.start - last.stretch.end <= 4
-            and "\n" not in text[last.stretch.end : quotation.span.start]
-        )
-        quoted = any(last.stretch.overlaps(other.span) for other in quotations)
-        if near and quoted:
+        gap = text[last.stretch.end : span.start]
+        speech = quoted.between(last.stretch.start - LONGEST, last.stretch.end)
+        spoken = any(last.stretch.overlaps(other.span) for other in speech)
+        follows = last.sentence == sentences[number].index - 1 and not any(m in gap for m in '«“"')
+        if (len(gap) <= 4 or follows) and "\n" not in gap and spoken:
             carried.append(
                 replace(
                     last,
-                    stretch=quotation.span,
+                    stretch=span,
                     rule="same_speech",
                     support=Support.INHERITED,
-                    sentence=sentence.index,
+                    sentence=sentences[number].index,
                 )
             )
     return carried
@@ -275,5 +317,9 @@ def _carried(
 
 def governing(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
     """Return the attributions whose stretch covers an offset, the innermost first."""
-    covering = [item for item in attributions if item.stretch.start <= at < item.stretch.end]
-    return sorted(covering, key=lambda item: (len(item.stretch), -item.cue.start))
+    covering = [
+        item
+        for item in attributions
+        if item.stretch.start <= at < item.stretch.end and not item.no_comment
+    ]
+    return sorted(covering, key=lambda item: (item.weak, len(item.stretch), -item.cue.start))

@@ -52,7 +52,10 @@ def read_counted(
     following = _following(sentence, at)
     if following is not None:
         return following
-    if kind is FigureKind.SHARE and previous is not None and previous.share_of:
+    genitive = sentence.lexicon.words("words", "genitive")
+    token = sentence.token(at.first - 1)
+    bound = token is not None and token.norm in genitive
+    if kind is FigureKind.SHARE and previous is not None and previous.share_of and not bound:
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return _left_out(previous)
     bracketed = _bracketed(sentence, at)
@@ -73,10 +76,10 @@ def read_counted(
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:
-    """Tell whether nothing but "de plus que", "more than" follows."""
-    token = sentence.token(at.after)
-    words = sentence.lexicon.words
-    return token is None or token.norm in words("words", "partitives") | words("words", "others")
+    """Tell whether nothing but "de plus que", "others" follows."""
+    if at.after >= len(sentence.tokens):
+        return True
+    return sentence.nouns.after(at.after, plural=True) is None
 
 
 def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
@@ -84,7 +87,7 @@ def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
     token = sentence.token(at.first - 1) if at.first > 1 else None
     if token is None or token.text not in "([":
         return None
-    phrase = sentence.nouns.before(at.first - 1, barriers=_barriers(sentence, at))
+    phrase = sentence.nouns.whole_before(at.first - 1, barriers=_barriers(sentence, at))
     return _stated(sentence, phrase, "before_bracket") if phrase else None
 
 
@@ -100,6 +103,16 @@ def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
 
 def _left_out(counted: Counted) -> Counted:
     return replace(counted, rule="left_out", support=Support.INHERITED, phrase=None)
+
+
+def among_others(sentence: Annotated, at: Located, counted: Counted) -> Counted:
+    """Keep "25 others" apart from those counted before: "other people"."""
+    token = sentence.token(at.after)
+    others = sentence.lexicon.pack.get("words", {}).get("other_ones", {})
+    other = others.get(token.norm) if token is not None else None
+    if other is None or counted.text is None or counted.text.startswith(other):
+        return counted
+    return replace(counted, text=f"{other} {counted.text}")
 
 
 def _stated(sentence: Annotated, phrase: NounPhrase, rule: str) -> Counted:
@@ -151,16 +164,20 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     genitive = words("words", "genitive")
     of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
     direct = sentence.nouns.head_last and not _compares(sentence, at.after)
-    if phrase is not None and share and _changes(sentence, phrase):
-        # "a 12 percent increase in sales"
-        index = phrase.last + 1
+    if phrase is not None and share and tokens[phrase.head].norm in words("words", "changes"):
+        # "a 12 percent increase in sales", "a 4% share of the market"
+        index = phrase.head + 2
         inner = words("words", "inner") | genitive
-        token = sentence.token(phrase.last)
+        token = sentence.token(phrase.head + 1)
         changed = None
         if token is not None and token.norm in inner and index < len(tokens):
             changed = sentence.nouns.after(index, plural=False)
         if changed is not None:
             return _stated(sentence, changed, "following_noun")
+    if phrase is not None and _only_a_nation(sentence, phrase):
+        shared = _of_next(sentence, replace_after(at, phrase.last))
+        if shared is not None:
+            return shared
     if phrase is not None and (not share or of or direct):
         return replace(_stated(sentence, phrase, "following_noun"), share_of=share and of)
     number = _number_of(sentence, at)
@@ -200,6 +217,17 @@ def _inside(sentence: Annotated, at: Located) -> Counted | None:
         if noun and token.text.casefold() not in numerals:
             return _stated(sentence, NounPhrase(index, index + 1, index), "noun_inside")
     return None
+
+
+def _only_a_nation(sentence: Annotated, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase is a bare nationality: "2000 Thai and 74 Malaysian stores"."""
+    hit = sentence.lexicon.places.at(sentence.tokens, phrase.first)
+    return hit is not None and hit.value.adjective and hit.last == phrase.last
+
+
+def replace_after(at: Located, after: int) -> Located:
+    """Look for the noun of a figure from another token on."""
+    return Located(at.figure, at.number, at.first, after)
 
 
 def _compares(sentence: Annotated, index: int) -> bool:
@@ -243,6 +271,12 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
         return _stated(sentence, announced, "announced")
     barriers = _barriers(sentence, at)
     before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
+    if before is None and at.figure.kind is FigureKind.SHARE and at.first > 2:
+        # "a plurality of the vote, at 25.7%"
+        comma = next(
+            (i for i in (at.first - 1, at.first - 2) if sentence.tokens[i].text == ","), None
+        )
+        before = sentence.nouns.before(comma, barriers=barriers) if comma else None
     if before is not None:
         verb = _verb_at(sentence, before.last)
         if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
@@ -254,9 +288,7 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
         if at.figure.kind is FigureKind.SHARE and _changes(sentence, before):
-            subject = sentence.nouns.subject(before.first) or _clause_subject(
-                sentence, before.first
-            )
+            subject = _changed(sentence, before.first, barriers)
             if subject is not None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return _stated(sentence, subject, "subject")
@@ -275,13 +307,16 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     return None
 
 
-def _clause_subject(sentence: Annotated, stop: int) -> NounPhrase | None:
-    """Find the subject of the clause that a token stands in: what ends before its first auxiliary."""
-    first, _ = sentence.clause(stop)
-    for index in range(first + 1, stop):
-        if sentence.helped(index, index + 1):
-            return sentence.nouns.subject(index)
-    return None
+def _changed(sentence: Annotated, first: int, barriers: frozenset[int]) -> NounPhrase | None:
+    """Find what is "en hausse": the subject, or the noun before the comma; "une hausse" stands for itself."""
+    token = sentence.token(first - 1) if first else None
+    joints = sentence.lexicon.words("words", "change_prepositions")
+    if token is None or token.norm not in joints:
+        return None
+    comma = sentence.token(first - 2) if first > 1 else None
+    if comma is not None and comma.text == ",":
+        return sentence.nouns.whole_before(first - 2, barriers=barriers)
+    return sentence.nouns.subject(first - 1)
 
 
 def _changes(sentence: Annotated, phrase: NounPhrase) -> bool:

@@ -55,6 +55,7 @@ class NounReader:
         self.verb_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("verb_endings", ())
         )
+        self.definite = words("words", "definite")
         self.inner = words("words", "genitive")
         self.plural_determiners = words("words", "plural_determiners")
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
@@ -67,9 +68,14 @@ class NounReader:
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
                 return None
             articled = index > start and tokens[index - 1].norm in self.partitives
-            if token.norm in self.determiners - self.partitives and not articled:
-                # "contre 32 la veille"; but "500 of the troops", "30 de leurs soldats".
+            if plural and token.norm in self.definite - self.partitives and not articled:
+                # "contre 32 la veille"; but "500 of the troops", "half the sentence".
                 return None
+            owned = index + 1 < len(tokens) and tokens[index + 1].norm == "s"
+            if owned and token.text[-1] in "'’":
+                # "two of Khan's victims"
+                index += 2
+                continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
                 index += 1
                 continue
@@ -200,8 +206,8 @@ class NounReader:
             first -= 1
         for index in range(end - 1, first, -1):
             token, earlier = self.tokens[index], self.tokens[index - 1]
-            free = earlier.norm not in self.lexicon.words("words", "inner") | self.partitives
-            if token.norm in self.determiners - self.inner and free:
+            inner = self.lexicon.words("words", "inner") | self.partitives
+            if token.norm in self.determiners - inner and earlier.norm not in inner:
                 first = index
                 break
         while first < end and not self._noun(self.tokens[first]):
@@ -242,6 +248,12 @@ class NounReader:
                     return phrase
         return None
 
+    def _before_bracket(self, end: int) -> int:
+        """Step back over "(SMIC)"."""
+        if end >= 4 and self.tokens[end - 1].text == ")" and self.tokens[end - 3].text == "(":
+            return end - 3
+        return end
+
     def _verb_like(self, index: int) -> bool:
         """Tell whether a word before a figure is rather a verb ("showed", "présentaient", "sommes")."""
         token = self.tokens[index]
@@ -256,7 +268,7 @@ class NounReader:
     ) -> NounPhrase | None:
         """Read the whole phrase that ends before a token, prepositions and all; its head comes first."""
         last = self.before(index, barriers=barriers)
-        if last is None or self.head_last:
+        if last is None or self.head_last or is_capital(self.tokens[last.first]):
             return last
         inner = self.lexicon.words("words", "inner") | self.lexicon.words("words", "joints")
         first = last.first
@@ -292,6 +304,7 @@ class NounReader:
             end -= 1
             if index - end > 4:
                 return None
+        end = self._before_bracket(end)
         if end == 0 or end - 1 in barriers or not self._noun(self.tokens[end - 1]):
             return None
         if self._verb_like(end - 1):

@@ -128,15 +128,18 @@ class Lexicon:
         """Reporting phrases ("fait état de")."""
         return PhraseTable(
             (
-                phrase,
-                Frame(
-                    strong=True,
-                    object=entry.get("object", False),
-                    counts=entry.get("counts", False),
-                ),
-            )
-            for entry in self.pack.get("attribution", {}).get("phrases", ())
-            for phrase in entry["words"]
+                (
+                    phrase,
+                    Frame(
+                        strong=True,
+                        object=entry.get("object", False),
+                        counts=entry.get("counts", False),
+                    ),
+                )
+                for entry in self.pack.get("attribution", {}).get("phrases", ())
+                for phrase in entry["words"]
+            ),
+            accents=True,
         )
 
     @cached_property
@@ -159,6 +162,11 @@ class Lexicon:
         return frozenset(
             fold_word(word) for word, value in self._measure_words() if value.predicate
         )
+
+    def is_medium(self, key: str | None) -> bool:
+        """Tell whether a source is an agency or an outlet: a path to the page."""
+        entry = self.pack.get("sources", {}).get(key or "", {})
+        return entry.get("kind") in ("agency", "outlet")
 
     def measure(self, key: str) -> Measure | None:
         """Return a concept of the glossary by its key."""

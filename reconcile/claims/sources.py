@@ -8,7 +8,7 @@ from anyascii import anyascii
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.pack import Lexicon
-from reconcile.claims.speakers import Speaker
+from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token, fold, tokenise
 from reconcile.model import Hop
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 #: What a shell gives a program that was stopped by Ctrl-C.
 STOPPED = 130
+#: How many changes of a page are printed, and how much of each.
+_SHOWN_CHANGES = 5
+_SHOWN_WIDTH = 160
 
 
 class ColumnsType(click.ParamType[tuple[tuple[str, str], ...]]):
@@ -175,6 +178,7 @@ def show(added: Added, as_json: bool) -> None:
             "copy_of": added.copy_of,
             "share": added.share,
             "previous": added.previous,
+            "changes": [{"old": change.old, "new": change.new} for change in added.changes],
         }
         click.echo(json.dumps(line, ensure_ascii=False))
         return
@@ -187,6 +191,12 @@ def show(added: Added, as_json: bool) -> None:
     if added.copy_of and added.share is not None:
         told += f"; {added.share:.0%} copied from {added.copy_of[:12]}"
     click.echo(told)
+    for change in added.changes[:_SHOWN_CHANGES]:
+        for mark, words in (("-", change.old), ("+", change.new)):
+            if words:
+                click.echo(f"  {mark} {visible(' '.join(words.split()))[:_SHOWN_WIDTH]}")
+    if len(added.changes) > _SHOWN_CHANGES:
+        click.echo(f"  … and {len(added.changes) - _SHOWN_CHANGES} more changes")
 
 
 def finish(report: Report, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -31,9 +32,22 @@ _READ_AS_CLAIMS = 500
 )
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="How many work at once.")
 @click.option(
+    "--weights",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Weights of the score, from `match train`; those of the program unless given.",
+)
+@click.option(
     "--why", is_flag=True, help="Add to each line how its claim scores against its group."
 )
-def group(file: TextIO, engine: str, address: str | None, workers: int | None, why: bool) -> None:
+def group(
+    file: TextIO,
+    engine: str,
+    address: str | None,
+    workers: int | None,
+    weights: Path | None,
+    why: bool,
+) -> None:
     """Group claims that answer the same question.
 
     FILE holds JSON Lines with `id`, `text` and, if known, any field that `extract` prints. Each line
@@ -51,14 +65,16 @@ def group(file: TextIO, engine: str, address: str | None, workers: int | None, w
         claims = [_as_claim(claim) if claim.id in bare else claim for claim in claims]
     from reconcile.grouping import engine_of, explain
     from reconcile.grouping import group as group_claims
+    from reconcile.grouping.scoring import read_weights, shipped
 
+    scale = read_weights(weights) if weights else shipped()
     chosen = engine_of(engine, address, workers)
     try:
-        groups = group_claims(claims, engine=chosen)
+        groups = group_claims(claims, weights=scale, engine=chosen)
     finally:
         chosen.close()
     of = {member: item.id for item in groups for member in item.claims}
-    reasons = explain(claims, groups) if why else {}
+    reasons = explain(claims, groups, scale) if why else {}
     for claim in claims:
         line: dict[str, Any] = {"id": claim.id, "group": of[claim.id]}
         if why:
@@ -76,6 +92,7 @@ def _read(file: TextIO) -> tuple[list[Claim], set[str], int]:
     bare: set[str] = set()
     seen: set[str] = set()
     failed = 0
+    name = getattr(file, "name", "<stdin>")
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -86,7 +103,7 @@ def _read(file: TextIO) -> tuple[list[Claim], set[str], int]:
                 raise ValueError(f"the id {claim.id!r} stands on an earlier line")
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             reason = f"no {error.args[0]}" if isinstance(error, KeyError) else str(error)
-            click.echo(f"{file.name}: line {number}: {reason}; skipped", err=True)
+            click.echo(f"{name}: line {number}: {reason}; skipped", err=True)
             failed += 1
             continue
         seen.add(claim.id)

@@ -75,7 +75,7 @@ def cluster(
         ones = np.ones(len(forbidden), dtype=np.int64)
         edges = edges.and_also(_Edges(links.first, links.second, forbidden, ones))
         label = links.start
-        edges = _merged(edges, label)
+        edges = _merged(edges, label, np.concatenate((links.first, links.second)))
     while len(edges):
         edges = _still_open(edges, size)
         if not len(edges):
@@ -115,9 +115,13 @@ def _mutual(edges: _Edges, size: int) -> npt.NDArray[np.int64]:
     return into
 
 
-def _merged(edges: _Edges, into: npt.NDArray[np.int64]) -> _Edges:
-    """Join the edges of clusters that were merged; the others stay as they are."""
+def _merged(
+    edges: _Edges, into: npt.NDArray[np.int64], also: npt.NDArray[np.int64] | None = None
+) -> _Edges:
+    """Join the edges of clusters that were merged, and of those named; the others stay as they are."""
     changed = into != np.arange(len(into))
+    if also is not None:
+        changed[also] = True
     changed[into[changed]] = True
     touched = changed[edges.first] | changed[edges.second]
     moved = edges.where(touched)

@@ -52,8 +52,8 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _CONTEXT_WEIGHT = 0.35
 #: Weight of a rare word, to scale by.
 _RARE = 10.0
-#: What names count for where the places of both claims are known.
-_NAMES_BESIDE_PLACES = np.float32(0.6)
+#: What names that differ count for where fields tell whom or where.
+_NAMES_BESIDE_FIELDS = np.float32(0.3)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
 _STATEMENT = 1 + list(ScopeKind).index(ScopeKind.STATEMENT)
 _AT_ONCE = 200_000
@@ -196,7 +196,7 @@ class Comparer:
             out[pair, column[f"{name}_apart"]] = shared == 0
         # Where both say whom it is of, other names in a long passage say little against it.
         told = out[:, column["population"]] > 0
-        out[told, column["names_apart"]] *= _NAMES_BESIDE_PLACES / 2
+        out[told, column["names_apart"]] *= _NAMES_BESIDE_FIELDS
         pair, shared, fewer, more = _shared_members(self.places, self.places, a, b)
         same = (shared == more) & (fewer == more)
         covered = _shared_members(self.places, self.wider, a, b)[1] > 0
@@ -204,9 +204,9 @@ class Comparer:
         out[pair, column["places"]] = same
         out[pair, column["places_within"]] = covered & ~same
         out[pair, column["places_apart"]] = ~covered
-        # Where the places are known, the names of the sentence, most of them places, add little.
-        out[pair, column["names"]] *= _NAMES_BESIDE_PLACES
-        out[pair, column["names_apart"]] *= _NAMES_BESIDE_PLACES
+        # Where the places are known to differ, other names that are shared say nothing for one question.
+        out[pair[~covered], column["names"]] = 0
+        out[pair, column["names_apart"]] *= _NAMES_BESIDE_FIELDS
 
 
 def _shared_members(

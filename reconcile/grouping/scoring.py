@@ -75,6 +75,20 @@ def read_weights(path: Path) -> Weights:
         ) from error
 
 
+def beside(ledger: str) -> Path | None:
+    """Say where the weights of a ledger are kept: beside its file; ``None`` where it is no file."""
+    path = ledger.removeprefix("sqlite:///")
+    if "://" in path or path == ":memory:":
+        return None
+    return Path(path).with_suffix(".weights.toml")
+
+
+def current(ledger: str) -> Weights:
+    """Give the weights of a ledger: those learned from its editors, else those of the program."""
+    path = beside(ledger)
+    return read_weights(path) if path is not None and path.exists() else shipped()
+
+
 def _parse(data: Mapping[str, Any]) -> Weights:
     weights = {str(name): float(value) for name, value in data["weights"].items()}
     unknown = sorted(set(weights) - set(FEATURES))

@@ -14,7 +14,7 @@ from reconcile.grouping.features import FEATURES, Features
 from reconcile.grouping.scoring import Weights
 
 #: How strongly weights are held near where they start from.
-_HOLD = 1e-4
+HOLD = 1e-4
 #: The most that any one feature may weigh; speakers speak on many questions.
 _MOST = {"speakers": 1.0, "language_apart": 1.0}
 _AGAINST = "_apart"
@@ -42,11 +42,12 @@ def fit(
     importance: npt.NDArray[np.float32] | None = None,
     start: Weights | None = None,
     firm: Sequence[str] = (),
+    hold: float = HOLD,
 ) -> Weights:
     """Fit logistic weights; no feature may speak against what its name says.
 
     ``importance`` weighs each pair. With ``start``, weights are held near those, so that few pairs
-    change little; those named in ``firm`` a hundred times as strongly.
+    change little (``hold`` says how strongly); those named in ``firm`` a hundred times as strongly.
     """
     rows = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)]).astype(np.float64)
     weight = np.ones(len(rows)) if importance is None else importance.astype(np.float64)
@@ -55,7 +56,7 @@ def fit(
     if start:
         origin[:-1] = [start.of.get(name, 0.0) for name in FEATURES]
         origin[-1] = start.bias
-    pull = np.full(rows.shape[1], _HOLD)
+    pull = np.full(rows.shape[1], hold)
     pull[[FEATURES.index(name) for name in firm]] *= 100
 
     def loss(value: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
@@ -82,11 +83,9 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
     return (0.0, _MOST.get(name))
 
 
-def measure(
-    weights: Weights, features: Features, same: npt.NDArray[np.bool_], cut: float = 0.0
-) -> Agreement:
-    """Say how well weights do on pairs that are known."""
-    said = weights.log_odds(features) > cut
+def measure(log_odds: npt.NDArray[np.float32], same: npt.NDArray[np.bool_]) -> Agreement:
+    """Say how well log-odds above 0 tell the pairs that are on one question."""
+    said = log_odds > 0
     hits = int((said & same).sum())
     return Agreement(
         pairs=len(same),

@@ -12,6 +12,7 @@ from reconcile.ledger import rows, sources
 from reconcile.ledger.canonical import canonical, digest
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch_keys
+from reconcile.ledger.journal import counted
 from reconcile.ledger.summary import chunks
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
@@ -56,7 +57,7 @@ def add_documents(engine: Engine, actor: str, additions: Iterable[Addition]) -> 
             if len(new) == 1:
                 running.subject = f"document:{new[0].document['sha256']}"
             _insert(running.connection, new)
-            running.made = {"documents": [added.made for added in new]}
+            running.made = counted("documents", [added.made for added in new])
             running.touch(f"document:{added.document['sha256']}" for added in new)
     return tuple(added.document["sha256"] for added in new)
 
@@ -142,7 +143,7 @@ def store_copies(engine: Engine, actor: str, copies: Iterable[tuple[str, str, fl
             )
         if changed:
             running.connection.execute(insert(document_copy), changed)
-            running.made = {
-                "copies": [[item["document"], item["copy_of"], item["share"]] for item in changed]
-            }
+            running.made = counted(
+                "copies", [[item["document"], item["copy_of"], item["share"]] for item in changed]
+            )
             running.touch(f"document:{item['document']}" for item in changed)

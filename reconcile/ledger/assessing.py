@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, tu
 from reconcile.ledger.canonical import digest
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch
+from reconcile.ledger.journal import counted
 from reconcile.ledger.rows import number
 from reconcile.ledger.summary import chunks
 from reconcile.model.assessment import Ask, Assessment, Conflict, Link
@@ -36,11 +37,8 @@ def store_assessments(engine: Engine, actor: str, assessments: Mapping[str, Asse
         if not changed:
             return
         _replace(connection, changed, present)
-        running.made = {
-            "assessments": [
-                [group_id, head["digest"]] for group_id, (head, _) in sorted(changed.items())
-            ]
-        }
+        digests = [[group_id, head["digest"]] for group_id, (head, _) in sorted(changed.items())]
+        running.made = counted("assessments", digests)
         running.touch(f"group:{group_id}" for group_id in changed)
 
 

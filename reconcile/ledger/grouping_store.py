@@ -14,6 +14,7 @@ from reconcile.ledger.canonical import digest
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch_keys
 from reconcile.ledger.folding import fold
+from reconcile.ledger.journal import counted
 from reconcile.ledger.summary import chunks
 from reconcile.model.errors import ReconcileError
 from reconcile.model.group import Group, Question
@@ -57,7 +58,7 @@ def store_groups(engine: Engine, actor: str, groups: Sequence[Group]) -> tuple[s
         if not changed:
             return ()
         digests = _write_digests(connection, changed)
-        running.made = {"groups": digests}
+        running.made = counted("groups", digests)
         reopening.reopen(running, joined)
         running.touch(f"group:{group_id}" for group_id in changed)
         running.touch(f"claim:{item}" for item in moved if item in seats)

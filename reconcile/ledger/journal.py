@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,8 +148,25 @@ def entry_from(row: Mapping[str, Any], *, undone: bool = False) -> JournalEntry:
     )
 
 
+def counted(what: str, made: Sequence[Any]) -> dict[str, Any]:
+    """Write what the machine made for the journal, its number first, so that it can be told from the beginning."""
+    return {_COUNT: len(made), what: list(made)}
+
+
+#: Sorts before every name, so that canonical JSON begins with it.
+_COUNT = "_count"
+_BEGINNING = re.compile(r'\{"_count":(\d+),"(\w+)":')
+
+
 def _side(text: str) -> Any:
-    value = json.loads(text)
+    """Read one side of an entry; of one that was cut off for its length, how much there was."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        begun = _BEGINNING.match(text)
+        return {begun[2]: int(begun[1])} if begun else {}
+    if isinstance(value, dict):
+        value.pop(_COUNT, None)
     if not isinstance(value, list):
         return value
     return {"/".join((table, *key)): row for table, key, row in value}

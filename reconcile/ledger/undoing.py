@@ -17,7 +17,7 @@ from reconcile.model.review import JournalEntry
 from schema.tables import journal, journal_touch
 
 #: What the machine makes: it is never taken back, only made anew.
-MACHINE = ("add", "assess", "copies", "group")
+MACHINE = ("add", "assess", "copies", "group", "version")
 TAKING_BACK = ("redo", "undo")
 #: Decisions that rest on a claim being where it is.
 _ON_A_CLAIM = ("judge", "second_opinion", "set_anchor")
@@ -131,6 +131,7 @@ def _own_last(running: Command) -> Row:
         running.connection,
         journal.c.actor == running.actor,
         journal.c.action.not_in([*MACHINE, *TAKING_BACK, "reopen"]),
+        journal.c.before != "null",
         ~is_undone(),
         limit=1,
     )

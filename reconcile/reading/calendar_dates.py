@@ -11,6 +11,7 @@ from functools import cache
 
 from reconcile.languages import available
 from reconcile.model import PartialDate
+from reconcile.reading.words import alternatives, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,17 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, int]]:
         for width in ("wide", "abbreviated"):
             names = Locale.parse(language).days["format"][width]
             days |= {name.rstrip(".") for name in names.values()}
+    before, ordinal = alternatives(words("before_date")), alternatives(words("ordinals"))
     month = month_names()
     day = "|".join(sorted(map(re.escape, days), key=len, reverse=True))
     return (
         re.compile(
             rf"""
             (?<!\w)
-            (?: (?:{day})\.?,?\s+ (?:le\s+)? )?
+            (?: (?:{day})\.?,?\s+ (?:(?:{before})\s+)? )?
             (?: (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-              | (?P<day_a>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month_a>{month})\.?,?\s+(?P<year_a>\d{{4}})
-              | (?P<month_b>{month})\.?\s+(?P<day_b>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_b>\d{{4}})
+              | (?P<day_a>\d{{1,2}})(?:{ordinal})?\s+(?P<month_a>{month})\.?,?\s+(?P<year_a>\d{{4}})
+              | (?P<month_b>{month})\.?\s+(?P<day_b>\d{{1,2}})(?:{ordinal})?,?\s+(?P<year_b>\d{{4}})
             )
             (?!\w)
             """,

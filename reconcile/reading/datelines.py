@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from reconcile.languages import available, load
 from reconcile.model import Metadatum, Span
 from reconcile.reading.calendar_dates import find_date, month_names
+from reconcile.reading.words import alternatives, words
 from schema.vocabulary import Provenance
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -85,8 +85,8 @@ def find_dateline(text: str) -> Dateline | None:
 def known_agency(name: str, *, codes: bool = False) -> str | None:
     """Give the agency that signs with ``name``; with ``codes`` also by short codes such as "AP"."""
     names, short = _agencies()
-    for part in re.split(r"\s*(?:,|/|\bet\b|\band\b|&)\s*", name.strip(" .")):
-        bare = part.strip(" .").removeprefix("The ")
+    for part in _between_agencies().split(name.strip(" .")):
+        bare = part.strip(" .")
         found = names.get(bare.casefold()) or (short.get(bare) if codes else None)
         if found:
             return found
@@ -179,24 +179,18 @@ def _agencies() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _words(key: str) -> tuple[str, ...]:
-    return tuple(
-        word for language in available() for word in load(language).get("reading", {}).get(key, ())
-    )
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
+def _between_agencies() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|/|&|\b(?:{alternatives(words('joined'))})\b)\s*")
 
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_alternatives(_words('signed_with'))})\s*:?\s+", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words('signed_with'))})\s*:?\s+", re.IGNORECASE)
 
 
 @cache
 def _byline_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(_words('signed_by'))})\s+", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(words('signed_by'))})\s+", re.IGNORECASE)
 
 
 @cache
@@ -204,9 +198,10 @@ def _dateline_pattern() -> re.Pattern[str]:
     name = rf"[{_UPPER}][{_UPPER}{_LOWER}'’.-]*"
     place = rf"{name}(?:[ /-]+{name}){{0,4}}(?:\s*,\s*{name}(?:\s{name}){{0,2}})?"
     month = month_names()
+    before, ordinal = alternatives(words("before_date")), alternatives(words("ordinals"))
     date = (
-        rf"(?:le\s+)?\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?i:{month})\.?(?:\s+\d{{4}})?"
-        rf"|(?i:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+        rf"(?:(?:{before})\s+)?\d{{1,2}}(?:{ordinal})?\s+(?i:{month})\.?(?:\s+\d{{4}})?"
+        rf"|(?i:{month})\.?\s+\d{{1,2}}(?:{ordinal})?(?:,?\s+\d{{4}})?"
     )
     return re.compile(
         rf"""

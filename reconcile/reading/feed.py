@@ -146,7 +146,7 @@ def _check_well_formed(head: bytes, data: bytes, tail: bytes, where: str) -> Non
 
 def _text(entry: Any, where: str, given: Given) -> str:
     """Give the headline and, below it, the fullest text of an entry."""
-    html = needed("lxml.html", "web", where, "an entry with markup")
+    html = needed("lxml.html", "feeds", where, "an entry with markup")
     bodies = [item.get("value", "") for item in entry.get("content", ())] + [
         entry.get("summary", "")
     ]

@@ -24,6 +24,8 @@ def explain(relation: Relation, a: Claim, b: Claim, language: str) -> str:
 
     Raise ``KeyError`` where there is no pack for the language.
     """
+    if relation.a == b.id:
+        a, b = b, a
     sides = pair(read(a), read(b))
     found = decide(sides)
     if (found.type, found.rule) == (relation.type, relation.rule):

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from reconcile.model import Claim, Interval, Quantity
 from reconcile.relations import intervals, places, units
+from reconcile.relations.concepts import settled
 from reconcile.relations.periods import Days, Period
 from reconcile.relations.populations import anyone
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Comparator, PlaceRole, ScopeKind
+
+#: Letters in which a noun and its lemma agree at least.
+_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,9 @@ class Facts:
     """
 
     claim: Claim
-    #: What is counted, folded to compare: measure (failing that the noun), population, unit.
+    #: The measure, folded to compare; empty where there is none but the noun of the unit.
+    measure: str
+    #: What is counted: the measure (failing that the noun), population, unit; "" for what is not known.
     subject: tuple[str, str, str]
     interval: Interval | None
     tolerant: Interval | None
@@ -54,15 +60,22 @@ class Facts:
 
 def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
     """Work out the facts of a claim; ``copies`` maps a document to the one whose text it copies."""
+    claim = settled(claim)
     interval, tolerant, fault = _figure(claim.quantity)
     published = Days.of(claim.published) if claim.published else None
     scope = claim.scope
     unit = units.canonical(claim.quantity.unit)[0] if claim.quantity else None
+    noun = places.fold(claim.counted or "")
+    measure = places.fold(claim.measure or "")
+    if unit is not None and claim.quantity and _names_unit(measure, claim.quantity):
+        # "100 km" measures no kilometres: what is so long or costs so much is not said.
+        measure = ""
     end = Days.of(scope.as_of) if scope.as_of else published
     return Facts(
         claim=claim,
+        measure=measure,
         subject=(
-            places.fold(claim.measure or claim.counted or ""),
+            measure or (noun if unit is None else ""),
             "" if anyone(claim.population) else places.fold(claim.population or ""),
             unit or "",
         ),
@@ -78,6 +91,12 @@ def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
         voices=_voices(claim),
         text=_root(claim.document, copies or {}),
     )
+
+
+def _names_unit(measure: str, quantity: Quantity) -> bool:
+    """Tell whether the measure is but the noun that stands in the figure ("3 milliards d'euros")."""
+    words = places.fold(quantity.raw).replace("'", " ").split()
+    return any(word[:_STEM] == measure[:_STEM] for word in words)
 
 
 def _figure(quantity: Quantity | None) -> tuple[Interval | None, Interval | None, str]:

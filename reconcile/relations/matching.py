@@ -95,8 +95,11 @@ def _likeness(sides: Pair) -> float:
     if sides.a.unit != sides.b.unit and sides.a.counted and sides.b.counted:
         return -1.0
     score = 0.0
-    if a.measure and b.measure:
-        score += 2.0 if fold(a.measure) == fold(b.measure) else -3.0
+    if sides.a.measure and sides.b.measure:
+        score += 2.0 if sides.a.measure == sides.b.measure else -3.0
+    elif sides.a.unit is not None and sides.a.counted and sides.b.counted:
+        # Amounts of one kind, of nobody knows what.
+        score += 1.5
     if a.counted and b.counted:
         score += 1.0 if fold(a.counted) == fold(b.counted) else 0.0
     if a.population and b.population:

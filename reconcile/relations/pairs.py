@@ -9,6 +9,9 @@ from reconcile.relations.periods import Period, Standing, by_end, standing
 from reconcile.relations.places import Placement, fold, placement
 from schema.vocabulary import ScopeKind
 
+#: Days that a moment may be vague by.
+_MONTH = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -96,7 +99,9 @@ def _moments(a: Facts, b: Facts) -> tuple[Standing, bool]:
     """Compare stocks: only the moment counts."""
     if a.period.end is None or b.period.end is None:
         return Standing.UNKNOWN, False
-    return by_end(a.period.end, b.period.end)
+    found, sure = by_end(a.period.end, b.period.end)
+    # Two strengths of one year need not be of one moment.
+    return found, sure and a.period.end.last - a.period.end.first <= _MONTH
 
 
 def _same_night(a: Facts, b: Facts) -> bool:

@@ -45,9 +45,11 @@ def decide(pair: Pair) -> Finding:
 def different_question(pair: Pair) -> Finding | None:
     """R1: another measure, population or unit."""
     a, b = pair.a.claim, pair.b.claim
-    if a.measure and b.measure and fold(a.measure) != fold(b.measure):
+    what = pair.a.measure, pair.b.measure
+    if all(what) and what[0] != what[1]:
         return Finding(T.UNRELATED, "R1", "other_measure", ("measure",))
-    if not (a.measure or b.measure) and _differ(a.counted, b.counted):
+    counts = a.quantity is None or a.quantity.unit is None
+    if not any(what) and counts and _differ(a.counted, b.counted):
         return Finding(T.UNRELATED, "R1", "other_measure", ("counted",))
     if _other_population(a.population, b.population) and not _declared(pair):
         return Finding(T.UNRELATED, "R1", "other_population", ("population",))

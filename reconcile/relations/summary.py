@@ -90,11 +90,13 @@ def attention(
     """Say how much the group deserves an editor's attention.
 
     5 and more: live contradictions between independent origins; 4: no way for all to be right; 3: a
-    dispute; 2: a source against itself; 1: what cannot be told; less than 1: agreement, and figures
-    that only rose. Within a tier the surest and the most come first.
+    dispute; 2: a source against itself; 1: what cannot be told; less than 1: agreement, then a single
+    source, and last the figures that only rose. Within a tier the surest and the most come first.
     """
     origin = components(independent)
     worst, tier = 0.0, 0.2 if len(independent) > 1 else 0.1
+    if any(_succeeds(relation, judged) for relation in relations):
+        tier = 0.0
     for relation in relations:
         if relation.a in dead or relation.b in dead:
             continue
@@ -113,7 +115,7 @@ def attention(
     if consistent is False and tier < 4.0:
         tier, worst = 4.0, 0.5
     size = 1 - 1 / (1 + math.log1p(len(origin)))
-    return round(tier + 0.7 * worst + 0.2 * size, 4)
+    return round(tier + 0.7 * worst + 0.05 * size, 4)
 
 
 def asks(relations: Sequence[Relation], facts: Sequence[Facts]) -> tuple[Ask, ...]:

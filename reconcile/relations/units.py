@@ -51,7 +51,7 @@ _FACTORS: dict[str, tuple[str, float]] = {
 
 def canonical(unit: str | None) -> tuple[str | None, float]:
     """Return the unit to compare in and the factor to it; an unknown unit stands for itself."""
-    if unit is None:
+    if not unit:
         return None, 1.0
     return _FACTORS.get(unit, (unit, 1.0))
 
@@ -63,7 +63,7 @@ def same(a: str | None, b: str | None) -> bool:
 
 def adds_up(unit: str | None) -> bool:
     """Tell whether what was counted in two places or periods can be added: not so shares and speeds."""
-    if unit is None:
+    if not unit:
         return True
     money = len(unit) == 3 and unit.isalpha() and unit.isupper()
     return money or canonical(unit)[0] in ("kg", "l", "m²")

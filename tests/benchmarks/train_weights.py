@@ -55,7 +55,7 @@ PRIOR = Weights(
         "population_apart": -2.0,
         "places": 1.5,
         "places_within": 1.0,
-        "places_apart": -2.5,
+        "places_apart": -3.5,
         "nations": 0.8,
         "nations_apart": -1.2,
         "kind_apart": -0.5,
@@ -151,7 +151,7 @@ def main(sizes: Sequence[int] = SIZES) -> None:
         np.concatenate(rows), np.concatenate(same), np.concatenate(importance), PRIOR, FIRM
     )
     print(
-        f"trained on {sum(map(len, rows))} pairs: {measure(weights, np.concatenate(rows), np.concatenate(same))}"
+        f"trained on {sum(map(len, rows))} pairs: {measure(weights.log_odds(np.concatenate(rows)), np.concatenate(same))}"
     )
     held_out = []
     for number, size in enumerate((40, 40, 40, 40, 200, 200, 200, 1_000, 10_000, 50_000)):

@@ -331,3 +331,83 @@ def test_a_crash_before_groups_are_assessed_is_made_good_by_the_next_run(
     assert len(book.unfinished_groups()) == book.progress().groups
     adding.add(book, [path])
     assert book.unfinished_groups() == ()
+
+
+def test_reprints_of_the_projects_dispatches_are_linked_to_them(
+    tmp_path: Path, book: Ledger, fixtures: Path
+) -> None:
+    originals = sorted((fixtures / "dispatches").glob("*.txt"))
+    paths = []
+    for path in originals:
+        text = path.read_text(encoding="utf-8")
+        paths.append(write(tmp_path, path.name, text))
+        words = text.split(" ")
+        paths.append(write(tmp_path, f"half-{path.name}", " ".join(words[: len(words) // 2])))
+        body = text.split("\n", 1)[1].lstrip()
+        paths.append(
+            write(tmp_path, f"dressed-{path.name}", f"Un autre titre\n\nMARNE (Reuters) — {body}")
+        )
+    report = adding.add(book, paths)
+    shas = {Path(item.path).name: item.sha256 for item in report.added}
+    for path in originals:
+        if path.name.startswith("03"):
+            continue  # itself a copy, of the wire story
+        assert book.copied_from(shas[path.name]) is None
+        assert book.copied_from(shas[f"half-{path.name}"]) == (shas[path.name], 1.0)
+        dressed = book.copied_from(shas[f"dressed-{path.name}"])
+        assert dressed is not None
+        assert dressed[0] == shas[path.name]
+        assert 0.75 < dressed[1] < 1.0
+
+
+def test_what_is_no_prose_is_kept_without_claims_and_said(tmp_path: Path, book: Ledger) -> None:
+    path = write(tmp_path, "a.txt", "12 morts " + "a" * 1_000_000)
+    report = adding.add(book, [path], Given(language="fr"))
+    assert [item.claims for item in report.new] == [0]
+    assert any("without a space" in note for note in report.notes)
+
+
+def test_a_list_of_numbers_without_a_full_stop_ends(
+    tmp_path: Path, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reconcile.adding import working
+
+    monkeypatch.setattr(working, "MOST_CLAIMS", 50)
+    path = write(tmp_path, "a.txt", "et douze soldats ont été blessés près de Bagdad " * 200)
+    report = adding.add(book, [path], Given(language="fr"))
+    assert [item.claims for item in report.new] == [50]
+    assert any("the first 50 of its" in note for note in report.notes)
+
+
+def test_watching_a_feed_adds_its_new_entries(
+    tmp_path: Path, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from reconcile.adding import watching
+    from reconcile.reading import Fetcher
+
+    monkeypatch.setattr(watching, "LEAST_BETWEEN_FETCHES", 0.0)
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "log_message", lambda *_: None)
+    first = formats.item("Premier", "La police a compté 21 blessés.", 1)
+    save(tmp_path, "feed.rss", formats.rss(first))
+    serve = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/feed.rss"
+    watch = Watch(book, [address], Given(), fetcher=Fetcher(also_allowed=frozenset({"127.0.0.1"})))
+    try:
+        assert list(watch.run(times=1)) == []
+        assert book.progress().documents == 1
+        save(
+            tmp_path,
+            "feed.rss",
+            formats.rss(formats.item("Dernier", "La police a compté 22 blessés.", 2), first),
+        )
+        assert list(watch.run(every=0.01, times=2)) == []
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert book.progress().documents == 2

@@ -6,7 +6,7 @@ import pytest
 
 from reconcile.ledger import Ledger
 from reconcile.model import GroupView, Judgement
-from schema.vocabulary import Family, RelationType, Status
+from schema.vocabulary import Family, Label, RelationType, Status
 from tests.tui.claims import FIRST, SECOND, UNION, VAGUE
 from tests.tui.conftest import Driven, Opened
 from tui.messages import ClaimMarked, DecisionCleared, DecisionRefused, DecisionUndone
@@ -189,3 +189,15 @@ async def test_a_claim_can_be_split_off(opened: Opened) -> None:
         assert desk.ledger.inbox().total == 2
         await desk.press("u")
         assert desk.ledger.inbox().total == 1
+
+
+async def test_what_a_split_leaves_behind_is_assessed_anew(opened: Opened) -> None:
+    async with opened() as desk:
+        await open_group(desk)
+        await desk.press("j", "p", *"other toll", "enter")
+        await desk.rest()
+        left = next(line for line in desk.ledger.inbox().items if line.claims == 3)
+        view = desk.ledger.group(left.id)
+        assert {claim.id for claim in view.claims} == {FIRST.id, SECOND.id, VAGUE.id}
+        assert all(UNION.id not in (item.a, item.b) for item in view.assessment.relations)
+        assert view.assessment.label is not Label.CONTESTED

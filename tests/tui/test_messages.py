@@ -74,3 +74,24 @@ async def test_the_desk_in_french(opened: Opened) -> None:
         assert "1 groupe · 0 tranché · 1 contesté" in desk.shown
         await desk.press("enter", "a")
         assert "= accord" in desk.shown
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (56, "56"),
+        (5791, "5,791"),
+        (2.5, "2.5"),
+        (30.000001, "30"),
+        (33.333333, "33.33"),
+        (306_000_000, "306,000,000"),
+        (None, "∞"),
+    ],
+)
+def test_a_number_is_written_without_a_loose_end(value: float | None, written: str) -> None:
+    assert words.number(value) == written
+
+
+def test_a_narrow_column_shows_millions() -> None:
+    assert words.interval(306_000_000, None, narrow=True) == "306\N{NO-BREAK SPACE}M–∞"
+    assert words.interval(24, 99, narrow=True) == "24–99"

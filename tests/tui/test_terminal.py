@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -49,6 +50,18 @@ class Terminal:
     def screen(self) -> str:
         return self._tmux("capture-pane", "-p")
 
+    def painted(self) -> set[str]:
+        """The colours on the screen, as the numbers of their escape sequences; greys left out."""
+        sequences = re.findall(r"\x1b\[([0-9;]*)m", self._tmux("capture-pane", "-p", "-e"))
+        found = set()
+        for sequence in sequences:
+            for red, green, blue in re.findall(r"[34]8;2;(\d+);(\d+);(\d+)", sequence):
+                if max(map(int, (red, green, blue))) - min(map(int, (red, green, blue))) > 24:
+                    found.add(f"{red};{green};{blue}")
+            bare = re.sub(r"[34]8;(?:2;\d+;\d+;\d+|5;\d+)", "", sequence)
+            found |= {code for code in bare.split(";") if re.fullmatch(r"[349][1-6]|10[1-6]", code)}
+        return found
+
     def wait_for(self, words: str) -> str:
         """Wait until ``words`` stand on the screen, and return it."""
         until = time.monotonic() + PATIENCE
@@ -58,6 +71,13 @@ class Terminal:
                 return screen
             time.sleep(0.05)
         raise AssertionError(f"{words!r} did not appear in:\n{self.screen()}")
+
+    def wait_until_gone(self, words: str) -> None:
+        """Wait until ``words`` stand on the screen no more."""
+        until = time.monotonic() + PATIENCE
+        while words in self.screen():
+            assert time.monotonic() < until, f"{words!r} is still there"
+            time.sleep(0.05)
 
     def close(self) -> None:
         subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
@@ -146,3 +166,65 @@ def test_without_a_terminal_the_desk_says_what_to_do(address: str) -> None:
     assert done.returncode == 2
     assert "--plain" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.corpus
+def test_the_corpus_from_adding_to_export(terminal: Start, shared: Path, tmp_path: Path) -> None:
+    """The whole path in a real terminal: add, decide, undo, quit, start again, export."""
+    ledger = tmp_path / "corpus.db"
+    corpus = shared / "corpus"
+    arguments = f"--ledger {ledger} --editor anne review"
+    desk = terminal(arguments, width=100, height=30)
+    desk.wait_for("The ledger is empty")
+    desk.press("C-n")
+    desk.wait_for("Add documents")
+    files = " ".join(str(path) for path in sorted(corpus.glob("*.txt")))
+    desk.press("-l", files)
+    desk.press("Tab", "Tab", "Tab")
+    desk.press("-l", str(corpus / "manifest.csv"))
+    desk.press("Enter")
+    desk.wait_for("Added 5 documents")
+    desk.press("Escape")
+    desk.wait_until_gone("Add documents")
+    desk.press("/")
+    time.sleep(0.5)  # the line opens; what is typed before goes to the list
+    desk.press("-l", "wounded")
+    desk.press("Enter")
+    desk.wait_for("“wounded”")
+    desk.press("Enter")
+    desk.wait_for("GROUP")
+    desk.press("x")
+    desk.wait_for("x contradict")
+    desk.press("Space", "a")
+    desk.wait_for("= agree")
+    desk.press("u")
+    desk.wait_for("Undone: = agree")
+    desk.press("C-c")
+    desk.wait_for("LEFT")
+    again = terminal(arguments, width=100, height=30)
+    again.wait_for("settled")
+    again.press("5")
+    again.wait_for("Preview of the first groups")
+    again.press("/", "C-a", "C-k")
+    time.sleep(0.5)
+    again.press("-l", str(tmp_path / "table.csv"))
+    again.press("Enter")
+    again.wait_for("written to")
+    again.press("C-c")
+    again.wait_for("LEFT")
+    with Ledger.open(ledger) as kept:
+        judgements = [
+            item for line in kept.inbox().items for item in kept.group(line.id).judgements.values()
+        ]
+    assert [item.family.value for item in judgements] == ["contradiction"]
+    table = (tmp_path / "table.csv").read_text(encoding="utf-8")
+    assert "anne" in table
+    assert table.count("contradiction") >= 1
+
+
+def test_nothing_is_coloured_when_no_color_is_asked_for(terminal: Start, address: str) -> None:
+    desk = terminal(f"--ledger {address} review", NO_COLOR="1")
+    desk.wait_for("Wounded · Karsa")
+    desk.press("Enter")
+    desk.wait_for("? contradiction R9")
+    assert desk.painted() == set()

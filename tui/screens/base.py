@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tui.actions import Scope, of
 from tui.keys import bindings
@@ -60,6 +61,15 @@ class DeskScreen(Screen[None]):
     def keys_line(self) -> KeyBar:
         """The line at the foot."""
         return self.query_one(KeyBar)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters alone while something is typed.
+
+        A key that arrives in one burst with the key that opened a field may have been meant for the field.
+        """
+        if isinstance(self.focused, Input) and hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
 
     # --- keeping up with the ledger ---------------------------------------------------------------
 

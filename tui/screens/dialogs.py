@@ -27,6 +27,11 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer]):
     """A box over the screen. Escape leaves things as they were."""
 
+    # With priority, so that what is typed right after a tab lands in the next field, not in this one.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog > .box {

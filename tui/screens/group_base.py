@@ -187,7 +187,9 @@ def _solved(view: GroupView) -> str:
     if assessment.consistent:
         parts.append(_("all can be right at once"))
     elif assessment.consistent is False and assessment.conflicts:
-        names = ", ".join(letters.get(claim, "?") for claim in assessment.conflicts[0].claims)
+        names = ", ".join(
+            sorted(letters.get(claim, "?") for claim in assessment.conflicts[0].claims)
+        )
         parts.append(_("cannot all be right: {claims}").format(claims=names))
     elif assessment.consistent is False:
         parts.append(_("cannot all be right"))

@@ -56,6 +56,8 @@ class SourceBase(DeskScreen):
         self.claims: tuple[Claim, ...] = ()
         self.index = 0
         self.found = Found()
+        #: The marks of all claims, made once a document.
+        self._all: list[Mark] | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="source-body"):
@@ -96,6 +98,7 @@ class SourceBase(DeskScreen):
         same = self.document is not None and self.document.sha256 == app.current_document
         self.document = self.desk.document(app.current_document)
         self.claims = self.desk.claims_of(self.document.sha256)
+        self._all = None
         ids = [claim.id for claim in self.claims]
         if app.current_claim in ids:
             self.index = ids.index(app.current_claim)
@@ -126,8 +129,9 @@ class SourceBase(DeskScreen):
             self._seen = self.desk_app.state_of_things(self)
 
     def _marks(self, document: Document) -> list[Mark]:
-        others = [claim for number, claim in enumerate(self.claims) if number != self.index]
-        shown = marks.of_others(others, document.text)
+        if self._all is None:
+            self._all = marks.of_others(self.claims, document.text)
+        shown = list(self._all)
         if self.claim is not None:
             shown += marks.of_claim(self.claim, document.text)
         hits = self.found.hits

@@ -40,10 +40,10 @@ class ClaimList(LineList):
             (fit(row.letter, 2), "strong"),
             (
                 fit(one_line(words.origin(claim)), columns.origin),
-                "dim" if claim.origin is None else "speaker",
+                "dim" if claim.origin is None else "origin",
             ),
             (" " + fit(date, columns.date - 1) if columns.date else " ", "plain"),
-            (fit(words.figure(claim), columns.figure) + " ", "figure"),
+            (fit(words.figure(claim, narrow=True), columns.figure) + " ", "figure"),
             (fit(f"“{raw}”" if raw else "", columns.raw), "dim"),
             (fit(words.period(claim.scope), columns.period), "period"),
             (" " + fit(_state(row), columns.state), _state_ink(row)),
@@ -66,9 +66,9 @@ def _columns(width: int) -> _Columns:
     """Share ``width`` out: the period goes first where it is short, then the date."""
     state = max(14, min(30, width // 4))
     date = 9 if width >= 56 else 0
-    figure = 11 if width >= 56 else 8
+    figure = 10 if width >= 56 else 8
     raw = 20 if width >= 100 else 0
-    period = 17 if width >= 66 else 0
+    period = 0 if width < 66 else 13 if width < 90 else 17
     origin = max(4, width - 2 - max(date, 1) - figure - 1 - raw - period - state - 1)
     return _Columns(origin, date, figure, raw, period, state)
 

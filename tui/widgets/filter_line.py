@@ -50,7 +50,8 @@ class FilterLine(Horizontal):
         with field.prevent(Input.Changed):
             field.value = value
         field.cursor_position = len(value)
-        field.focus()
+        # At once, not when the queue gets to it: the next key may be here already.
+        self.screen.set_focus(field)
 
     def tell(self, text: str) -> None:
         """Say what narrows the list; nothing hides the line."""

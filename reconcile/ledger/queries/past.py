@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Text, and_, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from reconcile.ledger import journal as chain
 from reconcile.ledger.fetching import fetch, fetch_keys
@@ -15,36 +13,14 @@ from schema.tables import claim, claim_group, journal, journal_touch, judgement,
 from schema.tables import membership as members
 from schema.vocabulary import RelationType
 
-#: What the machine made is shown as a number once its digests are longer than so many characters.
+#: So much is read of what an entry left behind; the digests of what the machine made may be very long.
 LONG = 20_000
-_DIGESTS = {
-    "add": ("documents", '"sha256":'),
-    "assess": ("assessments", "],["),
-    "copies": ("copies", "],["),
-    "group": ("groups", "],["),
-}
 
-
-def _occurrences(text: ColumnElement[str], part: str) -> ColumnElement[Any]:
-    return (func.length(text) - func.length(func.replace(text, part, ""))) // len(part)
-
-
-def _shortened() -> ColumnElement[str]:
-    """Select what an entry left behind; of what the machine made at length, only how much it was."""
-    after = journal.c.after
-    whens = [
-        (
-            and_(journal.c.before == "null", journal.c.action == action, func.length(after) > LONG),
-            literal(f'{{"{what}":')
-            + cast(_occurrences(after, part) + (1 if part == "],[" else 0), Text)
-            + "}",
-        )
-        for action, (what, part) in _DIGESTS.items()
-    ]
-    return case(*whens, else_=after)
-
-
-_SHOWN = (*(column for column in journal.c if column.name != "after"), _shortened().label("after"))
+_after = journal.c.after
+_SHOWN = (
+    *(column for column in journal.c if column.name != "after"),
+    case((journal.c.before == "null", func.substr(_after, 1, LONG)), else_=_after).label("after"),
+)
 
 _KINDS = ("group", "claim", "source", "document")
 

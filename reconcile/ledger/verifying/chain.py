@@ -43,6 +43,8 @@ class Story:
     groups: dict[str, Made] = field(default_factory=dict)
     assessments: dict[str, Made] = field(default_factory=dict)
     copies: dict[str, tuple[str, float, int]] = field(default_factory=dict)
+    #: Which document each newer version of a page replaces, with the entry.
+    versions: dict[str, tuple[str, int]] = field(default_factory=dict)
     count: int = 0
 
     def table(self, name: str) -> dict[tuple[str, ...], dict[str, Any]]:
@@ -146,3 +148,6 @@ def _follow_machine(story: Story, made: dict[str, Any], number: int) -> None:
         story.assessments[group] = Made(digest, number)
     for document, copy_of, share in made.get("copies", ()):
         story.copies[document] = (copy_of, share, number)
+    if "version" in made:
+        document, previous = made["version"]
+        story.versions[document] = (previous, number)

@@ -16,7 +16,7 @@ from reconcile.ledger.canonical import digest
 from reconcile.ledger.fetching import fetch
 from reconcile.ledger.verifying.chain import Made, Story
 from reconcile.model.views import Problem
-from schema.tables import claim, document, document_copy, metadatum, source
+from schema.tables import claim, document, document_copy, document_version, metadatum, source
 
 #: How many documents are read at a time.
 STRETCH = 50
@@ -49,6 +49,7 @@ def check(connection: Connection, story: Story) -> Iterator[Problem]:
         yield Problem("document", sha256, "is gone although it was added", made.entry)
     yield from _check_sources(connection, said)
     yield from _check_copies(connection, story)
+    yield from _check_versions(connection, story)
 
 
 def _by_document(
@@ -157,3 +158,14 @@ def _check_copies(connection: Connection, story: Story) -> Iterator[Problem]:
             yield Problem("document", row["document"], "is not the copy it was found to be", entry)
     for sha256, (_, _, entry) in expected.items():
         yield Problem("document", sha256, "was found to be a copy, which is gone", entry)
+
+
+def _check_versions(connection: Connection, story: Story) -> Iterator[Problem]:
+    expected = dict(story.versions)
+    for row in fetch(connection, select(document_version)):
+        previous, entry = expected.pop(row["document"], (None, None))
+        if previous != row["previous"]:
+            said = "is not the newer version of the page that it was found to be"
+            yield Problem("document", row["document"], said, entry)
+    for sha256, (_, entry) in expected.items():
+        yield Problem("document", sha256, "was found to be a newer version, which is gone", entry)

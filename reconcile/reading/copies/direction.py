@@ -22,8 +22,13 @@ class Dated:
 
     @property
     def is_wire(self) -> bool:
-        """Tell whether it is an agency's own dispatch and no outlet's print of it."""
+        """Tell whether it may be an agency's own dispatch."""
         return self.agency is not None and self.outlet in (None, self.agency)
+
+    @property
+    def is_print(self) -> bool:
+        """Tell whether an outlet is known to have published it; a print keeps the agency's dateline."""
+        return self.outlet is not None and self.outlet != self.agency
 
 
 def is_earlier(a: Dated, b: Dated) -> bool:
@@ -40,8 +45,10 @@ def is_earlier(a: Dated, b: Dated) -> bool:
             return True
         if b.published.last < a.published.first:
             return False
-    if a.is_wire != b.is_wire:
-        return a.is_wire
+    if a.is_wire and b.is_print:
+        return True
+    if b.is_wire and a.is_print:
+        return False
     if abs(a.words - b.words) > 0.1 * max(a.words, b.words):
         return a.words > b.words
     return a.number < b.number

@@ -94,8 +94,10 @@ def match(headings: Sequence[str], given: Mapping[str, str], where: str) -> Colu
 
 
 def looks_like_claims(headings: Sequence[str]) -> bool:
-    """Tell whether a table's headings are those of a table of claims."""
-    return any(field == "claim" and score >= _SURE for score, field, _ in _ranked(headings))
+    """Tell whether headings are surely those of a table of claims: the claim's, and one more."""
+    sure = [(field, heading) for score, field, heading in _ranked(headings) if score >= _SURE]
+    claims = {heading for field, heading in sure if field == "claim"}
+    return bool(claims) and any(heading not in claims for _, heading in sure)
 
 
 def _ranked(headings: Sequence[str]) -> list[tuple[float, str, str]]:

@@ -78,6 +78,9 @@ def _objects(text: str, where: str, problems: Problems) -> Iterator[tuple[int, d
             items = json.loads(text)
         except (ValueError, RecursionError) as error:
             raise InputError(where, f"is not JSON: {error}") from error
+    else:
+        items = _one_object(text)
+    if items is not None:
         yield from (
             (number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)
         )
@@ -93,6 +96,20 @@ def _objects(text: str, where: str, problems: Problems) -> Iterator[tuple[int, d
             if not isinstance(item, dict):
                 raise InputError(where, "is no object")
             yield number, item
+
+
+def _one_object(text: str) -> list[Any] | None:
+    """Give the rows of one JSON object over several lines: its first list of objects, or itself."""
+    if "\n" not in text.strip():
+        return None
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(whole, dict):
+        return None
+    lists = [value for value in whole.values() if isinstance(value, list)]
+    return next((rows for rows in lists if rows and isinstance(rows[0], dict)), [whole])
 
 
 def _flat(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:

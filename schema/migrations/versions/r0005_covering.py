@@ -16,7 +16,6 @@ FORMER: dict[str, list[str]] = {
     "status": ["status", "attention DESC", "id"],
     "label": ["label", "attention DESC", "id"],
     "last": ["last DESC", "id"],
-    "folded": ["folded", "id"],
 }
 #: Among the groups of one label, too, those that are done come last.
 NOW = {"label": ["label", "done", "attention DESC", "id"]}
@@ -25,10 +24,15 @@ NOW = {"label": ["label", "done", "attention DESC", "id"]}
 def upgrade() -> None:
     for name, columns in FORMER.items():
         _replace(name, [*NOW.get(name, columns), "claims"])
-    _create("contested", ["contradictions", "done", "claims"])
+    _create("contested", ["done", "contradictions", "claims"])
+    op.drop_index("ix_claim_group_folded", "claim_group")
+    # Not only of groups with claims: a database then looks names through in this index alone.
+    op.create_index("ix_claim_group_folded", "claim_group", ["folded", "id", "claims"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_claim_group_folded", "claim_group")
+    _create("folded", ["folded", "id"])
     op.drop_index("ix_claim_group_contested", "claim_group")
     for name, columns in FORMER.items():
         _replace(name, columns)

@@ -146,3 +146,55 @@ def test_a_surname_is_given_its_full_name() -> None:
 )
 def test_what_only_looks_like_a_reporting_verb_names_nobody(language: str, text: str) -> None:
     assert all(chain == [] for chain in speakers(text, language).values())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "chain"),
+    [
+        (
+            "en",
+            "The president said 20 people died, according to Reuters.",
+            ["Reuters", "president"],
+        ),
+        (
+            "fr",
+            "La télévision, citant le ministère, a annoncé 12 morts.",
+            ["télévision", "ministère"],
+        ),
+        (
+            "fr",
+            "Le chef de la police, cité par l'agence Tass, a parlé de 12 morts.",
+            ["agence Tass", "chef de la police"],
+        ),
+        ("fr", "Interrogée par Le Monde, la ministre évoque « 200 cas ».", ["ministre"]),
+        (
+            "fr",
+            "Le journal Le Soir affirme, sans le prouver, que 12 civils sont morts.",
+            ["Le Soir"],
+        ),
+        (
+            "en",
+            "The toll rose to 22 people, reported officials, with 25 others injured.",
+            ["officials"],
+        ),
+        ("fr", "Au moins 12 personnes sont mortes, a-t-on appris auprès des secours.", ["secours"]),
+        ("fr", "Hollande avait promis d'engager « la réduction à 50 % ».", ["Hollande"]),
+    ],
+)
+def test_paths_to_the_page_are_read_in_order(language: str, text: str, chain: list[str]) -> None:
+    assert next(iter(speakers(text, language).values())) == chain
+
+
+def test_a_quotation_goes_on_after_a_remark_about_its_speaker() -> None:
+    text = '"We lost everything," said Ann Smith, who lives nearby. "There were 12 houses here."'
+    assert speakers(text, "en") == {"12": ["Ann Smith"]}
+
+
+def test_whoever_declines_to_comment_says_nothing_of_the_figure() -> None:
+    text = "A spokesperson, Jane Doe, declined to comment on the 346 deaths."
+    assert speakers(text, "en") == {"346": []}
+
+
+def test_people_whom_someone_speaks_of_are_counted() -> None:
+    (claim,) = figures("La police a dit que trois habitants ont été blessés.", "fr")
+    assert (claim.counted, claim.origin) == ("habitants", "police")

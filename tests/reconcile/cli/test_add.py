@@ -193,3 +193,48 @@ def test_a_missing_extra_is_one_clear_line(tmp_path: Path) -> None:
     (line,) = done.stderr.splitlines()
     assert "needs the extra «pdf»" in line
     assert "pip install 'reconcile-claims[pdf]'" in line
+
+
+def test_every_bad_file_is_one_line_and_the_good_one_is_added(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    save(inbox, "good.txt", DISPATCH.format(29).encode())
+    entry = formats.item("Titre", "Treize soldats ont été vus.", 1)
+    bad = {
+        "binary.txt": bytes(range(256)),
+        "bomb.docx": formats.zip_bomb("word/document.xml", 60),
+        "bomb.xlsx": formats.zip_bomb("xl/workbook.xml", 60),
+        "cut.warc": formats.warc(("https://c.example/1", formats.html()))[:-100],
+        "damaged.pdf": formats.pdf()[:200],
+        "deep.html": b"<html><body>" + b"<div>" * 50_000,
+        "empty.txt": b"",
+        "entities.rss": b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss><item>&a;</item></rss>',
+        "locked.pdf": formats.pdf(encrypted=True),
+        "large.html": b"<html><body>" + b"<p>Douze soldats.</p>" * 2_500_000,
+        "marked.txt": b"\xff\xfeD\x00e",
+        "partly.rss": formats.rss(entry, "<item><title>Cassé</item>"),
+    }
+    for name, data in bad.items():
+        save(inbox, name, data)
+    done = reconcile(tmp_path, "add", "inbox")
+    lines = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert len(lines) == len(bad)
+    assert all(any(f"inbox/{name}:" in line for line in lines) for name in bad)
+    assert all(line.startswith("Error: ") for line in lines)
+    added = [line.split(":")[0] for line in done.stdout.decode().splitlines()[:-1]]
+    assert added == ["inbox/good.txt", "inbox/partly.rss#1"]
+
+
+def test_what_changed_on_a_page_is_told(tmp_path: Path) -> None:
+    head = '<link rel="canonical" href="https://courrier.example/convoi">'
+    lines = (
+        DISPATCH.format(29).strip(),
+        "Les secours cherchent encore des disparus dans les collines.",
+    )
+    save(tmp_path, "page.html", formats.html(lines, head=head))
+    assert reconcile(tmp_path, "add", "page.html").returncode == 0
+    save(tmp_path, "page.html", formats.html((DISPATCH.format(31).strip(), lines[1]), head=head))
+    told = reconcile(tmp_path, "add", "page.html").stdout.decode().splitlines()
+    assert "a new version of" in told[0]
+    assert told[1:3] == [f"  - {DISPATCH.format(29).strip()}", f"  + {DISPATCH.format(31).strip()}"]

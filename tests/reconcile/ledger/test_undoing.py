@@ -8,7 +8,16 @@ from reconcile.ledger import Ledger
 from reconcile.model import ReconcileError, Verdict
 from schema.vocabulary import Family, Status
 from tests.reconcile.ledger.many import fill
-from tests.reconcile.ledger.told import WOUNDED_56, WOUNDED_70, judged, tell
+from tests.reconcile.ledger.told import (
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
+    WOUNDED_56,
+    WOUNDED_70,
+    WOUNDED_900,
+    judged,
+    tell,
+)
 
 PAIR = (WOUNDED_56.id, WOUNDED_70.id)
 
@@ -141,4 +150,15 @@ def test_what_the_machine_made_at_length_is_shown_as_a_number(ledger: Ledger) ->
     grouped, added = ledger.history().items
     assert grouped.after == {"groups": 600}
     assert added.after == {"documents": 600}
+    assert ledger.verify() == []
+
+
+def test_undo_passes_over_what_the_machine_did_since(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(judged(), group="g-wounded")
+    ledger.add_document(WEDNESDAY, [WOUNDED_900])
+    ledger.store_copies([(WEDNESDAY.sha256, MONDAY.sha256, 0.4)])
+    ledger.store_version(WEDNESDAY.sha256, TUESDAY.sha256)
+    ledger.undo()
+    assert family(ledger) is None
     assert ledger.verify() == []

@@ -15,6 +15,7 @@ from tests.reconcile.ledger.told import (
     G_WOUNDED,
     KILLED_3,
     MONDAY,
+    TUESDAY,
     WEDNESDAY,
     WOUNDED_56,
     WOUNDED_70,
@@ -43,6 +44,7 @@ def live(ledger: Ledger) -> None:
     ledger.add_document(WEDNESDAY, [WOUNDED_900])
     ledger.store_groups([replace(G_WOUNDED, claims=(*G_WOUNDED.claims, WOUNDED_900.id))])
     ledger.store_copies([(WEDNESDAY.sha256, MONDAY.sha256, 0.4)])
+    ledger.store_version(WEDNESDAY.sha256, TUESDAY.sha256)
     ledger.note("g-killed", "done")
 
 
@@ -111,6 +113,11 @@ TAMPERINGS = {
         f"UPDATE document SET published = '2026-03-01' WHERE sha256 = '{MONDAY.sha256}'",
         "document", f"in/Morning Post.txt ({MONDAY.sha256[:12]})",
     ),
+    "a page shown as the newer version of another": (
+        f"UPDATE document_version SET previous = '{MONDAY.sha256}'",
+        "document", WEDNESDAY.sha256,
+    ),
+    "a copy passed off as an original": ("DELETE FROM document_copy", "document", WEDNESDAY.sha256),
     "a changed judgement": (
         "UPDATE judgement SET family = 'agreement'",
         "decision", f"judgement/{WOUNDED_56.id}/{WOUNDED_70.id}",

@@ -53,6 +53,12 @@ def test_a_damaged_office_file_is_refused(tmp_path: Path, name: str) -> None:
     assert "damaged" in refusal(save(tmp_path, name, whole[: len(whole) // 2]))
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+def test_an_encrypted_office_file_is_refused_as_such(tmp_path: Path, name: str) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096
+    assert "encrypted" in refusal(save(tmp_path, name, data))
+
+
 @pytest.mark.parametrize("member", ["word/document.xml", "xl/workbook.xml"])
 def test_entities_in_an_office_file_are_refused(tmp_path: Path, member: str) -> None:
     import io

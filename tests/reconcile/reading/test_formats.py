@@ -217,3 +217,19 @@ def test_the_pages_of_a_web_archive_keep_their_address_and_time(tmp_path: Path) 
     assert (first.url, second.url) == ("https://courrier.example/1", "https://courrier.example/2")
     assert first.retrieved == dt.datetime(2023, 11, 11, 8, tzinfo=dt.UTC)
     assert first.received == formats.html()
+
+
+def test_a_page_saved_as_one_file_is_read_with_its_address(tmp_path: Path) -> None:
+    data = (
+        b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://courrier.example/convoi\r\n"
+        b"Subject: Convoi\r\nDate: Fri, 10 Nov 2023 14:02:00 -0000\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+        b"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: binary\r\n"
+        b"Content-Location: https://courrier.example/convoi\r\n\r\n" + formats.html() + b"\r\n"
+        b"--x\r\nContent-Type: text/css\r\nContent-Location: https://courrier.example/style.css\r\n\r\n"
+        b"p { color: red }\r\n--x\r\nContent-Type: text/html\r\n"
+        b"Content-Location: https://courrier.example/frame\r\n\r\n<html><body>Publicity</body></html>\r\n--x--\r\n"
+    )
+    (document,) = documents(save(tmp_path, "page.mhtml", data))
+    assert SENTENCE in document.text
+    assert document.url == "https://courrier.example/convoi"

@@ -139,3 +139,31 @@ def test_headings_are_matched_whatever_their_accents_and_case(heading: str, fiel
 )
 def test_a_cell_is_a_number_or_it_is_not(cell: str, number: float | None) -> None:
     assert number_of(cell) == number
+
+
+def test_one_json_object_with_a_list_is_a_table(tmp_path: Path) -> None:
+    data = b'{\n  "kept by": "Ada",\n  "claims": [\n    {"claim": "12 soldiers were wounded", "speaker": "the army"}\n  ]\n}'
+    (reading,) = readings(save(tmp_path, "claims.json", data))
+    assert reading.claims is not None
+    assert (reading.claims[0].quote.exact, reading.claims[0].origin) == (
+        "12 soldiers were wounded",
+        "the army",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first_line", "reader"),
+    [
+        ("claim,source", "table"),
+        ("Statement, 3 May 2023", "text"),
+        ("Statement, by the mayor", "text"),
+    ],
+)
+def test_only_headings_make_a_nameless_file_a_table(
+    tmp_path: Path, first_line: str, reader: str
+) -> None:
+    path = save(
+        tmp_path, "notes", f"{first_line}\nTwelve soldiers were wounded,the army\n".encode()
+    )
+    (reading,) = readings(path)
+    assert reading.document.reader == reader

@@ -340,9 +340,12 @@ def test_attention_goes_to_contradictions_of_independent_origins_first() -> None
     )  # fmt: skip
     unknown = assess([claim(12, origin="A"), claim(30, origin="B")])
     rise = assess([toll(12, "2023-11-10", "A"), toll(30, "2023-11-12", "B")])
-    order = [clash.attention, dispute.attention, unknown.attention, rise.attention]
+    agree = assess([toll(12, "2023-11-10", "A"), toll(12, "2023-11-10", "B")])
+    alone = assess([toll(12, "2023-11-10", "A")])
+    groups = [clash, dispute, unknown, agree, alone, rise]
+    order = [group.attention for group in groups]
     assert order == sorted(order, reverse=True)
-    assert len(set(order)) == 4
+    assert len(set(order)) == len(groups)
 
 
 def test_the_field_that_would_settle_most_pairs_is_asked_first() -> None:
@@ -497,3 +500,9 @@ def test_a_kept_suggestion_can_be_explained_in_either_language(language: str) ->
     kept = relate(a, b, language="fr")
     assert explain(kept, a, b, language) == relate(a, b, language=language).explanation
     assert explain(kept, b, a, language) == relate(a, b, language=language).explanation
+
+
+def test_of_two_figures_of_one_day_the_first_named_stays_first() -> None:
+    a, b = toll(56, "2023-11-10", "A"), toll(56, "2023-11-10", "B")
+    kept = relate(a, b, language="en")
+    assert explain(kept, b, a, "en") == kept.explanation

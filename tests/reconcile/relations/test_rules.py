@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from reconcile.claims import extract_text
 from reconcile.model import Claim
 from reconcile.relations import assess, relate
@@ -45,6 +48,24 @@ def test_dollars_are_kept_apart_from_euros() -> None:
         "unrelated",
         "R1",
     )
+
+
+def test_words_of_a_language_stand_for_their_concepts() -> None:
+    a = claim(12, measure="tués", population="personnes", as_of="2023-11-10", places=("irak",),
+              start="2023-10-07", origin="A")  # fmt: skip
+    b = claim(12, measure="killed", population="people", as_of="2023-11-10", places=("iraq",),
+              start="2023-10-07", origin="B", language="en")  # fmt: skip
+    assert found(a, b) == ("corroborates", "R5")
+
+
+def test_a_figure_without_a_stated_kind_is_a_count() -> None:
+    a = claim(
+        12, kind="statement", as_of="2023-11-10", places=("IQ",), start="2023-10-07", origin="A"
+    )
+    b = claim(
+        30, kind="statement", as_of="2023-11-10", places=("IQ",), start="2023-10-07", origin="B"
+    )
+    assert found(a, b) == ("contradicts", "R8")
 
 
 def test_r2_a_denial_contradicts_the_statement() -> None:
@@ -218,6 +239,12 @@ def test_r11_a_strength_may_change_from_one_date_to_another() -> None:
     assert found(a, c) == ("updates", "R11")
 
 
+def test_two_strengths_of_one_year_need_not_be_of_one_moment() -> None:
+    a = claim(3000, as_of="2014", kind="stock", origin="A")
+    b = claim(520, as_of="2014", kind="stock", origin="B")
+    assert relate(a, b).family is Family.UNDETERMINED
+
+
 def test_two_at_least_never_contradict() -> None:
     a = claim(">=40", as_of="2023-11-10", start="2023-10-07", origin="A")
     b = claim(">=12", as_of="2023-11-10", start="2023-10-07", origin="B")
@@ -320,3 +347,12 @@ def test_undated_texts_about_different_things_are_not() -> None:
     a = "L'alliance de Sabran rassemble 19 membres, dit son secrétaire."
     assert undated(a, "Le club de pétanque compte 16 membres.") is not RelationType.CONTRADICTS
     assert undated(a, "L'alliance de Sabran a 16 bateaux.") is not RelationType.CONTRADICTS
+
+
+def test_the_pair_rules_load_no_solver() -> None:
+    code = (
+        "import sys, reconcile.relations, reconcile.cli.compare, reconcile.cli.bounds;"
+        "print({'numpy', 'scipy', 'sqlalchemy', 'textual'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

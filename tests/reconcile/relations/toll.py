@@ -82,6 +82,6 @@ def _claim(
         published=str(START + dt.timedelta(published)),
         kind=kind,
         places=("PS/gaza",),
-        population="person",
+        population="people",
         outlet=outlet,
     )
