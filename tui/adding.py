@@ -1,4 +1,4 @@
-"""Adding as the desk does it: told file by file, and stopped between two."""
+"""Adding as the desk does it: told document by document, and stopped between two inputs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from reconcile import adding, reading
 from reconcile.ledger import Ledger
-from reconcile.model import PartialDate, ReconcileError
+from reconcile.model import PartialDate
 from tui import language
 from tui.language import _, ngettext
 
@@ -34,8 +34,30 @@ class Adding(Protocol):
         ...
 
 
-class _CalledOffError(ReconcileError):
-    """The editor stopped between two files."""
+class _Progress:
+    """Turns what adding tells into sentences, with how far it is."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._inputs = 0
+        self._read = 0
+
+    def count(self, inputs: int) -> None:
+        self._inputs = inputs
+
+    def reading(self, path: str) -> None:
+        self._read += 1
+        place = f"{self._read}/{self._inputs}"
+        self._tell(_("{place} reading {path}").format(place=place, path=path), False, False)
+
+    def added(self, item: adding.Added) -> None:
+        if not item.new:
+            said = _("already there, nothing added")
+        else:
+            said = ngettext("{n} claim", "{n} claims", item.claims)
+            if item.copy_of and item.share is not None:
+                said += ", " + _("{n} % copied").format(n=round(100 * item.share))
+        self._tell(f"{item.path}: {said}", False, item.new)
 
 
 class LedgerAdding:
@@ -47,37 +69,26 @@ class LedgerAdding:
     def add(self, calling: Calling, tell: Tell, stopped: Callable[[], bool]) -> None:
         """Add; what was read before a stop is kept, grouped and related."""
         manifest = reading.Manifest.load(calling.manifest) if calling.manifest else None
-        given = reading.Given(calling.published, calling.outlet, manifest=manifest)
-
-        def on_reading(path: str) -> None:
-            if stopped():
-                raise _CalledOffError(_("stopped; what was read before is kept"))
-            tell(_("reading {path}").format(path=path), False, False)
-
-        try:
-            report = adding.add(
-                self._ledger,
-                calling.paths,
-                given,
-                language=language.current(),
-                on_reading=on_reading,
-            )
-        except _CalledOffError as stop:
-            groups = adding.regroup(self._ledger, language=language.current())
-            tell(str(stop), False, bool(groups))
-            return
+        progress = _Progress(tell)
+        report = adding.add(
+            self._ledger,
+            calling.paths,
+            reading.Given(calling.published, calling.outlet, manifest=manifest),
+            language=language.current(),
+            watching=adding.Watching(
+                on_inputs=progress.count,
+                on_reading=progress.reading,
+                on_added=progress.added,
+                stopped=stopped,
+            ),
+        )
         for problem in report.problems:
             tell(str(problem), True, False)
-        for item in report.added:
-            count = ngettext("{n} claim", "{n} claims", item.claims)
-            what = count if item.new else _("already there, nothing added")
-            tell(f"{item.path}: {what}", False, item.new)
+        for note in report.notes:
+            tell(note, False, False)
+        if report.left:
+            tell(_("stopped; what was read before is kept"), False, False)
         documents = ngettext("{n} document", "{n} documents", len(report.new))
-        groups_said = ngettext("{n} group", "{n} groups", len(report.groups))
-        tell(
-            _("Added {documents}; {groups} new or changed").format(
-                documents=documents, groups=groups_said
-            ),
-            False,
-            bool(report.new),
-        )
+        groups = ngettext("{n} group", "{n} groups", len(report.groups))
+        said = _("Added {documents}; {groups} new or changed")
+        tell(said.format(documents=documents, groups=groups), False, bool(report.new))

@@ -51,6 +51,7 @@ class Point:
 def points(rows: Iterable[ClaimRow]) -> list[Point]:
     """Take the claims that have a figure and a date."""
     glyphs: dict[str, str] = {}
+    names: dict[str, str] = {}
     found = []
     for row in rows:
         claim = row.claim
@@ -64,7 +65,8 @@ def points(rows: Iterable[ClaimRow]) -> list[Point]:
             Point(
                 letter=row.letter,
                 glyph=glyph,
-                origin=one_line(words.origin(claim)),
+                # One origin, one name, whatever each text calls it.
+                origin=names.setdefault(key, one_line(words.origin(claim))),
                 day=when.last,
                 since=_first(claim.scope.start, when),
                 value=value,
@@ -154,7 +156,7 @@ def _scales(found: Sequence[Point], width: int, rows: int) -> _Scales:
     low, high = min(ends), max(ends)
     if low == high:
         low, high = max(0.0, low - 1), high + 1
-    left = max(len(words.number(_round(end))) for end in (low, high)) + 1
+    left = max(len(words.short(_round(end))) for end in (low, high)) + 1
     return _Scales(
         left=left,
         columns=width - left - 1,
@@ -269,7 +271,7 @@ def _axis_label(scales: _Scales, row: int) -> list[Piece]:
     middle = (scales.rows - 1) // 2
     if scales.rows >= 7:
         labelled[middle] = _at_row(scales, middle)
-    text = words.number(_round(labelled[row])) if row in labelled else ""
+    text = words.short(_round(labelled[row])) if row in labelled else ""
     return [(fit(text, scales.left, right=True), "dim"), ("┤" if row in labelled else "│", "dim")]
 
 

@@ -119,18 +119,30 @@ def number(value: float | None, *, open_end: str = "∞") -> str:
     if value is None:
         return open_end
     whole = float(value).is_integer()
-    text = f"{int(value):,}" if whole else f"{value:,.2f}".rstrip("0")
+    text = f"{int(value):,}" if whole else f"{value:,.2f}".rstrip("0").rstrip(".")
     separators = _("thousands and decimal separators: ,.")[-2:]
     return text.translate(str.maketrans(",.", separators))
 
 
-def interval(low: float | None, high: float | None) -> str:
+#: From here on a column shows millions.
+_MILLION = 1_000_000
+
+
+def short(value: float | None, *, open_end: str = "∞") -> str:
+    """Write a number for a narrow column: from a million on in millions, to four figures."""
+    if value is None or abs(value) < _MILLION:
+        return number(value, open_end=open_end)
+    return f"{number(float(f'{value / _MILLION:.4g}'))}\N{NO-BREAK SPACE}M"
+
+
+def interval(low: float | None, high: float | None, *, narrow: bool = False) -> str:
     """Write an interval: ``56``, ``20–99``, ``24–∞``; nothing where nothing is known."""
     if low is None and high is None:
         return ""
+    write = short if narrow else number
     if low == high:
-        return number(low)
-    return f"{number(low, open_end='0')}–{number(high)}"
+        return write(low)
+    return f"{write(low, open_end='0')}–{write(high)}"
 
 
 def unit(quantity: Quantity) -> str:
@@ -138,15 +150,17 @@ def unit(quantity: Quantity) -> str:
     return f"\N{NO-BREAK SPACE}{quantity.unit}" if quantity.unit else ""
 
 
-def figure(claim: Claim) -> str:
+def figure(claim: Claim, *, narrow: bool = False) -> str:
     """Write the claim's figure with the sign of its comparator: ``> 24``, ``= 56``, ``20–99``."""
     quantity = claim.quantity
     if quantity is None:
         return _("denied") if claim.polarity is Polarity.DENIED else "—"
     sign = "¬ " if claim.polarity is Polarity.DENIED else ""
     if quantity.value is None or quantity.comparator in (Comparator.BETWEEN, Comparator.VAGUE):
-        return sign + (interval(quantity.low, quantity.high) or quantity.raw) + unit(quantity)
-    return f"{sign}{_SIGNS[quantity.comparator]} {number(quantity.value)}{unit(quantity)}"
+        bounds = interval(quantity.low, quantity.high, narrow=narrow)
+        return sign + (bounds or quantity.raw) + unit(quantity)
+    value = short(quantity.value) if narrow else number(quantity.value)
+    return f"{sign}{_SIGNS[quantity.comparator]} {value}{unit(quantity)}"
 
 
 def month(number_of_month: int) -> str:

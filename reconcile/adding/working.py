@@ -16,6 +16,7 @@ from reconcile.adding.listing import complete
 from reconcile.languages import available
 from reconcile.model import Claim, Document, InputError
 from reconcile.reading.addresses import is_address
+from schema.vocabulary import Provenance
 
 #: Inputs that are read ahead of the one being kept, for each process.
 _AHEAD = 4
@@ -125,7 +126,18 @@ def _found(item: reading.Reading, job: Job) -> Found:
             " (split it to keep them all)"
         )
         return Found(document, tuple(extracted[:MOST_CLAIMS]), (*notes, note))
-    return Found(document, tuple(extracted), notes)
+    return Found(document, tuple(extracted), (*notes, *_encoding(document)))
+
+
+def _encoding(document: Document) -> tuple[str, ...]:
+    """Say so where the characters themselves were guessed: a wrong guess garbles every quote."""
+    return tuple(
+        f"{document.path}: is not UTF-8; read as {item.value}, which is a guess"
+        for item in document.metadata
+        if item.field == "encoding"
+        and item.provenance is Provenance.GUESSED
+        and not item.value.casefold().startswith("utf")
+    )
 
 
 def _columns(document: Document) -> tuple[str, ...]:

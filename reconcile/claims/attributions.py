@@ -6,13 +6,15 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reconcile.claims.cues import Cue, CueFinder, Reach
+from reconcile.claims.cue import Cue
+from reconcile.claims.cues import CueFinder
 from reconcile.claims.layout import Sentence
 from reconcile.claims.memory import Memory
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.quotations import LONGEST, Quotation
+from reconcile.claims.reaches import Reach
 from reconcile.claims.sorted_by import SortedBy
-from reconcile.claims.speakers import Speaker
+from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token
 from reconcile.model import Span
 from schema.vocabulary import Support

@@ -69,9 +69,11 @@ class ComparatorReader:
             sign = page.norm(position) in ("+", "-")
             if sign and not page.words[position].glued:
                 return None
-            following = page.words[found[0]] if found[0] < len(page.words) else None
-            if following is not None and (
-                following.sort is Sort.DIGITS or self._starts_number(found[0])
+            # "23 morts et plus de 60 blessés": the comparator is the next number's.
+            following = page.words[found[0] : found[0] + 2]
+            if any(
+                word.sort is Sort.DIGITS or self._starts_number(found[0] + ahead)
+                for ahead, word in enumerate(following)
             ):
                 return None
             return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
-from reconcile.claims.speakers import Speaker
+from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import fold_word
 
 #: Sentences back to which a pronoun reaches, and a name or "la source".

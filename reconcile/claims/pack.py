@@ -260,7 +260,8 @@ class Lexicon:
 
 
 def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+    # What only the glossary has comes first: of two that share a name, the editor's wins.
+    merged = {key: extra[key] for key in extra if key not in base} | dict(base)
     for key, value in extra.items():
         old = merged.get(key)
         if isinstance(old, Mapping) and isinstance(value, Mapping):

@@ -59,7 +59,12 @@ def choose(
         return Predicate(
             before[-1].value.measure, before[-1].first, before[-1].last, "predicate_before"
         )
-    if after and after[0].first - noun[1] <= (_FAR if helped(noun[1], after[0].first) else 2):
+    reach = _FAR if helped(noun[1], after[0].first if after else noun[1]) else 2
+    if (
+        after
+        and after[0].first - noun[1] <= reach
+        and not _own_verb(noun[1], after[0].first, numbers, helped)
+    ):
         return Predicate(after[0].value.measure, after[0].first, after[0].last, "predicate_after")
     if before and figure[0] - before[-1].last <= _FAR:
         return Predicate(
@@ -71,6 +76,14 @@ def choose(
     if nouns and noun[0] == noun[1] and figure[0] - nouns[-1].last <= _FAR:
         return Predicate(nouns[-1].value.measure, nouns[-1].first, nouns[-1].last, "noun_before")
     return None
+
+
+def _own_verb(
+    first: int, last: int, numbers: Sequence[int], helped: Callable[[int, int], bool]
+) -> bool:
+    """Tell whether a verb of its own stands before the next figure: "20 ont été repêchées et 4 …"."""
+    following = min((number for number in numbers if first <= number < last), default=None)
+    return following is not None and helped(first, following)
 
 
 def _crosses(first: int, last: int, numbers: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.pack import Lexicon
-from reconcile.claims.speakers import Speaker
+from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token, fold, tokenise
 from reconcile.model import Hop
 
@@ -27,6 +27,7 @@ def hops(attribution: Attribution) -> tuple[Hop, ...]:
             end=attribution.cue.end,
             role=speaker.role,
             support=attribution.support,
+            organisation_key=speaker.organisation_key,
         )
         for speaker in attribution.speakers
     )

@@ -1,253 +1,18 @@
-"""Noun phrases that name a speaker: how far they run, and who they name."""
+"""Noun phrases that name a speaker: who they name, in which role, for which body."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reconcile.claims.pack import KnownPlace, KnownSource, Lexicon
+from reconcile.claims.pack import KnownPlace, KnownSource
 from reconcile.claims.phrases import Hit
-from reconcile.claims.tokens import Token
-
-#: A name of a speaker is rarely longer; beyond it, something was misread.
-LONGEST = 28
-
-_STOPS = frozenset('.;:!?()[]{}…—–|/«»“”"„*=<>•')
+from reconcile.claims.speaker import PERSON, Speaker, is_name
+from reconcile.claims.speaker_phrases import SpeakerPhrases
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, as the text names them; ``key`` is the identity where the pack knows it."""
-
-    person: str | None
-    role: str | None
-    organisation: str | None
-    anonymous: bool
-    start: int
-    end: int
-    #: What stands in the text, without its article.
-    text: str
-    head: str
-    key: str | None = None
-    document: bool = False
-    plural: bool = False
-    #: Named with a definite article: it may be one who spoke before.
-    definite: bool = False
-
-    @property
-    def name(self) -> str:
-        """The person, or failing that whatever the text says."""
-        return self.person or self.text
-
-
-def is_name(token: Token) -> bool:
-    """Tell whether a token is written as a name is: "Dupont", "al-Harir"."""
-    if token.text[:1].isupper():
-        return True
-    prefix, _, rest = token.text.partition("-")
-    return rest[:1].isupper() and len(prefix) <= 3
-
-
-class SpeakerReader:
+class SpeakerReader(SpeakerPhrases):
     """Reads speakers in the tokens of one sentence."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.lexicon = lexicon
-        words = lexicon.words
-        self.determiners = words("words", "determiners")
-        self.definite = words("words", "definite")
-        self.inner = words("words", "inner")
-        self.genitive = words("words", "genitive")
-        self.coordinators = words("words", "coordinators")
-        self.titles = words("words", "titles")
-        self.particles = words("words", "particles")
-        self.persons = words("speakers", "persons")
-        self.organisations = words("speakers", "organisations")
-        self.documents = words("speakers", "documents")
-        self.anonymous = words("speakers", "anonymous")
-        self.refused = words("speakers", "not_speakers")
-        self.time = words("words", "time")
-        self.adverbs = words("words", "adverbs")
-        self.heads = self.persons | self.organisations | self.documents | self.titles
-        self.closed = (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-            | words("words", "complementisers")
-            | words("words", "pronouns")
-        ) - words("words", "determiners")
-        self.prepositions = words("words", "prepositions")
-        self.conjunctions = words("words", "conjunctions")
-
-    def forward(self, first: int) -> int:
-        """Return where the phrase that begins at a token ends (excluded)."""
-        index, end = first, min(len(self.tokens), first + LONGEST)
-        while index < end:
-            source = self.lexicon.sources.at(self.tokens, index)
-            if source is not None:
-                index = source.last
-                continue
-            step = self._step(first, index)
-            if step == 0:
-                break
-            index += step
-        while index > first and self._dangling(self.tokens[index - 1]):
-            index -= 1
-        return index
-
-    def _dangling(self, token: Token) -> bool:
-        return token.text in ",-" or (
-            not is_name(token)
-            and (
-                token.norm in self.prepositions
-                or token.norm in self.coordinators
-                or token.norm in self.determiners
-                or token.norm in self.adverbs
-            )
-        )
-
-    def _step(self, first: int, index: int) -> int:
-        """Tell how many tokens the phrase goes on by; 0 where it ends."""
-        token = self.tokens[index]
-        if token.text == ".":
-            # "M. Dupont", "U.S. officials": a point inside a name.
-            before = self.tokens[index - 1] if index > first else None
-            after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-            inside = before is not None and after is not None and before.end == token.start
-            return (
-                int(
-                    inside
-                    and len(before.text) <= 3
-                    and is_name(before)
-                    and (is_name(after) or after.start == token.end)
-                )
-                if before and after
-                else 0
-            )
-        if token.text == "(":
-            return self._acronym(index)
-        if token.text[0].isdigit():
-            # "a 1989 report", "the 2015 guidelines"
-            return int(len(token.text) == 4 and index > first and index - first < 3)
-        if token.text in _STOPS:
-            return 0
-        if token.text == ",":
-            return self._apposition(first, index)
-        if token.text in "'’":
-            return 1
-        if not is_name(token):
-            return self._lower(first, index)
-        if token.norm in self.time and token.norm not in ("may", "march", "mars") and index > first:
-            return 0
-        return 1
-
-    def _acronym(self, index: int) -> int:
-        """Step over "(WHO)" inside a name."""
-        inside = self.tokens[index + 1 : index + 3]
-        closed = len(inside) == 2 and inside[1].text == ")" and inside[0].text.isupper()
-        return 3 if closed and index and is_name(self.tokens[index - 1]) else 0
-
-    def _lower(self, first: int, index: int) -> int:
-        token, norm = self.tokens[index], self.tokens[index].norm
-        previous = self.tokens[index - 1].norm if index > first else ""
-        if norm in self.coordinators:
-            return int(self._joins(index))
-        if norm in self.particles and index > first and is_name(self.tokens[index - 1]):
-            return 1
-        if norm in self.determiners and norm not in self.genitive:
-            return int(
-                index == first
-                or previous in self.inner
-                or previous in self.determiners
-                or self._names_next(index)
-            )
-        if norm in self.inner or norm in self.genitive:
-            if index > first and norm not in self.genitive and self._outlet_next(index + 1):
-                return 0
-            return int(index > first or norm in self.genitive)
-        if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
-            return 0
-        if index > first and (norm in self.time or norm in self.adverbs):
-            return 0
-        if index > first and token.text[-1:] != "'" and self._is_verb(index):
-            return 0
-        return 1
-
-    def _outlet_next(self, index: int) -> bool:
-        """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
-        while index < len(self.tokens) and self.tokens[index].norm in self.determiners:
-            index += 1
-        if index >= len(self.tokens):
-            return False
-        source = self.lexicon.sources.at(self.tokens, index)
-        return source is not None and source.value.kind in ("agency", "outlet")
-
-    def _names_next(self, index: int) -> bool:
-        """Tell whether "Name le vice-président" goes on with a role."""
-        after = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
-        return is_name(self.tokens[index - 1]) and after in (self.titles | self.persons)
-
-    def _is_verb(self, index: int) -> bool:
-        forms = self.lexicon.verbs.of(self.tokens[index])
-        if not forms or self.tokens[index].norm in self.heads:
-            return False
-        return self.tokens[index - 1].norm not in self.determiners | self.genitive
-
-    def _joins(self, index: int) -> bool:
-        if index + 1 >= len(self.tokens):
-            return False
-        after, before = self.tokens[index + 1], self.tokens[index - 1]
-        if is_name(after) and is_name(before):
-            return True
-        following = self.tokens[index + 2].norm if index + 2 < len(self.tokens) else ""
-        if after.norm in self.determiners:
-            return following in self.heads
-        return after.norm in self.heads and after.norm not in self.refused
-
-    def _apposition(self, first: int, index: int) -> int:
-        """Tell how far an apposition between commas goes: "le ministre du budget, Jérôme Cahuzac, …"."""
-        end = index + 1
-        while end < len(self.tokens) and end - index < 16:
-            text = self.tokens[end].text
-            if text == "," or (text in _STOPS and not self._inside_name(end)):
-                break
-            end += 1
-        chunk = self.tokens[index + 1 : end]
-        if not chunk or chunk[0].text[0].isdigit():
-            return 0
-        head = self.tokens[first:index]
-        names_before = any(is_name(token) and token.norm not in self.heads for token in head[1:])
-        if is_name(chunk[0]):
-            # A role and then the name.
-            roles = any(token.norm in self.persons | self.titles for token in head)
-            if not roles or not all(self._name_like(token) for token in chunk):
-                return 0
-            return end - index
-        opens = chunk[0].norm in self.determiners or chunk[0].norm in self.heads
-        role = any(token.norm in self.persons | self.titles for token in chunk[:4])
-        plain = not any(self._finite(token) for token in chunk) and not any(
-            self._is_verb(at) for at in range(index + 2, end)
-        )
-        closes = end >= len(self.tokens) or self.tokens[end].text in ',.;»”"«“'
-        return end - index if opens and role and plain and closes and names_before else 0
-
-    def _inside_name(self, index: int) -> bool:
-        before, after = self.tokens[index - 1], self.tokens[min(index + 1, len(self.tokens) - 1)]
-        return (
-            self.tokens[index].text == "."
-            and len(before.text) <= 3
-            and is_name(before)
-            and is_name(after)
-        )
-
-    def _name_like(self, token: Token) -> bool:
-        return is_name(token) or token.norm in self.particles or token.text in "'’-."
-
-    def _finite(self, token: Token) -> bool:
-        return token.norm in self.closed and token.norm not in self.determiners
 
     def read(self, first: int, last: int) -> Speaker | None:
         """Read who the phrase of tokens ``first`` to ``last`` (excluded) names, if anyone."""
@@ -338,6 +103,9 @@ class SpeakerReader:
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
     ) -> tuple[int, int] | None:
         """Find the name of a person: capitals after a title, or two and more that name no body."""
+        for hit in known:
+            if hit.value.kind == PERSON:
+                return hit.first, hit.last
         covered = {index for hit in known for index in range(hit.first, hit.last)}
         index, best = first, None
         while index < last:
@@ -421,12 +189,15 @@ class SpeakerReader:
         tokens = self.tokens
         start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
-        body = known[0] if known else None
+        body = next((hit for hit in known if hit.value.kind != PERSON), None)
         key = body.value.key if body else None
         if person is not None:
             name = " ".join(
                 self.text[self.tokens[person[0]].start : self.tokens[person[1] - 1].end].split()
             )
+            who = next((hit.value for hit in known if hit.value.kind == PERSON), None)
+            if who and set(name.casefold().split()) < set(who.name.casefold().split()):
+                name = who.name
             return Speaker(
                 person=name,
                 role=self._role(first, last, person),
@@ -436,6 +207,8 @@ class SpeakerReader:
                 end=end,
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
+                key=who.key if who else None,
+                organisation_key=key or (who.parent if who else None),
             )
         comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
         end = tokens[comma - 1].end if comma > first else end
@@ -461,6 +234,7 @@ class SpeakerReader:
                 key if document else None,
                 document,
                 self._plural(first, last),
+                organisation_key=key,
             )
         exact = body is not None and body.first == first and body.last == last
         return Speaker(

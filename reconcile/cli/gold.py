@@ -1,4 +1,4 @@
-"""``reconcile score``: claims against those that a person marked."""
+"""``reconcile score`` and ``reconcile gold``: claims against those that a person marked, and those marked in the desk."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from reconcile.cli.settings import Settings
 from reconcile.model.errors import InputError
+
+if TYPE_CHECKING:
+    from reconcile.ledger import Ledger
+    from reconcile.model import JournalEntry, Page
+
+#: Actions of the journal by which a person sets a claim right.
+_BY_HAND = frozenset({"correct", "add_claim"})
 
 
 @click.command()
@@ -96,3 +105,54 @@ def _text_of(path: Path, name: str, texts: Path | None) -> Path:
     raise InputError(
         str(path), f"its text {name!r} is not beside it", "name its folder with --texts"
     )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--all", "every", is_flag=True, help="Every document, not only those with a correction."
+)
+@click.pass_obj
+def gold(settings: Settings, folder: Path, every: bool) -> None:
+    """Write what editors corrected as gold, one file a document, with its text beside it.
+
+    A document of which a claim was corrected or added by hand is taken to have been gone through: its
+    claims as they now stand are the gold. Files that are there already are written over.
+
+    \b
+    Example:
+      reconcile gold corrected/ && reconcile score corrected/
+    """
+    from reconcile.claims.scoring import gold_of
+    from reconcile.cli.lookup import pages
+    from reconcile.cli.opening import existing
+
+    written = 0
+    with existing(settings) as ledger:
+        corrected = _corrected(ledger)
+        for head in pages(lambda start, count: ledger.documents(start, count, ""), 0, None):
+            claims = ledger.claims_of(head.sha256)
+            if not every and not any(claim.id in corrected for claim in claims):
+                continue
+            document = ledger.document(head.sha256)
+            name = Path(document.path).name
+            folder.mkdir(parents=True, exist_ok=True)
+            data = json.dumps(gold_of(document, claims), ensure_ascii=False, indent=1)
+            (folder / f"{Path(name).stem}.json").write_text(data, encoding="utf-8")
+            (folder / name).write_bytes(document.text.encode("utf-8", "surrogatepass"))
+            written += 1
+    click.echo(f"{written} documents written to {folder}", err=True)
+
+
+def _corrected(ledger: Ledger) -> set[str]:
+    """Name the claims that the journal says were corrected or added by hand."""
+    from reconcile.cli.lookup import pages
+
+    def read(start: int, count: int) -> Page[JournalEntry]:
+        return ledger.history(offset=start, limit=count)
+
+    return {
+        entry.subject.removeprefix("claim:")
+        for entry in pages(read, 0, None)
+        if entry.action in _BY_HAND and not entry.undone
+    }

@@ -57,11 +57,9 @@ def documents(
     """
     with existing(settings) as ledger:
         for head in pages(lambda start, count: ledger.documents(start, count, text), offset, limit):
-            known = ledger.document(head.sha256).metadata if metadata else ()
+            known = ledger.document(head.sha256).metadata if metadata or as_json else ()
             if as_json:
-                printing.json_line(
-                    {**printing.plain(head), **({"metadata": known} if metadata else {})}
-                )
+                printing.json_line({**printing.plain(head), "metadata": known})
                 continue
             printing.table([_document(head)], widths=(12, 10, 24, 6))
             printing.table(

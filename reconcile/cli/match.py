@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +38,9 @@ def train(settings: Settings, output: Path | None, dry_run: bool) -> None:
     Example:
       reconcile --ledger desk.db match train
     """
+    from reconcile.cli.opening import existing
     from reconcile.grouping.learning import learn
     from reconcile.grouping.scoring import beside, current, write_weights
-    from reconcile.ledger import Ledger
 
     target = output or beside(settings.ledger)
     if target is None and not dry_run:
@@ -49,7 +48,7 @@ def train(settings: Settings, output: Path | None, dry_run: bool) -> None:
             "this ledger is no file; say with --output where to write the weights"
         )
     before = current(settings.ledger)
-    with Ledger.open(settings.ledger, actor=settings.actor) as ledger:
+    with existing(settings) as ledger:
         together, apart = ledger.constraints()
         claims = list(ledger.all_claims())
     learned = learn(claims, together, apart, before)
@@ -62,7 +61,7 @@ def train(settings: Settings, output: Path | None, dry_run: bool) -> None:
     if dry_run or target is None:
         return
     described = f"Fitted by `reconcile match train` on {learned.trained} judged pairs, from weights {before.version}."
-    write_weights(replace(learned.weights), target, described)
+    write_weights(learned.weights, target, described)
     click.echo(f"wrote {target}: weights {learned.weights.version}")
 
 

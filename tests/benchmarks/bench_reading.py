@@ -97,11 +97,12 @@ def adding_all(paths: Sequence[str]) -> None:
             watching = Watching(on_step=_stopwatch(grouping))
             report = adding.add(ledger, paths, watching=watching)
             end = time.perf_counter()
+            kept = grouping[0] if grouping else end  # nothing new, nothing to group
             linked = [item for item in report.new if item.copy_of]
             print(
                 f"adding, {run} run: {len(report.new)} new of {len(report.added)}, "
-                f"{len(report.problems)} problems, {len(linked)} copies; {grouping[0] - start:.1f} s to keep, "
-                f"{end - grouping[0]:.1f} s to group and relate {len(report.groups)} groups; "
+                f"{len(report.problems)} problems, {len(linked)} copies; {kept - start:.1f} s to keep, "
+                f"{end - kept:.1f} s to group and relate {len(report.groups)} groups; "
                 f"{megabytes():.0f} MB"
             )
 

@@ -6,10 +6,11 @@ import pytest
 
 from reconcile.ledger import Ledger
 from reconcile.model import GroupView, Judgement
-from schema.vocabulary import Family, RelationType, Status
+from schema.vocabulary import Family, Label, RelationType, Status
 from tests.tui.claims import FIRST, SECOND, UNION, VAGUE
 from tests.tui.conftest import Driven, Opened
 from tui.messages import ClaimMarked, DecisionCleared, DecisionRefused, DecisionUndone
+from tui.screens import group_decisions
 
 
 def group_of(ledger: Ledger) -> GroupView:
@@ -60,9 +61,20 @@ async def test_a_mark_that_follows_the_suggestion_keeps_its_exact_type(opened: O
 async def test_enter_accepts_the_suggestion_once_and_no_more(opened: Opened) -> None:
     async with opened() as desk:
         await open_group(desk)
+        await desk.pilot.pause(group_decisions.HELD_SECONDS)
         await desk.press("enter")
         assert judged(desk.ledger)[SECOND.id].family is Family.SUCCESSION
         assert len(judged(desk.ledger)) == 1
+
+
+async def test_an_enter_held_down_in_the_inbox_accepts_nothing(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However slow the machine, the keys of this test arrive as from a key held down.
+    monkeypatch.setattr(group_decisions, "HELD_SECONDS", 60.0)
+    async with opened() as desk:
+        await desk.press("enter", "enter", "enter")
+        assert judged(desk.ledger) == {}
 
 
 async def test_zero_clears_a_decision(opened: Opened) -> None:
@@ -189,3 +201,15 @@ async def test_a_claim_can_be_split_off(opened: Opened) -> None:
         assert desk.ledger.inbox().total == 2
         await desk.press("u")
         assert desk.ledger.inbox().total == 1
+
+
+async def test_what_a_split_leaves_behind_is_assessed_anew(opened: Opened) -> None:
+    async with opened() as desk:
+        await open_group(desk)
+        await desk.press("j", "p", *"other toll", "enter")
+        await desk.rest()
+        left = next(line for line in desk.ledger.inbox().items if line.claims == 3)
+        view = desk.ledger.group(left.id)
+        assert {claim.id for claim in view.claims} == {FIRST.id, SECOND.id, VAGUE.id}
+        assert all(UNION.id not in (item.a, item.b) for item in view.assessment.relations)
+        assert view.assessment.label is not Label.CONTESTED

@@ -173,3 +173,20 @@ async def test_letters_that_arrive_in_one_burst_with_the_filter_undo_nothing(
         assert desk.app.is_running
         assert len(desk.ledger.group(desk.ledger.inbox().items[0].id).judgements) == 1
         await desk.press("escape")
+
+
+@pytest.mark.parametrize("theme", ["reconcile-light", "ansi-dark", "ansi-light", "textual-light"])
+async def test_every_state_is_a_word_in_every_theme(opened: Opened, theme: str) -> None:
+    async with opened(settings=Settings(language="en", theme=theme)) as desk:
+        await desk.press("enter", "s", "3")
+        await desk.rest()
+        await desk.press("2")
+        assert desk.app.theme == theme
+        assert "^ supersedes" in desk.shown
+        assert "? contradiction R9" in desk.shown
+        assert ">>At least 56" in desk.shown
+
+
+async def test_an_unknown_theme_gives_way_to_the_desk_s_own(opened: Opened) -> None:
+    async with opened(settings=Settings(language="en", theme="no such theme")) as desk:
+        assert desk.app.theme == "reconcile-dark"

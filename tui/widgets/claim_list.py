@@ -43,7 +43,7 @@ class ClaimList(LineList):
                 "dim" if claim.origin is None else "origin",
             ),
             (" " + fit(date, columns.date - 1) if columns.date else " ", "plain"),
-            (fit(words.figure(claim), columns.figure) + " ", "figure"),
+            (fit(words.figure(claim, narrow=True), columns.figure) + " ", "figure"),
             (fit(f"“{raw}”" if raw else "", columns.raw), "dim"),
             (fit(words.period(claim.scope), columns.period), "period"),
             (" " + fit(_state(row), columns.state), _state_ink(row)),

@@ -71,7 +71,7 @@ def _tail(line: GroupLine, width: int) -> list[Piece]:
         if line.status in (Status.OPEN, Status.IN_REVIEW)
         else _(words.STATUSES[line.status])
     )
-    figures = words.interval(line.low, line.high)
+    figures = words.interval(line.low, line.high, narrow=True)
     tail: list[Piece] = [(fit(figures, 13 if width >= 56 else 7, right=True) + " ", "figure")]
     if width >= 48:
         tail.append((fit(words.date(line.last) if line.last else "", 7, right=True), "period"))

@@ -69,7 +69,7 @@ class StatementList(LineList):
         name = one_line(statement.group_name) or one_line(claim.quote.exact)
         return [
             (fit(date, date_width), "plain"),
-            (fit(words.figure(claim), 11) + " ", "figure"),
+            (fit(words.figure(claim, narrow=True), 11) + " ", "figure"),
             (fit(f"{document} · {name}", rest), "dim" if statement.passed_on else "plain"),
             (" " + fit(became[0], state_width), became[1]),
         ]

@@ -107,16 +107,8 @@ def inbox(
         conditions.append(_G.label == Label(label).value)
     if assigned_to is not None:
         conditions.append(_G.assigned_to == assigned_to)
-    words = fold(text).split()
-    if words:
-        # Filtered apart, so that the names are read in their index and only what is found is sorted.
-        named = claim_group.alias("named")
-        place = func.strpos if is_postgres(connection) else func.instr
-        conditions.append(
-            _G.id.in_(
-                select(named.c.id).where(*(place(named.c.folded, word) > 0 for word in words))
-            )
-        )
+    if fold(text):
+        conditions.append(named(connection, text))
     total = connection.execute(
         select(func.count()).select_from(claim_group).where(*conditions)
     ).scalar()
@@ -133,6 +125,18 @@ def inbox(
         for row in fetch(connection, select(*LINE).where(_G.id.in_(part)))
     }
     return Page(tuple(lines[key] for key in ids), offset, int(total or 0))
+
+
+def named(connection: Connection, text: str) -> ColumnElement[bool]:
+    """Say that a group's title holds all words of ``text``.
+
+    Asked apart, so that the titles are read in their index and only the groups that are found are sorted.
+    """
+    one = claim_group.alias("named")
+    place = func.strpos if is_postgres(connection) else func.instr
+    return _G.id.in_(
+        select(one.c.id).where(*(place(one.c.folded, word) > 0 for word in fold(text).split()))
+    )
 
 
 LINE = tuple(

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reconcile.ledger.fetching import fetch
 from reconcile.ledger.folding import fold
+from reconcile.ledger.queries.inbox import named
 from reconcile.model.views import Hit, Page
 from schema import search as index
-from schema.database import is_postgres
 from schema.tables import claim, claim_group, document, membership, source
 
 #: Characters of a document shown on either side of what was found.
@@ -47,12 +47,7 @@ def _count(connection: Connection, conditions: Sequence[ColumnElement[bool]]) ->
 
 
 def _groups(connection: Connection, text: str, offset: int, limit: int) -> Found:
-    words = fold(text).split()
-    place = func.strpos if is_postgres(connection) else func.instr
-    conditions: list[ColumnElement[bool]] = [
-        claim_group.c.claims > 0,
-        *(place(claim_group.c.folded, word) > 0 for word in words),
-    ]
+    conditions = [claim_group.c.claims > 0, named(connection, text)]
     found = fetch(
         connection,
         select(claim_group.c.id, claim_group.c.title, claim_group.c.label)

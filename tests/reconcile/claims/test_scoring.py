@@ -128,3 +128,25 @@ def test_extract_refuses_a_bad_date_and_an_unknown_language() -> None:
     runner = CliRunner()
     assert runner.invoke(main, ["extract", "--published", "yesterday"]).exit_code == 2
     assert runner.invoke(main, ["extract", "--language", "xx"]).exit_code == 2
+
+
+def test_what_an_editor_corrects_comes_back_as_gold(tmp_path: Path) -> None:
+    path = tmp_path / "dispatch.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Trois civils sont morts à Lyon.", encoding="utf-8")
+    runner = CliRunner()
+    ledger = ["--ledger", str(tmp_path / "r.db")]
+    options = ["--language", "fr", str(path), str(tmp_path / "other.txt")]
+    assert runner.invoke(main, [*ledger, "add", *options]).exit_code == 0
+    listed = runner.invoke(main, [*ledger, "claims", "soldats", "--json"])
+    claim = json.loads(listed.stdout.splitlines()[0])["id"]
+    corrected = runner.invoke(main, [*ledger, "correct", claim, "counted", "légionnaires"])
+    assert corrected.exit_code == 0
+    folder = tmp_path / "corrected"
+    assert runner.invoke(main, [*ledger, "gold", str(folder)]).exit_code == 0
+    assert sorted(item.name for item in folder.iterdir()) == ["dispatch.json", "dispatch.txt"]
+    (marked,) = read_gold(folder / "dispatch.json").claims
+    assert (marked["counted"], marked["substring"]) == ("légionnaires", "Au moins 12")
+    scored = runner.invoke(main, ["score", str(folder), "--json"])
+    assert json.loads(scored.stdout)["counted"]["recall"] == 0.0
+    assert json.loads(scored.stdout)["value"]["recall"] == 1.0

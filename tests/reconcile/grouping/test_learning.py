@@ -4,9 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reconcile.cli import main
 from reconcile.grouping.learning import TooFewJudgementsError, learn
 from reconcile.grouping.scoring import Weights, read_weights, shipped, write_weights
+from reconcile.ledger import Ledger
 from reconcile.model import Claim, InputError, Quote
 from tests.benchmarks.claim_generator import generate
 
@@ -62,3 +65,13 @@ def test_a_file_without_weights_is_named(tmp_path: Path) -> None:
     path.write_text("[weights]\nnonsense = 1\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"weights\.toml"):
         read_weights(path)
+
+
+def test_a_ledger_without_judgements_has_nothing_to_teach(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with Ledger.open(str(path), actor="A."):
+        pass
+    result = CliRunner().invoke(main, ["--ledger", str(path), "match", "train"])
+    assert result.exit_code == 1
+    assert "10 of each are needed" in result.stderr
+    assert not (tmp_path / "desk.weights.toml").exists()

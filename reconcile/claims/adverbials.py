@@ -1,0 +1,121 @@
+"""Cues that are no verb: "selon X", "according to X", "pour X", "appris auprès de X"."""
+
+from __future__ import annotations
+
+from reconcile.claims.cue import Cue
+from reconcile.claims.pack import Frame
+from reconcile.claims.reaches import Reach, Reaches
+from reconcile.claims.speaker import Speaker, is_name
+from reconcile.claims.verb_groups import BREAKS, OPENING
+
+
+class Adverbials(Reaches):
+    """Finds the adverbial cues of one sentence."""
+
+    def _adverbial(self, index: int) -> Cue | None:
+        hit = self.lexicon.phrases("attribution", "cues").at(self.tokens, index)
+        if hit is None:
+            return self._weak(index)
+        after = self._token(hit.last)
+        if after is None or after.norm in self.complementisers:
+            return None
+        if hit.value in self._learned and not self._was_learned(index):
+            return None
+        if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
+            return None
+        first = hit.last
+        # "de source policière": the cue holds the head of its own speaker.
+        if self.tokens[hit.last - 1].norm in self.reader.heads:
+            first = hit.last - 1
+        last = self._document_of(first, self.reader.forward(first))
+        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        pronoun = after.norm if after.norm in self.cue_pronouns else None
+        if speaker is None and pronoun is None:
+            return None
+        if speaker is None:
+            last = hit.last + 1
+        lead = all(
+            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
+            for token in self.tokens[:index]
+        )
+        before = self._token(index - 1) if index else None
+        closed = self._token(last)
+        aside = (
+            before is not None
+            and (before.text in ",(—–" or before.norm in self.complementisers)
+            and closed is not None
+            and closed.text in ",)—–"
+        )
+        reach = Reach.FORWARD if lead else Reach.BOTH if aside else Reach.BACKWARD
+        return Cue(
+            index,
+            last,
+            reach,
+            "according_to",
+            speaker=speaker,
+            pronoun=pronoun if speaker is None else None,
+            verb=hit.value,
+            frame=Frame(strong=True, object=True),
+            deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
+            nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
+        )
+
+    @property
+    def _learned(self) -> list[str]:
+        learned: list[str] = self.lexicon.pack.get("attribution", {}).get("learned_cues", [])
+        return learned
+
+    def _was_learned(self, index: int) -> bool:
+        """Tell whether "appris" stands before: "a-t-on appris mardi auprès des secours"."""
+        verbs = self.lexicon.words("attribution", "learned")
+        return any(token.norm in verbs for token in self.tokens[max(0, index - 6) : index])
+
+    def _unnamed(self, first: int, last: int) -> Speaker | None:
+        """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
+        phrase = self.tokens[first:last]
+        if any(token.norm in self.reader.refused for token in phrase[:3]) or not phrase:
+            return None
+        if not any(is_name(token) and len(token.text) > 1 for token in phrase):
+            return self._unknown(first, last)
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        text = " ".join(self.text[start:end].split())
+        return Speaker(None, None, text, False, start, end, text, self.tokens[first].norm)
+
+    def _weak(self, index: int) -> Cue | None:
+        """Take "Pour la préfecture, …" and "…, contre 200 000 pour les syndicats"."""
+        hit = self.lexicon.phrases("attribution", "weak_cues").at(self.tokens, index)
+        if hit is None:
+            return None
+        lead = (
+            index == 0
+            or self.tokens[index - 1].text in ",;"
+            or self.tokens[index - 1].text in OPENING
+        )
+        last = self.reader.forward(hit.last)
+        closed = self._token(last)
+        if last == hit.last or not (closed is None or closed.text in ",.;"):
+            return None
+        speaker = self.reader.read(hit.last, last)
+        if speaker is None:
+            return None
+        head_known = speaker.head in self.reader.heads or bool(speaker.key or speaker.person)
+        if not head_known:
+            return None
+        if lead and closed is not None and closed.text == ",":
+            return Cue(index, last, Reach.FORWARD, "for_speaker", speaker=speaker, verb=hit.value)
+        if index and self.tokens[index - 1].text[:1].isdigit() and not lead:
+            return Cue(index, last, Reach.BACKWARD, "for_speaker", speaker=speaker, verb=hit.value)
+        return None
+
+    def _document_of(self, first: int, last: int) -> int:
+        """Read on to the author: "un communiqué publié mercredi par le commandement"."""
+        if not any(token.norm in self.reader.documents for token in self.tokens[first:last]):
+            return last
+        agents = self.lexicon.words("attribution", "authors")
+        for index in range(last, min(last + 6, len(self.tokens))):
+            if self.tokens[index].text in BREAKS:
+                break
+            if self.tokens[index].norm in agents:
+                end = self.reader.forward(index + 1)
+                return end if end > index + 1 else last
+        return last

@@ -1,0 +1,102 @@
+"""What stands between a verb and its clause: times, channels, and who was told."""
+
+from __future__ import annotations
+
+from reconcile.claims.speaker import Speaker, is_name
+from reconcile.claims.subjects import Subjects
+from reconcile.claims.verb_groups import BREAKS
+
+
+class Hearers(Subjects):
+    """Reads what follows the verbs of one sentence."""
+
+    def _after(self, index: int) -> tuple[int, Speaker | None]:
+        """Skip adverbs, times, channels and hearers after a verb; return what comes next and a hearer."""
+        hearer: Speaker | None = None
+        hearers = self.lexicon.phrases("attribution", "hearers")
+        channels = self.lexicon.phrases("attribution", "channels")
+        direct = (
+            self.tokens[index - 1].norm in self.lexicon.words("attribution", "direct_hearer")
+            if index
+            else False
+        )
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if direct:
+                direct = False
+                end = self.reader.forward(index)
+                if end > index and token.norm not in self.complementisers:
+                    hearer = self._path(index, end) or hearer
+                    index = self._hearer_end(index, end)
+                    continue
+            if token.norm in self.complementisers or token.text in BREAKS:
+                break
+            if token.norm in self.time | self.adverbs or (
+                token.text[0].isdigit() and index and self.tokens[index - 1].norm in self.time
+            ):
+                index += 1
+                continue
+            dated = self._token(index + 1)
+            if (
+                token.norm in self.reader.definite
+                and dated is not None
+                and (dated.norm in self.time or dated.text[0].isdigit())
+            ):
+                index += 2
+                continue
+            told = hearers.at(self.tokens, index)
+            hit = told or channels.at(self.tokens, index)
+            if hit is None:
+                break
+            end = self.reader.forward(hit.last)
+            if end == hit.last:
+                following = self._token(hit.last)
+                if following is not None and (
+                    following.norm in self.time or following.text[0].isdigit()
+                ):
+                    index = hit.last + 1
+                    continue
+                break
+            if told is not None and not self._may_hear(hit.last):
+                break
+            if told is not None:
+                hearer = hearer or self._path(hit.last, end)
+            index = self._hearer_end(hit.last, end) if hearer else end
+        return index, hearer
+
+    def _may_hear(self, index: int) -> bool:
+        """Tell whether a hearer may be named at a token: "to Reuters", not "to run"."""
+        token = self._token(index)
+        return token is not None and (
+            is_name(token)
+            or token.norm in self.reader.determiners | self.nobody
+            or token.norm in self.reader.heads
+            or token.text[-1] in "'’"
+        )
+
+    def _hearer_end(self, first: int, last: int) -> int:
+        """ "told the Associated Press four victims": the hearer is what is known by name, or one noun."""
+        known = self.lexicon.sources.all(self.tokens, first, last)
+        if known:
+            return known[0].last
+        for index in range(first, last):
+            if self.tokens[index].norm in self.nobody:
+                return index + 1
+        return last
+
+    def _path(self, first: int, last: int) -> Speaker | None:
+        """Take a hearer as a path to the page: an agency or a paper, never "the press"."""
+        known = self.lexicon.sources.all(self.tokens, first, last)
+        if known and known[0].value.kind in ("agency", "outlet"):
+            return self.reader.read(known[0].first, known[0].last)
+        named = [token for token in self.tokens[first:last] if is_name(token)]
+        media = self.lexicon.words("attribution", "outlet_words")
+        if len(named) > 1 and any(token.norm in media for token in named):
+            return self.reader.read(first, last)
+        outlets = self.lexicon.words("attribution", "definite_outlet")
+        token = self.tokens[last - 1]
+        if last - first <= 2 and token.norm in outlets:
+            return Speaker(
+                None, None, token.text, False, token.start, token.end, token.text, token.norm
+            )
+        return None

@@ -1,0 +1,222 @@
+"""Subjects of a sentence's verbs: who stands before a verb group, past remarks and relatives."""
+
+from __future__ import annotations
+
+from reconcile.claims.speaker import Speaker, is_name
+from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING, VerbGroups
+
+
+class Subjects(VerbGroups):
+    """Reads the subjects of one sentence."""
+
+    def subject(self) -> Speaker | None:
+        """Read the subject of the sentence, where it is a person."""
+        speaker = self._main_subject(min(len(self.tokens), 40))
+        return speaker if speaker is not None and speaker.person else None
+
+    def _main_subject(self, stop: int) -> Speaker | None:
+        for index in range(1, stop):
+            token = self.tokens[index]
+            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
+                subject = self._subject_before(self._group_start(index), allow_unknown=False)
+                if subject is not None:
+                    return subject[1]
+        return None
+
+    def _subject_before(
+        self, begin: int, *, allow_unknown: bool
+    ) -> tuple[int, Speaker | None, str | None] | None:
+        """Find the subject that ends where a verb group begins: its first token and who it is."""
+        end = begin
+        while (
+            end > 0
+            and (self.tokens[end - 1].norm in self.adverbs | self.clitics)
+            and not is_name(self.tokens[end - 1])
+            and self.tokens[end - 1].norm not in self.pronouns
+        ):
+            end -= 1
+        if end == 0:
+            return None
+        if self.tokens[end - 1].norm in self.pronouns:
+            return end - 1, None, self.tokens[end - 1].norm
+        if self.tokens[end - 1].text == ",":
+            return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
+        if self.tokens[end - 1].norm in self.reader.coordinators:
+            # "X appelle à la grève et fait savoir que": the subject of the first verb.
+            main = self._main_subject(end - 1)
+            return (end - 1, main, None) if main is not None else None
+        start = self._phrase_start(end)
+        if start is None:
+            return None
+        first, last = start
+        refused = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        articled = last - first > 1 and self.tokens[last - 2].norm in self.reader.determiners
+        ends_as_verb = self.tokens[last - 1].norm.endswith(refused)
+        if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
+            # "the court abolished rules": what stands before is a verb.
+            return None
+        speaker = self.reader.read(first, last)
+        if speaker is None and allow_unknown:
+            speaker = self._unknown(first, last)
+        if speaker is None:
+            return None
+        return first, speaker, None
+
+    def _unknown(self, first: int, last: int) -> Speaker | None:
+        """Take a plain noun phrase as the subject of a verb that only speakers have."""
+        tokens = self.tokens[first:last]
+        if (
+            len(tokens) < 2
+            or tokens[0].norm not in self.reader.determiners
+            or any(token.norm in self.reader.refused for token in tokens)
+        ):
+            return None
+        start, end = tokens[1].start, tokens[-1].end
+        text = " ".join(self.text[start:end].split())
+        return Speaker(None, None, None, True, start, end, text, tokens[1].norm)
+
+    def _subject_before_insertion(
+        self, comma: int, *, allow_unknown: bool
+    ) -> tuple[int, Speaker | None, str | None] | None:
+        """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
+        opening = comma - 1
+        while opening > 0 and self.tokens[opening].text != "," and comma - opening < 40:
+            if self.tokens[opening].text in ";:" or (
+                self.tokens[opening].text in OPENING | CLOSING and self.tokens[opening].text != '"'
+            ):
+                return None
+            opening -= 1
+        if opening <= 0 or self.tokens[opening].text != ",":
+            return None
+        start = self._phrase_start(opening)
+        if start is None:
+            return None
+        first, last = start
+        chunk = self.tokens[opening + 1 : comma]
+        role = any(token.norm in self.reader.heads for token in chunk[:6]) or any(
+            is_name(token) for token in chunk[:1]
+        )
+        relative = bool(chunk) and chunk[0].norm in self.relatives
+        alone = self.reader.read(first, last)
+        inserted = self.reader.read(opening + 1, comma) if role and not relative else None
+        if inserted is not None and inserted.person and not (alone and self._credible(alone)):
+            # "Parlant des frappes, le secrétaire X, a déclaré": the first part was no subject.
+            return opening + 1, inserted, None
+        speaker = self.reader.read(first, comma) if role and not relative else None
+        speaker = speaker or alone
+        if speaker is None and allow_unknown:
+            speaker = self._unknown(first, last)
+        if speaker is None:
+            return None
+        return first, speaker, None
+
+    def _credible(self, speaker: Speaker) -> bool:
+        return bool(speaker.person or speaker.key or speaker.head in self.reader.heads)
+
+    def _phrase_start(self, end: int) -> tuple[int, int] | None:
+        """Go back from the end of a noun phrase to its beginning."""
+        last = begin = end
+        while begin > 0 and end - begin < 30:
+            token = self.tokens[begin - 1]
+            if token.text.isupper() and len(token.text) > 1:
+                # "WHO" is not "who".
+                begin -= 1
+                continue
+            if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
+                begin -= 3
+                continue
+            if token.text in BREAKS and not self._point_in_name(begin - 1):
+                break
+            if (token.norm in self.relatives and token.norm not in self.complementisers) or (
+                token.norm in self.relatives and begin >= 2 and token.norm not in ("que", "qu'")
+            ):
+                last = begin = begin - 1
+                continue
+            if token.norm in self.auxiliaries | self.be | self.modals and not self._genitive_mark(
+                begin - 1
+            ):
+                relative = next(
+                    (
+                        i
+                        for i in range(begin - 2, max(-1, begin - 7), -1)
+                        if self.tokens[i].norm in self.relatives
+                    ),
+                    None,
+                )
+                if relative is None:
+                    break
+                last = begin = relative
+                continue
+            if token.norm in self.conjunctions and not self._joins_names(begin - 1):
+                break
+            if token.norm in self.subordinators:
+                break
+            if (
+                token.norm in self.all_pronouns - self.reader.determiners
+                and not self._genitive_mark(begin - 1)
+            ):
+                break
+            begin -= 1
+        first = begin
+        while first < last and (
+            (
+                self.tokens[first].norm in self.adverbs | self.time
+                and self.tokens[first].norm not in self.reader.heads
+            )
+            or self.tokens[first].text in ",'’"
+        ):
+            first += 1
+        if (
+            first < last
+            and self.tokens[first].norm in self.reader.prepositions
+            and self.tokens[first].norm not in self.reader.determiners
+        ):
+            first = self._after_fronted(first, last)
+        return (first, last) if first < last else None
+
+    def _point_in_name(self, index: int) -> bool:
+        if self.tokens[index].text != "." or index == 0 or index + 1 >= len(self.tokens):
+            return False
+        return (
+            len(self.tokens[index - 1].text) <= 4
+            and is_name(self.tokens[index - 1])
+            and is_name(self.tokens[index + 1])
+        )
+
+    def _genitive_mark(self, index: int) -> bool:
+        return (
+            index > 0
+            and self.tokens[index - 1].text[-1:] in "'’"
+            and self.tokens[index].norm == "s"
+            and self.tokens[index - 1].norm.rstrip("'") not in self.pronouns
+        )
+
+    def _joins_names(self, index: int) -> bool:
+        if self.tokens[index].norm not in self.reader.coordinators or index + 1 >= len(self.tokens):
+            return False
+        before, after = self.tokens[index - 1], self.tokens[index + 1]
+        return (
+            (is_name(before) and is_name(after))
+            or before.norm in self.reader.heads
+            or after.norm in self.reader.heads
+        )
+
+    def _after_fronted(self, first: int, last: int) -> int:
+        """Skip "In a statement" before "the ministry": the subject begins at the last free article or name."""
+        best = last
+        for index in range(last - 1, first + 1, -1):
+            token, previous = self.tokens[index], self.tokens[index - 1]
+            if (
+                token.norm in self.reader.determiners
+                and previous.norm not in self.reader.inner
+                and previous.norm not in self.reader.prepositions
+            ):
+                return index
+            if (
+                is_name(token)
+                and not is_name(previous)
+                and previous.norm not in self.reader.prepositions
+                and previous.norm not in self.reader.determiners
+            ):
+                best = index
+        return best

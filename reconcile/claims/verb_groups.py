@@ -1,0 +1,164 @@
+"""Verb groups of a sentence: where they begin, and whether a word is a verb there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.claims.inflection import Form
+from reconcile.claims.layout import Sentence
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.speakers import SpeakerReader
+from reconcile.claims.tokens import Token
+
+#: Marks that open, close and part.
+OPENING = frozenset('«“"„')
+CLOSING = frozenset('»”"')
+BREAKS = frozenset(",.;:!?—–()") | OPENING | CLOSING
+
+
+class VerbGroups:
+    """Reads the verb groups of one sentence."""
+
+    def __init__(
+        self, text: str, sentence: Sentence, lexicon: Lexicon, figures: Sequence[int] = ()
+    ) -> None:
+        self.text = text
+        self.tokens = sentence.tokens
+        self.figures = [at for at in figures if sentence.span.start <= at < sentence.span.end]
+        self.lexicon = lexicon
+        self.reader = SpeakerReader(text, sentence.tokens, lexicon)
+        words = lexicon.words
+        self.auxiliaries = words("words", "auxiliaries")
+        self.be = words("words", "be")
+        self.modals = words("words", "modals")
+        self.negations = words("words", "negations")
+        self.just = words("words", "just")
+        self.adverbs = words("words", "adverbs")
+        self.asides = words("words", "asides")
+        self.time = words("words", "time")
+        self.subordinators = words("words", "subordinators")
+        self.reflexive = words("words", "reflexive")
+        self.clitics = words("words", "clitics")
+        self.complementisers = words("words", "complementisers")
+        self.relatives = words("words", "relatives")
+        self.conjunctions = words("words", "conjunctions")
+        self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
+        self.all_pronouns = words("words", "pronouns")
+        self.nobody = words("attribution", "nobody")
+
+    def _verbal(self, index: int, kinds: set[Form]) -> tuple[int, bool] | None:
+        """Tell whether the token is a verb here: where its group begins, and whether it is a gerund."""
+        before = self._token(index - 1) if index else None
+        begin = self._group_start(index)
+        group = {token.norm for token in self.tokens[begin:index]}
+        helped = bool(group & self.auxiliaries) or any("-t-" in norm for norm in group)
+        if Form.PAST in kinds and helped and not group & self.be:
+            return begin, False
+        if Form.PAST in kinds and group & self.be and group & self.clitics:
+            return begin, False
+        if Form.FINITE in kinds and self._bare_noun(index, before):
+            return None
+        if Form.FINITE in kinds and not self._nominal(index, before):
+            return None if group & (self.be | self.modals) else (begin, False)
+        if Form.INFINITIVE in kinds and group & self.just:
+            return begin, False
+        if Form.GERUND in kinds and not group & self.be:
+            return index, True
+        return None
+
+    def _bare_noun(self, index: int, before: Token | None) -> bool:
+        """Tell whether a verb's plain form stands where only a noun can: "the first state", "his claim".
+
+        Only in languages where the plain form wants a plural subject.
+        """
+        if not self.lexicon.pack.get("attribution", {}).get("plain_wants_plural", False):
+            return False
+        token = self.tokens[index]
+        plain = any(
+            form.written == token.norm == form.lemma for form in self.lexicon.verbs.of(token)
+        )
+        if (
+            not plain
+            or before is None
+            or any(
+                form.form is Form.PAST and form.written == token.norm
+                for form in self.lexicon.verbs.of(token)
+            )
+        ):
+            return False
+        plural = before.norm.endswith("s") or before.norm in self.lexicon.words(
+            "words", "irregular_plurals"
+        )
+        spoken = before.norm in self.all_pronouns | self.adverbs | self.modals | self.negations
+        quoted = not before.text[0].isalnum()
+        return not (plural or spoken or quoted)
+
+    def _nominal(self, index: int, before: Token | None) -> bool:
+        """Tell whether the word stands where a noun does."""
+        if before is None:
+            # A sentence may open with an inverted verb only in a quotation's wake.
+            return False
+        if before.norm in self.clitics and before.norm in self.reader.determiners:
+            # "le rapporte", "l'annonce": a pronoun only where another clitic or a subject precedes.
+            earlier = self._token(index - 2) if index > 1 else None
+            return earlier is None or earlier.norm not in self.pronouns
+        return (
+            before.norm in self.reader.determiners
+            or before.text[0].isdigit()
+            or any(before.start <= at < before.end for at in self.figures)
+            or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
+        )
+
+    def _group_start(self, index: int) -> int:
+        """Go back over auxiliaries, clitics and adverbs to where the verb group begins."""
+        begin = index
+        while begin > 0:
+            token = self.tokens[begin - 1]
+            if (
+                "-t-" in token.norm
+                or token.norm in self.auxiliaries | self.modals | self.be | self.negations
+            ):
+                begin -= 1
+                continue
+            if token.norm in self.clitics and (
+                token.norm not in self.reader.determiners or self._helper(begin)
+            ):
+                begin -= 1
+                continue
+            aside = token.norm in self.adverbs | self.asides
+            if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
+                begin -= 1
+                continue
+            if (
+                token.norm in self.reader.genitive
+                and begin - 2 >= 0
+                and self.tokens[begin - 2].norm in self.modals
+            ):
+                begin -= 1
+                continue
+            break
+        return begin
+
+    def _helper(self, index: int) -> bool:
+        return self.tokens[index].norm in self.auxiliaries
+
+    def _verb_part(self, index: int) -> bool:
+        norm = self.tokens[index].norm
+        return (
+            norm in self.asides
+            or norm in self.auxiliaries | self.modals | self.be | self.negations | self.adverbs
+            or "-t-" in norm
+        )
+
+    def _finite(self, index: int) -> bool:
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+            index, self.tokens[index - 1]
+        )
+
+    def _token(self, index: int) -> Token | None:
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def _slice(self, first: int, last: int) -> str:
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
