@@ -31,7 +31,7 @@ class DateMention(NamedTuple):
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Calendar:
     """One language's words for dates."""
 

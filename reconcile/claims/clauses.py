@@ -88,13 +88,7 @@ class Annotated:
 
     @cached_property
     def _helpers(self) -> frozenset[str]:
-        words = self.lexicon.words
-        return (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-        )
+        return self.lexicon.words("words", "auxiliaries", "be", "modals", "relatives")
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``first`` to ``last`` (excluded)."""

@@ -27,7 +27,7 @@ class EventStart(NamedTuple):
     relative: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EventWords:
     """One language's words for events that begin."""
 

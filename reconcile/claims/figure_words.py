@@ -50,7 +50,7 @@ class Few(NamedTuple):
     only_before_scale: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitTable:
     """Units by symbol, and what is written for them in any language."""
 
@@ -107,7 +107,7 @@ def word_set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FigureWords:
     """One language's words for figures."""
 

@@ -18,7 +18,7 @@ class WordMask(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MaskWords:
     """One language's words that mark a number as no quantity."""
 

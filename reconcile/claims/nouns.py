@@ -40,16 +40,17 @@ class NounReader:
         self.superlatives = words("words", "superlatives")
         self.others = words("words", "others")
         self.plurals = words("words", "irregular_plurals")
-        self.closed = (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-            | words("words", "pronouns")
-            | words("words", "prepositions")
-            | words("words", "conjunctions")
-            | words("words", "adverbs")
-            | words("words", "copulas")
+        self.closed = words(
+            "words",
+            "auxiliaries",
+            "be",
+            "modals",
+            "relatives",
+            "pronouns",
+            "prepositions",
+            "conjunctions",
+            "adverbs",
+            "copulas",
         )
         self.head_last: bool = bool(lexicon.pack.get("words", {}).get("head_last", False))
         self.verb_endings: tuple[str, ...] = tuple(

@@ -60,7 +60,7 @@ class _Found(NamedTuple):
     relative: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PeriodWords:
     """One language's words that place a date in time."""
 

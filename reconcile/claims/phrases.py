@@ -51,6 +51,11 @@ class PhraseTable(Generic[Value]):
                 self._unread.setdefault(first, []).append((phrase, value))
         self._filled = bool(self._unread)
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded words that a phrase may begin with."""
+        return frozenset(self._unread)
+
     def __bool__(self) -> bool:
         return self._filled
 

@@ -33,7 +33,7 @@ class TimeSpan(NamedTuple):
     last_days: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SpanWords:
     """One language's words for such spans."""
 

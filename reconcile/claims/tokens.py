@@ -54,8 +54,9 @@ def fold_word(text: str) -> str:
 def tokenise(text: str, span: Span | None = None) -> list[Token]:
     """Split a stretch of ``text`` into tokens whose offsets count from the start of ``text``."""
     start, end = (span.start, span.end) if span else (0, len(text))
+    # As Token(…), without the call of a function for each word.
     return [
-        Token(word, fold_word(word), match.start(), match.end())
+        tuple.__new__(Token, (word, fold_word(word), match.start(), match.end()))
         for match in _TOKEN.finditer(text, start, end)
         for word in (match.group(),)
     ]
