@@ -216,3 +216,25 @@ def test_only_the_true_contradictions_of_the_own_dispatches_are_suggested(own: L
         about_the_dam = all(claims[item].quantity is None for item in pair)
         assert about_the_school or about_the_dam, words
     assert any(all(claims[item].quantity for item in pair) for pair in alarms)
+
+
+def test_the_dead_of_the_dispatches_are_told_by_five_voices(own: Ledger) -> None:
+    whole = gold_claim(own, "09-harbour-post.txt", "Twenty-nine people")
+    view = next(v for v in views(own) if whole.id in {claim.id for claim in v.claims})
+    named = {claim.id: claim.origin_key for claim in view.claims if claim.origin_key}
+    voices = [{named[id] for id in ids if id in named} for ids in view.assessment.independent]
+    assert {"civil_protection", "marc_tellier"} in voices
+    assert {"interior_ministry"} in voices
+    assert len(voices) == 5
+    assert view.assessment.anchor == whole.id
+
+
+def test_a_chart_names_an_origin_once_however_it_is_spelled(own: Ledger) -> None:
+    from tui.chart_drawing import points
+    from tui.rows import ClaimRow
+
+    claims = [claim for view in views(own) for claim in view.claims]
+    marks = points(ClaimRow(c.id, c, None, False, None, None) for c in claims)
+    keys = {claim.id: claim.origin_key for claim in claims}
+    shown = {mark.origin for mark in marks if keys[mark.claim] == "civil_protection"}
+    assert len(shown) == 1

@@ -134,7 +134,9 @@ def _encoding(document: Document) -> tuple[str, ...]:
     return tuple(
         f"{document.path}: is not UTF-8; read as {item.value}, which is a guess"
         for item in document.metadata
-        if item.field == "encoding" and item.provenance is Provenance.GUESSED
+        if item.field == "encoding"
+        and item.provenance is Provenance.GUESSED
+        and not item.value.casefold().startswith("utf")
     )
 
 

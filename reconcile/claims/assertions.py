@@ -15,7 +15,7 @@ from reconcile.claims.predicates import population
 from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
-from reconcile.model import Claim, Document, Evidence, PartialDate, Quote, Scope, Span
+from reconcile.model import Claim, Document, Evidence, PartialDate, Place, Quote, Scope, Span
 from reconcile.model.claim import claim_id
 from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
 
@@ -54,6 +54,7 @@ class AssertionClaims:
         for item in attributions:
             self._by_sentence.setdefault(item.sentence, []).append(item)
         self._last: _About | None = None
+        self._places: tuple[Place, ...] = ()
 
     def claims(self, sentences: Sequence[Annotated], made: Sequence[Claim]) -> list[Claim]:
         """Make the claims; statements whose figure is a claim already are left out."""
@@ -92,6 +93,11 @@ class AssertionClaims:
         polarity = Polarity.ASSERTED if item.no_comment else stance.polarity
         chain = hops(item)
         places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
+        placed = Support.STATED
+        if about.rule == "denied_before" and not any(p.role is PlaceRole.WHERE for p in places):
+            # What is denied is denied of where it was asserted.
+            places, placed = (*places, *self._places), Support.INHERITED
+        self._places = tuple(place for place in places if place.role is PlaceRole.WHERE)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
             document=self.document.sha256,
@@ -121,7 +127,7 @@ class AssertionClaims:
                 ),
                 Evidence("attribution", item.rule, item.support, item.cue.start, item.cue.end),
                 *(
-                    Evidence("places", f"place_{p.role.value}", Support.STATED, p.start, p.end)
+                    Evidence("places", f"place_{p.role.value}", placed, p.start, p.end)
                     for p in places
                     if p.role is PlaceRole.WHERE
                 ),

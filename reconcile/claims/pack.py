@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reconcile.claims.inflection import VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
@@ -15,6 +13,9 @@ from reconcile.claims.tokens import fold_word
 from reconcile.languages import load
 from reconcile.model.errors import InputError
 from schema.vocabulary import ScopeKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,8 @@ class Lexicon:
 
 
 def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+    # What only the glossary has comes first: of two that share a name, the editor's wins.
+    merged = {key: extra[key] for key in extra if key not in base} | dict(base)
     for key, value in extra.items():
         old = merged.get(key)
         if isinstance(old, Mapping) and isinstance(value, Mapping):
@@ -272,6 +274,8 @@ def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_glossary(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

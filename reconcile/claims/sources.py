@@ -25,6 +25,7 @@ def hops(attribution: Attribution) -> tuple[Hop, ...]:
             end=attribution.cue.end,
             role=speaker.role,
             support=attribution.support,
+            organisation_key=speaker.organisation_key,
         )
         for speaker in attribution.speakers
     )
