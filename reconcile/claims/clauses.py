@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.nouns import NounReader
@@ -16,8 +16,7 @@ from reconcile.claims.tokens import Token
 from reconcile.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A figure at its tokens: ``first`` where it begins, ``after`` where its noun is looked for."""
 
     figure: Figure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.tokens import Token
@@ -13,8 +13,7 @@ _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
 _REACH = 9
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """Tokens ``first`` to ``last`` (excluded) with their head."""
 
     first: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.model import Span
 
@@ -14,8 +14,7 @@ _MARK = re.compile("[" + "".join({*_PAIRS, *_PAIRS.values()}) + "\n]")
 LONGEST = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation with its marks."""
 
     span: Span

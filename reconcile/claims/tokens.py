@@ -64,5 +64,7 @@ def tokenise(text: str, span: Span | None = None) -> list[Token]:
 
 def first_word(text: str) -> str | None:
     """Return the folded first token of a text, as :func:`tokenise` would; ``None`` where it has none."""
+    if text.isalpha():
+        return fold_word(text)
     match = _TOKEN.search(text)
     return fold_word(match.group()) if match else None
