@@ -46,6 +46,8 @@ def fold_word(text: str) -> str:
 
     In words of one or two letters an accent makes another word: "à" and "a", "où" and "ou".
     """
+    if text.isascii():
+        return text.lower()
     if len(text) > 2:
         return fold(text)
     return unicodedata.normalize("NFC", text.casefold().replace("’", "'"))

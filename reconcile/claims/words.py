@@ -105,6 +105,11 @@ def split_words(text: str, span: Span | None = None) -> Words:
     return words
 
 
+def _norms(phrase: str) -> list[str]:
+    """Give the folded words of a phrase; most are a single word of letters, which needs no splitting."""
+    return [fold(phrase)] if phrase.isalpha() else [word.norm for word in split_words(phrase)]
+
+
 T = TypeVar("T")
 
 
@@ -124,8 +129,11 @@ class Phrases(Generic[T]):
         pairs = entries.items() if isinstance(entries, Mapping) else entries
         for phrase, value in pairs:
             node = self._root
-            for word in split_words(phrase):
-                node = node.next.setdefault(word.norm, _Node())
+            for norm in _norms(phrase):
+                following = node.next.get(norm)
+                if following is None:
+                    following = node.next[norm] = _Node()
+                node = following
             node.value = value
 
     @property
