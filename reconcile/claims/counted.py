@@ -93,12 +93,9 @@ def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
 
 def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
     """List the tokens of the other figures, which no noun phrase runs over."""
-    return frozenset(
-        index
-        for other in sentence.figures
-        if other.number != at.number
-        for index in range(other.first, other.after)
-    )
+    within = sentence.figure_tokens
+    own = [index for index in range(at.first, at.after) if within[index] == 1]
+    return frozenset(within).difference(own)
 
 
 def _left_out(counted: Counted) -> Counted:
