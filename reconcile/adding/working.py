@@ -134,7 +134,10 @@ def _encoding(document: Document) -> tuple[str, ...]:
     return tuple(
         f"{document.path}: is not UTF-8; read as {item.value}, which is a guess"
         for item in document.metadata
-        if item.field == "encoding" and item.provenance is Provenance.GUESSED
+        if item.field == "encoding"
+        and item.provenance is Provenance.GUESSED
+        # What decodes as UTF-8 is hardly ever anything else.
+        and item.value.casefold() not in ("ascii", "utf-8")
     )
 
 

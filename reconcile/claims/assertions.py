@@ -15,12 +15,23 @@ from reconcile.claims.predicates import population
 from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
-from reconcile.model import Claim, Document, Evidence, PartialDate, Quote, Scope, Span
+from reconcile.model import Claim, Document, Evidence, PartialDate, Place, Quote, Scope, Span
 from reconcile.model.claim import claim_id
 from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
 
+#: The concept of a statement against somebody: who is accused tells one accusation from another.
+ACCUSED = "accused"
+#: The rule of a denial of what was asserted last ("denies these allegations").
+DENIED_BEFORE = "denied_before"
+#: Words that may stand between the accusing word and the accused: "accused, on Monday, the …".
+_BESIDE = 3
+
 #: What a refusal to comment is about, where the sentence does not say.
 COMMENT = "comment"
+
+
+def _is_scene(place: Place) -> bool:
+    return place.role is PlaceRole.WHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class AssertionClaims:
         for item in attributions:
             self._by_sentence.setdefault(item.sentence, []).append(item)
         self._last: _About | None = None
+        #: Where what was asserted last happened.
+        self._where: tuple[Place, ...] = ()
 
     def claims(self, sentences: Sequence[Annotated], made: Sequence[Claim]) -> list[Claim]:
         """Make the claims; statements whose figure is a claim already are left out."""
@@ -72,7 +85,6 @@ class AssertionClaims:
         about = self._about(sentence, item)
         if about is None:
             return None
-        self._last = about
         words = about.span or item.cue
         span = Span(min(item.cue.start, words.start), max(item.cue.end, words.end))
         first, last = sentence.token_at(item.cue.end), sentence.token_at(words.end)
@@ -92,6 +104,10 @@ class AssertionClaims:
         polarity = Polarity.ASSERTED if item.no_comment else stance.polarity
         chain = hops(item)
         places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
+        inherited = () if any(_is_scene(place) for place in places) else self._where
+        inherited = inherited if about.rule == DENIED_BEFORE else ()
+        places = (*inherited, *places)
+        self._last, self._where = about, tuple(filter(_is_scene, places))
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
             document=self.document.sha256,
@@ -121,9 +137,15 @@ class AssertionClaims:
                 ),
                 Evidence("attribution", item.rule, item.support, item.cue.start, item.cue.end),
                 *(
-                    Evidence("places", f"place_{p.role.value}", Support.STATED, p.start, p.end)
+                    Evidence(
+                        "places",
+                        f"place_{p.role.value}",
+                        Support.INHERITED if p in inherited else Support.STATED,
+                        p.start,
+                        p.end,
+                    )
                     for p in places
-                    if p.role is PlaceRole.WHERE
+                    if _is_scene(p)
                 ),
                 *stance.evidence,
             ),
@@ -138,10 +160,11 @@ class AssertionClaims:
             end = self._object_end(sentence, hit)
             whom = population(sentence.tokens, hit.last, end, self.lexicon)
             known = self.lexicon.populations.all(sentence.tokens, hit.last, end)
+            whom = whom if known else None
             return _About(
                 hit.value,
                 sentence.span(hit.first, end),
-                whom if known else None,
+                self._accused(sentence, hit, item) if hit.value == ACCUSED else whom,
                 "assertion",
                 Support.STATED,
             )
@@ -156,7 +179,7 @@ class AssertionClaims:
         if item.denies and self._last is not None:
             # "denies these allegations": what was asserted last.
             return _About(
-                self._last.concept, None, self._last.population, "denied_before", Support.INHERITED
+                self._last.concept, None, self._last.population, DENIED_BEFORE, Support.INHERITED
             )
         return None
 
@@ -166,6 +189,30 @@ class AssertionClaims:
             return False
         # Words of the speaker's own name are no statement; the verb of the cue may be one.
         return not any(s.start <= span.start < s.end for s in item.speakers)
+
+    def _accused(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
+        """Name the accused: "a accusé l'Iran", or "a dit que l'Iran facilitait activement"."""
+        tokens = sentence.tokens
+        by_cue = sentence.span(hit.first, hit.last).overlaps(item.cue)
+        if by_cue:
+            first, last = hit.last, min(hit.last + _BESIDE + 1, len(tokens))
+        else:
+            first, last = max(0, hit.first - _BESIDE), hit.first
+            # The subject stands in the clause of the verb, not in the one that reports it.
+            first = max(first, min(sentence.token_at(item.cue.end), last))
+        sources = self.lexicon.sources.all(tokens, first, len(tokens) if by_cue else last)
+        named = [(source.first, source.value.key) for source in sources if source.first < last]
+        named += [
+            (place.first, f"{place.value.key} government")
+            for place in self.lexicon.places.all(tokens, first, last)
+            if not place.value.adjective and "/" not in place.value.key
+        ]
+        named += [
+            (index, f"{country} government")
+            for index in range(first, last)
+            if (country := self.lexicon.governments.get(tokens[index].norm))
+        ]
+        return min(named)[1] if named else None
 
     def _object_end(self, sentence: Annotated, hit: Hit[str]) -> int:
         """Take in the object of the verb: "évacuer de bases"."""
