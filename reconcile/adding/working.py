@@ -136,8 +136,7 @@ def _encoding(document: Document) -> tuple[str, ...]:
         for item in document.metadata
         if item.field == "encoding"
         and item.provenance is Provenance.GUESSED
-        # What decodes as UTF-8 is hardly ever anything else.
-        and item.value.casefold() not in ("ascii", "utf-8")
+        and not item.value.casefold().startswith("utf")
     )
 
 

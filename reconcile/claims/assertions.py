@@ -30,10 +30,6 @@ _BESIDE = 3
 COMMENT = "comment"
 
 
-def _is_scene(place: Place) -> bool:
-    return place.role is PlaceRole.WHERE
-
-
 @dataclass(frozen=True, slots=True)
 class _About:
     """What a statement is about: its concept, where the words stand, and of whom."""
@@ -65,8 +61,7 @@ class AssertionClaims:
         for item in attributions:
             self._by_sentence.setdefault(item.sentence, []).append(item)
         self._last: _About | None = None
-        #: Where what was asserted last happened.
-        self._where: tuple[Place, ...] = ()
+        self._places: tuple[Place, ...] = ()
 
     def claims(self, sentences: Sequence[Annotated], made: Sequence[Claim]) -> list[Claim]:
         """Make the claims; statements whose figure is a claim already are left out."""
@@ -104,10 +99,12 @@ class AssertionClaims:
         polarity = Polarity.ASSERTED if item.no_comment else stance.polarity
         chain = hops(item)
         places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
-        inherited = () if any(_is_scene(place) for place in places) else self._where
-        inherited = inherited if about.rule == DENIED_BEFORE else ()
-        places = (*inherited, *places)
-        self._last, self._where = about, tuple(filter(_is_scene, places))
+        placed = Support.STATED
+        if about.rule == "denied_before" and not any(p.role is PlaceRole.WHERE for p in places):
+            # What is denied is denied of where it was asserted.
+            places, placed = (*places, *self._places), Support.INHERITED
+        self._last = about
+        self._places = tuple(place for place in places if place.role is PlaceRole.WHERE)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
             document=self.document.sha256,
@@ -137,15 +134,9 @@ class AssertionClaims:
                 ),
                 Evidence("attribution", item.rule, item.support, item.cue.start, item.cue.end),
                 *(
-                    Evidence(
-                        "places",
-                        f"place_{p.role.value}",
-                        Support.INHERITED if p in inherited else Support.STATED,
-                        p.start,
-                        p.end,
-                    )
+                    Evidence("places", f"place_{p.role.value}", placed, p.start, p.end)
                     for p in places
-                    if _is_scene(p)
+                    if p.role is PlaceRole.WHERE
                 ),
                 *stance.evidence,
             ),

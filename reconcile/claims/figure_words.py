@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from reconcile.claims.words import Phrases, fold, split_words
 from reconcile.languages import load
+from reconcile.languages.compiled import read_table
 from schema.vocabulary import Comparator
 
 
@@ -65,7 +65,7 @@ class UnitTable:
 
 
 def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return read_table(os.path.join(os.path.dirname(__file__), name))
 
 
 @cache

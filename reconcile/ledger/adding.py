@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from reconcile.ledger import rows, sources
+from reconcile.ledger import document_rows, rows, sources
 from reconcile.ledger.canonical import canonical, digest
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch_keys
@@ -41,7 +41,7 @@ class _Rows:
         return {
             "sha256": self.document["sha256"],
             "path": self.document["path"],
-            "digest": rows.document_digest(self.document, self.metadata),
+            "digest": document_rows.document_digest(self.document, self.metadata),
             "claims": len(self.claims),
             "claims_digest": claims_digest(row["digest"] for row in self.claims),
         }
@@ -71,8 +71,8 @@ def _rows(added: Document, claims: Sequence[Claim]) -> _Rows:
     canonical(added.text)
     records = [rows.claim_record(item) for item in {item.id: item for item in claims}.values()]
     return _Rows(
-        document=rows.document_row(added),
-        metadata=rows.metadata_rows(added),
+        document=document_rows.document_row(added),
+        metadata=document_rows.metadata_rows(added),
         records=records,
         claims=[rows.claim_row(record, position=at) for at, record in enumerate(records)],
         hops=[row for record in records for row in rows.hop_rows(record)],

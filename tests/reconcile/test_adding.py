@@ -411,3 +411,16 @@ def test_watching_a_feed_adds_its_new_entries(
         server.shutdown()
         server.server_close()
     assert book.progress().documents == 2
+
+
+def test_a_text_whose_characters_were_guessed_is_named_and_one_in_utf8_is_not(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "old.txt").write_bytes("Deux habitants ont été blessés à Nîmes.".encode("cp1252"))
+    (tmp_path / "new.txt").write_text("Trois habitants ont été blessés à Nîmes.", encoding="utf-8")
+    with Ledger.open(tmp_path / "r.db") as ledger:
+        report = adding.add(ledger, [str(tmp_path / "new.txt"), str(tmp_path / "old.txt")])
+    assert [note.split(": ")[1] for note in report.notes] == [
+        "is not UTF-8; read as cp1252, which is a guess"
+    ]
+    assert "old.txt" in report.notes[0]
