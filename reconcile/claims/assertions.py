@@ -23,7 +23,8 @@ from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
 ACCUSED = "accused"
 #: The rule of a denial of what was asserted last ("denies these allegations").
 DENIED_BEFORE = "denied_before"
-#: Words that may stand between the accusing word and the accused: "accused, on Monday, the …".
+#: Words that may stand between the accusing word and the accused ("accused, on Monday, the …"), or between
+#: a denial and its verb ("denied ever having killed").
 _BESIDE = 3
 
 #: What a refusal to comment is about, where the sentence does not say.
@@ -167,11 +168,34 @@ class AssertionClaims:
                         measure.value.measure.key, words, None, "no_comment", Support.STATED
                     )
             return _About(COMMENT, None, None, "no_comment", Support.STATED)
+        denied = self._denied(sentence, item) if item.denies else None
+        if denied is not None:
+            return denied
         if item.denies and self._last is not None:
             # "denies these allegations": what was asserted last.
             return _About(
                 self._last.concept, None, self._last.population, DENIED_BEFORE, Support.INHERITED
             )
+        return None
+
+    def _denied(self, sentence: Annotated, item: Attribution) -> _About | None:
+        """Find the measure whose verb a denial governs: "denied killing civilians"."""
+        for measure in sentence.measures:
+            words = sentence.span(measure.first, measure.last)
+            if not measure.value.predicate or item.cue.overlaps(words):
+                continue
+            close = measure.first - sentence.token_at(item.cue.end) <= _BESIDE
+            if close and item.stretch.contains(words):
+                end = self._object_end(sentence, Hit(measure.first, measure.last, ""))
+                known = self.lexicon.populations.all(sentence.tokens, measure.last, end)
+                whom = population(sentence.tokens, measure.last, end, self.lexicon)
+                return _About(
+                    measure.value.measure.key,
+                    sentence.span(measure.first, end),
+                    whom if known else None,
+                    "assertion",
+                    Support.STATED,
+                )
         return None
 
     def _governed(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> bool:

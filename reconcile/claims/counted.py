@@ -9,6 +9,9 @@ from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 
+#: The rule of a figure that counts times in one word ("twice").
+OCCASIONS = "occasions"
+
 #: How far before a figure its noun may stand ("the number of cases in the country surpassed …").
 _BEFORE = 18
 
@@ -43,6 +46,9 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
+    own = sentence.token(at.after - 1)
+    if own is not None and own.norm in sentence.lexicon.times:
+        return Counted(None, own.text, OCCASIONS, Support.STATED)
     if kind in (FigureKind.MONEY, FigureKind.MEASURE):
         unit = _unit(sentence, at)
         if unit is not None:
