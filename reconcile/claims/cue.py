@@ -35,3 +35,5 @@ class Cue:
     near: bool = False
     #: No clause follows, but a quotation does further on ("promised to create “500 jobs”").
     quoted: bool = False
+    #: The tokens beyond which it governs nothing: a relative clause, a bracket.
+    bounds: tuple[int, int] | None = None
