@@ -47,6 +47,7 @@ class Adverbials(Reaches):
             and (before.text in ",(—–" or before.norm in self.complementisers)
             and closed is not None
             and closed.text in ",)—–"
+            and not self.relative_at(last + 1)
         )
         reach = Reach.FORWARD if lead else Reach.BOTH if aside else Reach.BACKWARD
         return Cue(
