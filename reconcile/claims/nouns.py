@@ -55,14 +55,19 @@ class NounReader:
         self.verb_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("verb_endings", ())
         )
+        self.plural_endings: tuple[str, ...] = tuple(
+            lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
+        )
         self.definite = words("words", "definite")
         self.inner = words("words", "genitive")
+        self.time = words("words", "time")
         self.plural_determiners = words("words", "plural_determiners")
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
 
     def after(self, index: int, *, plural: bool) -> NounPhrase | None:
         """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
         start, tokens = index, self.tokens
+        begin: int | None = None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
@@ -78,6 +83,12 @@ class NounReader:
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
                 index += 1
+                continue
+            nation = self._nation_before(index)
+            if nation > index:
+                # "six U.S. diplomats", "seven US soldiers"
+                begin = index if begin is None else begin
+                index = nation
                 continue
             if token.norm in self.superlatives and self._goes_on(index):
                 index += 1
@@ -97,7 +108,16 @@ class NounReader:
         head = self._head_last(index, plural=plural) if self.head_last else index
         if head is None:
             return None
-        return NounPhrase(index, self._end(head), head)
+        return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _nation_before(self, index: int) -> int:
+        """Step over a country in capitals or with points before the noun that it qualifies."""
+        hit = self.lexicon.places.at(self.tokens, index) if self.head_last else None
+        if hit is None or hit.last >= len(self.tokens):
+            return index
+        initials = self.tokens[index : hit.last]
+        written = all(token.text.isupper() or token.text == "." for token in initials)
+        return hit.last if written and self._noun(self.tokens[hit.last]) else index
 
     def is_noun(self, index: int) -> bool:
         """Tell whether a token may be a noun."""
@@ -142,7 +162,7 @@ class NounReader:
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:
-        return token.norm in self.plurals or (
+        return token.norm.endswith(self.plural_endings) or token.norm in self.plurals or (
             token.norm.endswith("s")
             and not token.norm.endswith(("ss", "us", "'s"))
             and len(token.norm) > 3
@@ -230,6 +250,9 @@ class NounReader:
             if not self.head_last and not articled:
                 continue
             if token.norm in self.lexicon.measures_norms or token.norm in self.lexicon.verbs:
+                continue
+            if token.norm in self.time:
+                # "over 1,000 … in recent years"
                 continue
             return NounPhrase(at, at + 1, at)
         return None
