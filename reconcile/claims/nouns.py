@@ -82,9 +82,12 @@ class NounReader:
                 index += 2
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
+                if articled and token.norm in self.definite and self._past_form(index + 1):
+                    # "five of those involved a knife"
+                    return None
                 index += 1
                 continue
-            nation = self._nation_before(index)
+            nation = self._nation_before(index, plural=plural)
             if nation > index:
                 # "six U.S. diplomats", "seven US soldiers"
                 begin = index if begin is None else begin
@@ -110,13 +113,17 @@ class NounReader:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
 
-    def _nation_before(self, index: int) -> int:
-        """Step over a country in capitals or with points before the noun that it qualifies."""
+    def _nation_before(self, index: int, *, plural: bool) -> int:
+        """Step over a country in capitals or with points before the noun that it qualifies.
+
+        Of one thing, over a nationality too: "a share of the Polish retail market".
+        """
         hit = self.lexicon.places.at(self.tokens, index) if self.head_last else None
         if hit is None or hit.last >= len(self.tokens):
             return index
         initials = self.tokens[index : hit.last]
         written = all(token.text.isupper() or token.text == "." for token in initials)
+        written = written or (hit.value.adjective and not plural)
         return hit.last if written and self._noun(self.tokens[hit.last]) else index
 
     def is_noun(self, index: int) -> bool:
@@ -143,6 +150,19 @@ class NounReader:
             return True
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following is None or not self._noun(following)
+
+    def _past_form(self, index: int) -> bool:
+        """Tell whether a token can only be a verb behind a demonstrative: "of those involved"."""
+        if not self.head_last or index >= len(self.tokens):
+            return False
+        token, earlier = self.tokens[index], self.tokens[index - 1]
+        if earlier.norm not in self.plural_determiners or is_capital(token):
+            return False
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        bare = following is None or not self._noun(following)
+        return token.norm.endswith(self.verb_endings or ("\0",)) and (
+            bare or not self._is_plural(following or token) or token.norm not in self.modifiers
+        )
 
     def _head_last(self, index: int, *, plural: bool) -> int | None:
         """Find the head where modifiers stand before it: the first plural that no other follows.
