@@ -237,7 +237,7 @@ class FigureReader:
         things = self.lexicon.words("words", "downed")
         if hit is None or not things & set(head):
             return predicate
-        return replace(predicate, measure=hit.value)
+        return predicate._replace(measure=hit.value)
 
     def _implied(self, whom: str | None) -> str | None:
         """Take the measure that a population implies where no verb says more: soldiers are stationed."""
