@@ -224,7 +224,11 @@ class FigureReader:
         if predicate.rule != "counted_noun" and not head:
             return False
         named = self.lexicon.populations.all(sentence.tokens, first, last)
-        return all(predicate.first <= hit.first < predicate.last for hit in named)
+        # Soldiers who are stationed are soldiers first.
+        return all(
+            predicate.first <= hit.first < predicate.last and hit.value not in self.lexicon.implied
+            for hit in named
+        )
 
     def _of_a_thing(
         self, sentence: Annotated, predicate: Predicate | None, whom: str | None
