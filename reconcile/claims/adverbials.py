@@ -35,7 +35,9 @@ class Adverbials(Reaches):
         if speaker is None:
             last = hit.last + 1
         lead = all(
-            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
+            not token.text[0].isalnum()
+            or token.norm in self.conjunctions
+            or token.norm in self.adverbs
             for token in self.tokens[:index]
         )
         before = self._token(index - 1) if index else None
@@ -45,6 +47,7 @@ class Adverbials(Reaches):
             and (before.text in ",(—–" or before.norm in self.complementisers)
             and closed is not None
             and closed.text in ",)—–"
+            and not self.relative_at(last + 1)
         )
         reach = Reach.FORWARD if lead else Reach.BOTH if aside else Reach.BACKWARD
         return Cue(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.clauses import Annotated
@@ -33,8 +33,7 @@ _PASSIVE = 4
 COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(NamedTuple):
     """What a statement is about: its concept, where the words stand, and of whom."""
 
     concept: str

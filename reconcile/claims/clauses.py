@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.nouns import NounReader
@@ -16,8 +16,7 @@ from reconcile.claims.tokens import Token
 from reconcile.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A figure at its tokens: ``first`` where it begins, ``after`` where its noun is looked for."""
 
     figure: Figure
@@ -88,13 +87,7 @@ class Annotated:
 
     @cached_property
     def _helpers(self) -> frozenset[str]:
-        words = self.lexicon.words
-        return (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-        )
+        return self.lexicon.words("words", "auxiliaries", "be", "modals", "relatives")
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``first`` to ``last`` (excluded)."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import OCCASIONS, UNKNOWN, Counted, among_others, read_counted
@@ -15,8 +16,7 @@ from schema.vocabulary import Comparator, Support
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read of one figure before its claim is put together."""
 
     counted: Counted

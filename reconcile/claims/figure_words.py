@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -50,8 +49,7 @@ class Few(NamedTuple):
     only_before_scale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTable:
+class UnitTable(NamedTuple):
     """Units by symbol, and what is written for them in any language."""
 
     dimensions: dict[str, str]
@@ -107,8 +105,7 @@ def word_set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWords:
+class FigureWords(NamedTuple):
     """One language's words for figures."""
 
     decimal: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reconcile.claims.inflection import VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a reporting verb or phrase governs."""
 
     strong: bool = False
@@ -31,8 +29,7 @@ class Frame:
     counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A concept of the glossary: what sort of count it is, and whom a figure without a noun counts."""
 
     key: str
@@ -40,8 +37,7 @@ class Measure:
     who: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureWord:
+class MeasureWord(NamedTuple):
     """A word of a measure: a ``noun`` is itself counted, a ``predicate`` is said of what is counted."""
 
     measure: Measure
@@ -51,8 +47,7 @@ class MeasureWord:
     verb: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSource:
+class KnownSource(NamedTuple):
     """A body of the pack's table: its identity over languages and its name in this one."""
 
     key: str
@@ -61,8 +56,7 @@ class KnownSource:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
+class KnownPlace(NamedTuple):
     """A place of the gazetteer; ``adjective`` for "irakien", "Iraqi"."""
 
     key: str
@@ -77,10 +71,23 @@ class Lexicon:
         self.code: str = pack["code"]
 
     @cache  # noqa: B019 - lexicons are kept for the life of the process
-    def words(self, table: str, name: str) -> frozenset[str]:
-        """Return a list of the pack as a set of folded words; empty where the pack has none."""
-        values = self.pack.get(table, {}).get(name, ())
-        return frozenset(fold_word(value) for value in values)
+    def words(self, table: str, *names: str) -> frozenset[str]:
+        """Return lists of the pack as a set of folded words; empty where the pack has none."""
+        lists = self.pack.get(table, {})
+        return frozenset([fold_word(value) for name in names for value in lists.get(name, ())])
+
+    @cached_property
+    def closed_words(self) -> frozenset[str]:
+        """Words that no speaker's name goes on over."""
+        return self.words(
+            "words", "auxiliaries", "be", "modals", "relatives", "complementisers", "pronouns"
+        ) - self.words("words", "determiners")
+
+    @cached_property
+    def speaker_heads(self) -> frozenset[str]:
+        """Nouns of those who speak, and titles."""
+        speakers = self.words("speakers", "persons", "organisations", "documents")
+        return speakers | self.words("words", "titles")
 
     @cache  # noqa: B019 - lexicons are kept for the life of the process
     def phrases(self, table: str, *names: str) -> PhraseTable[str]:
@@ -123,6 +130,17 @@ class Lexicon:
     def verbs(self) -> VerbTable:
         """Forms of the reporting verbs."""
         return VerbTable(self.frames, self.inflection)
+
+    @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The folded words that a cue of attribution may begin with, or the verb of one."""
+        tables = (
+            self.phrases("attribution", "cues"),
+            self.phrases("attribution", "weak_cues"),
+            self.phrases("attribution", "no_comment", "phrases"),
+            self.verb_phrases,
+        )
+        return self.verbs.norms.union(*(table.first_words for table in tables))
 
     @cached_property
     def verb_phrases(self) -> PhraseTable[Frame]:

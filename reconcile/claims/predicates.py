@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.pack import Lexicon, Measure, MeasureWord
 from reconcile.claims.phrases import Hit
@@ -13,8 +13,7 @@ from reconcile.claims.tokens import Token
 _NEAR, _FAR = 3, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A measure with the tokens that say so and the rule that chose it."""
 
     measure: Measure

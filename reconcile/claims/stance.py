@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
@@ -11,8 +11,7 @@ from reconcile.model import Evidence
 from schema.vocabulary import Modality, Polarity, Support
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """Polarity and modality, with what supports them."""
 
     polarity: Polarity
