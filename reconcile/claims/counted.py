@@ -12,6 +12,8 @@ from schema.vocabulary import Support
 #: The rule of a figure that counts times in one word ("twice").
 OCCASIONS = "occasions"
 
+#: What joins a figure to its noun ("a 25-room home").
+_HYPHENS = ("-", "\u2010", "\u2011")
 #: How far before a figure its noun may stand ("the number of cases in the country surpassed …").
 _BEFORE = 18
 
@@ -55,7 +57,7 @@ def read_counted(
             return Counted(None, unit, "unit", Support.STATED)
     if at.figure.additional and previous is not None and _following_is_idle(sentence, at):
         return _left_out(previous)
-    following = _following(sentence, at)
+    following = _compound(sentence, at) or _following(sentence, at)
     if following is not None:
         return following
     genitive = sentence.lexicon.words("words", "genitive")
@@ -86,6 +88,20 @@ def _following_is_idle(sentence: Annotated, at: Located) -> bool:
     if at.after >= len(sentence.tokens):
         return True
     return sentence.nouns.after(at.after, plural=True) is None
+
+
+def _compound(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun that a hyphen joins to its figure: "a 25-room home", "a ten-storey building"."""
+    end, text = at.figure.number.end, sentence.text
+    if at.figure.kind is not FigureKind.COUNT or text[end : end + 1] not in _HYPHENS:
+        return None
+    last = end + 1
+    while text[last : last + 1].isalpha():
+        last += 1
+    noun = text[end + 1 : last]
+    if not noun or noun in sentence.lexicon.words("words", "compound_adjectives"):
+        return None
+    return Counted(None, noun, "compound", Support.STATED)
 
 
 def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
@@ -304,13 +320,27 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
         if sentence.tokens[before.head].norm in known:
             return _stated(sentence, before, "noun_before")
     nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
-    if nouns and at.first - nouns[-1].last <= _BEFORE:
+    if nouns and at.first - nouns[-1].last <= _BEFORE and not _has_own_verb(sentence, at):
         hit = nouns[-1]
         return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
     if at.figure.kind is FigureKind.COUNT:
         plural = sentence.nouns.plural_before(at.first, barriers=barriers)
         return _stated(sentence, plural, "plural_before") if plural else None
     return None
+
+
+def _has_own_verb(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is what a deed was done to, or the subject of its own verb.
+
+    "The attack killed twelve" and "beside the deaths, 33 were injured" count neither attacks nor deaths.
+    """
+    for hit in sentence.measures:
+        if hit.value.verb and hit.value.measure.who and not hit.value.noun and hit.last == at.first:
+            return True
+    helpers = sentence.lexicon.words("words", "auxiliaries") | sentence.lexicon.words("words", "be")
+    token, before = sentence.token(at.after), sentence.token(at.first - 1) if at.first else None
+    opens = before is None or before.text == ","
+    return opens and token is not None and token.norm in helpers
 
 
 def _changed(sentence: Annotated, first: int, barriers: frozenset[int]) -> NounPhrase | None:

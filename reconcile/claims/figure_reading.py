@@ -251,7 +251,7 @@ class FigureReader:
         things = self.lexicon.words("words", "downed")
         if hit is None or not things & set(head):
             return predicate
-        return Predicate(hit.value, predicate.first, predicate.last, predicate.rule)
+        return predicate._replace(measure=hit.value)
 
     def _implied(self, whom: str | None) -> str | None:
         """Take the measure that a population implies where no verb says more: soldiers are stationed."""
