@@ -26,6 +26,8 @@ DENIED_BEFORE = "denied_before"
 #: Words that may stand between the accusing word and the accused ("accused, on Monday, the …"), or between
 #: a denial and its verb ("denied ever having killed").
 _BESIDE = 3
+#: Words that may stand between a passive's subject and its verb: "soldiers had all been killed".
+_PASSIVE = 4
 
 #: What a refusal to comment is about, where the sentence does not say.
 COMMENT = "comment"
@@ -151,7 +153,7 @@ class AssertionClaims:
             end = self._object_end(sentence, hit)
             whom = population(sentence.tokens, hit.last, end, self.lexicon)
             known = self.lexicon.populations.all(sentence.tokens, hit.last, end)
-            whom = whom if known else None
+            whom = whom if known else self._subject(sentence, hit, item)
             return _About(
                 hit.value,
                 sentence.span(hit.first, end),
@@ -203,6 +205,17 @@ class AssertionClaims:
             return False
         # Words of the speaker's own name are no statement; the verb of the cue may be one.
         return not any(s.start <= span.start < s.end for s in item.speakers)
+
+    def _subject(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
+        """Name whom a passive is of: "denied that any soldiers had been killed"."""
+        first = sentence.token_at(item.cue.end)
+        near = range(max(first, hit.first - _PASSIVE), hit.first)
+        known = self.lexicon.populations.all(sentence.tokens, first, hit.first)
+        if not known or known[-1].last - 1 not in near:
+            return None
+        if not sentence.helped(known[-1].last, hit.first):
+            return None
+        return population(sentence.tokens, known[-1].first, known[-1].last, self.lexicon)
 
     def _accused(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
         """Name the accused: "a accusé l'Iran", or "a dit que l'Iran facilitait activement"."""

@@ -118,7 +118,7 @@ class FigureReader:
         understood = Counted(None, who, "understood", Support.INFERRED)
         if at.figure.quantity.high == 0 and counted.phrase is None:
             return understood if who else None
-        if who and counted.text is None:
+        if who and (counted.text is None or self._by_an_event(counted, predicate)):
             return understood
         elided = counted.rule in ("left_out", "plural_before") and not self._someone(counted)
         if who and elided and counted.measure != (predicate.measure.key if predicate else None):
@@ -131,6 +131,16 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _by_an_event(self, counted: Counted, predicate: Predicate | None) -> bool:
+        """Tell whether the noun before a verb is what did it: "the attack had killed twelve"."""
+        phrase = counted.phrase
+        if phrase is None or predicate is None or predicate.rule != "predicate_before":
+            return False
+        if phrase.last > predicate.first:
+            return False
+        words = tokenise(counted.text or "")
+        return not self.lexicon.populations.all(words)
 
     def _someone(self, counted: Counted) -> bool:
         """Tell whether what an earlier figure counts is people of some kind."""
@@ -224,7 +234,11 @@ class FigureReader:
         if predicate.rule != "counted_noun" and not head:
             return False
         named = self.lexicon.populations.all(sentence.tokens, first, last)
-        return all(predicate.first <= hit.first < predicate.last for hit in named)
+        # Soldiers who are stationed are soldiers first.
+        return all(
+            predicate.first <= hit.first < predicate.last and hit.value not in self.lexicon.implied
+            for hit in named
+        )
 
     def _of_a_thing(
         self, sentence: Annotated, predicate: Predicate | None, whom: str | None

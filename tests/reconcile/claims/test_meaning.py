@@ -99,3 +99,42 @@ def test_a_count_that_rose_to_a_figure_counts_what_it_counted(
 def test_a_verb_after_the_noun_is_nearer_than_one_of_another_clause() -> None:
     claims = extract_text("The guards opened fire, and 12 people were hurt.", language="en")
     assert [claim.measure for claim in claims] == ["wounded"]
+
+
+def test_no_one_is_none() -> None:
+    claim = read("No one was killed in the raid, the army said.", "en")
+    assert claim.quantity is not None
+    assert (claim.quantity.value, claim.measure, claim.population) == (0, "killed", "people")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("en", "The company will cut 500 jobs, it said.", "intention"),
+        ("en", "The company plans to cut 500 jobs, it said.", "intention"),
+        ("fr", "L'entreprise va supprimer 500 postes, a-t-elle annoncé.", "intention"),
+        ("fr", "On compte 214 blessés.", "certain"),
+        ("fr", "L'armée compte environ 900 soldats au Tchad.", "certain"),
+    ],
+)
+def test_what_will_be_done_is_an_intention(language: str, text: str, modality: str) -> None:
+    assert read(text, language).modality == modality
+
+
+def test_a_denied_passive_is_of_its_subject() -> None:
+    claim = read("The ministry denied that any soldiers had been killed in Bakhmut.", "en")
+    assert (claim.measure, claim.population) == ("killed", "military personnel")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ambush had killed twelve and injured thirty, the governor said."),
+        ("en", "A lorry bombing in Kabul killed twelve and wounded thirty."),
+        ("fr", "L'embuscade a tué douze et en a blessé trente, selon la police."),
+    ],
+)
+def test_what_killed_them_is_not_who_was_killed(language: str, text: str) -> None:
+    claims = extract_text(text, language=language)
+    assert [claim.measure for claim in claims] == ["killed", "wounded"]
+    assert {claim.population for claim in claims} == {"people"}
