@@ -34,3 +34,5 @@ class Cue(NamedTuple):
     near: bool = False
     #: No clause follows, but a quotation does further on ("promised to create “500 jobs”").
     quoted: bool = False
+    #: The tokens beyond which it governs nothing: a relative clause, a bracket.
+    bounds: tuple[int, int] | None = None

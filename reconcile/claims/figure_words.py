@@ -129,6 +129,8 @@ class FigureWords(NamedTuple):
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
     bare: dict[str, float]
+    #: Numbers of times in one word ("twice").
+    adverbs: dict[str, float]
     collectives: Phrases[Collective]
     collective_articles: frozenset[str]
     collective_adjectives: frozenset[str]
@@ -275,6 +277,7 @@ def figure_words(language: str) -> FigureWords:
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
+        adverbs={fold(key): float(value) for key, value in numbers.get("adverbs", {}).items()},
         bare={fold(key): float(value) for key, value in numbers["bare"].items()},
         collectives=_collectives(pack),
         collective_adjectives=word_set(pack["collectives"]["grammar"]["adjectives"]),

@@ -55,14 +55,19 @@ class NounReader:
         self.verb_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("verb_endings", ())
         )
+        self.plural_endings: tuple[str, ...] = tuple(
+            lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
+        )
         self.definite = words("words", "definite")
         self.inner = words("words", "genitive")
+        self.time = words("words", "time")
         self.plural_determiners = words("words", "plural_determiners")
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
 
     def after(self, index: int, *, plural: bool) -> NounPhrase | None:
         """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
         start, tokens = index, self.tokens
+        begin: int | None = None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
@@ -77,7 +82,16 @@ class NounReader:
                 index += 2
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
+                if articled and token.norm in self.definite and self._past_form(index + 1):
+                    # "five of those involved a knife"
+                    return None
                 index += 1
+                continue
+            nation = self._nation_before(index, plural=plural)
+            if nation > index:
+                # "six U.S. diplomats", "seven US soldiers"
+                begin = index if begin is None else begin
+                index = nation
                 continue
             if token.norm in self.superlatives and self._goes_on(index):
                 index += 1
@@ -97,7 +111,20 @@ class NounReader:
         head = self._head_last(index, plural=plural) if self.head_last else index
         if head is None:
             return None
-        return NounPhrase(index, self._end(head), head)
+        return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _nation_before(self, index: int, *, plural: bool) -> int:
+        """Step over a country in capitals or with points before the noun that it qualifies.
+
+        Of one thing, over a nationality too: "a share of the Polish retail market".
+        """
+        hit = self.lexicon.places.at(self.tokens, index) if self.head_last else None
+        if hit is None or hit.last >= len(self.tokens):
+            return index
+        initials = self.tokens[index : hit.last]
+        written = all(token.text.isupper() or token.text == "." for token in initials)
+        written = written or (hit.value.adjective and not plural)
+        return hit.last if written and self._noun(self.tokens[hit.last]) else index
 
     def is_noun(self, index: int) -> bool:
         """Tell whether a token may be a noun."""
@@ -124,6 +151,19 @@ class NounReader:
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following is None or not self._noun(following)
 
+    def _past_form(self, index: int) -> bool:
+        """Tell whether a token can only be a verb behind a demonstrative: "of those involved"."""
+        if not self.head_last or index >= len(self.tokens):
+            return False
+        token, earlier = self.tokens[index], self.tokens[index - 1]
+        if earlier.norm not in self.plural_determiners or is_capital(token):
+            return False
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        bare = following is None or not self._noun(following)
+        return token.norm.endswith(self.verb_endings or ("\0",)) and (
+            bare or not self._is_plural(following or token) or token.norm not in self.modifiers
+        )
+
     def _head_last(self, index: int, *, plural: bool) -> int | None:
         """Find the head where modifiers stand before it: the first plural that no other follows.
 
@@ -142,10 +182,14 @@ class NounReader:
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:
-        return token.norm in self.plurals or (
-            token.norm.endswith("s")
-            and not token.norm.endswith(("ss", "us", "'s"))
-            and len(token.norm) > 3
+        return (
+            token.norm.endswith(self.plural_endings)
+            or token.norm in self.plurals
+            or (
+                token.norm.endswith("s")
+                and not token.norm.endswith(("ss", "us", "'s"))
+                and len(token.norm) > 3
+            )
         )
 
     def _end(self, head: int) -> int:
@@ -231,6 +275,9 @@ class NounReader:
                 continue
             if token.norm in self.lexicon.measures_norms or token.norm in self.lexicon.verbs:
                 continue
+            if token.norm in self.time:
+                # "over 1,000 … in recent years"
+                continue
             return NounPhrase(at, at + 1, at)
         return None
 
@@ -262,6 +309,13 @@ class NounReader:
         if token.norm in self.lexicon.verbs:
             return True
         return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
+
+    def verb_before(self, index: int) -> int | None:
+        """Find the verb that a figure completes: "s'établissait à 54 %"."""
+        at = index - 1
+        while at > 0 and index - at < 4 and self.tokens[at].norm in self.closed | self.determiners:
+            at -= 1
+        return at if 0 < at < index - 1 and self._verb_like(at) else None
 
     def whole_before(
         self, index: int, *, barriers: frozenset[int] = frozenset()

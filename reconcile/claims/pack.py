@@ -167,6 +167,24 @@ class Lexicon:
         return PhraseTable(self._measure_words(), accents=True)
 
     @cached_property
+    def times(self) -> frozenset[str]:
+        """Numbers of times in one word ("twice"), folded."""
+        return frozenset(map(fold_word, self.pack.get("numbers", {}).get("adverbs", ())))
+
+    @cached_property
+    def of_things(self) -> PhraseTable[Measure]:
+        """Verbs that mean something else of a thing than of a person ("abattre un drone")."""
+        return PhraseTable(
+            (
+                (form.written, Measure(key, ScopeKind(entry.get("kind", "cumulative")), None))
+                for key, entry in self.pack.get("measures", {}).items()
+                for lemma in entry.get("verbs_of_things", ())
+                for form in forms_of(lemma, self.inflection)
+            ),
+            accents=True,
+        )
+
+    @cached_property
     def implied(self) -> dict[str, str]:
         """Populations with the measure that they imply where no verb says more."""
         return {

@@ -121,7 +121,7 @@ class SpeakerReader(SpeakerPhrases):
                     or (
                         (
                             self.tokens[end].norm in self.particles
-                            or self.tokens[end].text in "'’.-\"“”"
+                            or self.tokens[end].text in "'’.-\"“”«»"
                         )
                         and end + 1 < last
                         and end + 1 not in covered
