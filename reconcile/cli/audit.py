@@ -163,9 +163,7 @@ def _summary(entry: JournalEntry) -> str:
         added = after.get("documents")
         if isinstance(added, list) and len(added) == 1:
             return f"{added[0]['path']}: {added[0]['claims']} claims"
-        return ", ".join(
-            f"{made if isinstance(made, int) else len(made)} {what}" for what, made in after.items()
-        )
+        return ", ".join(_made(what, made) for what, made in after.items())
     before: dict[str, Any] = entry.before
     said = []
     for key, row in list(after.items())[:4]:
@@ -185,6 +183,13 @@ def _summary(entry: JournalEntry) -> str:
         said.append(f"{table} {rest}: " + ", ".join(changed))
     more = len(after) - len(said)
     return "; ".join(said) + (f"; and {more} more" if more > 0 else "")
+
+
+def _made(what: str, made: Any) -> str:
+    """Say how much of something the machine made, or by what."""
+    if isinstance(made, str):
+        return f"{what} {made}"
+    return f"{made if isinstance(made, int) else len(made)} {what}"
 
 
 @click.command()

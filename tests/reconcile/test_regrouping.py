@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from reconcile.adding.regrouping import FEW, counted_of, index_folder, regroup
+from reconcile.cli import main
 from reconcile.grouping.index_files import load
 from reconcile.grouping.scoring import beside, current, shipped, write_weights
 from reconcile.ledger import Ledger
@@ -207,6 +209,43 @@ def test_a_claim_that_was_corrected_is_grouped_by_what_it_now_says(tmp_path: Pat
         assert built(added) == FEW + 50
 
 
+def test_a_figure_that_was_corrected_leaves_its_question_as_it_was(
+    ledger_url: str, at_once: set[frozenset[str]]
+) -> None:
+    with Ledger.open(ledger_url, actor="ada") as ledger:
+        add(ledger, FIRST)
+        claim = next(ledger.all_claims())
+        ledger.correct_claim(claim.id, "quantity", {"comparator": "exact", "low": 7, "high": 7})
+        ledger.correct_claim(claim.id, "origin", "the mayor")
+        ledger.undo()
+        assert not ledger.arrivals(1).rewritten
+        ledger.correct_claim(
+            claim.id, "quantity", {"comparator": "exact", "low": 7, "high": 7, "unit": "km"}
+        )
+        assert ledger.arrivals(1).rewritten
+        ledger.undo()
+    with (
+        Sparing.open(ledger_url, actor="ada") as ledger,
+        pytest.raises(AssertionError, match="all claims were read"),
+    ):
+        add(ledger, THEN)
+    with Ledger.open(ledger_url, actor="ada") as ledger:
+        add(ledger, [])
+        assert groups_of(ledger) == at_once
+
+
+def test_a_claim_added_by_hand_is_grouped_with_the_next_documents(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.db", actor="ada") as ledger:
+        add(ledger, FIRST)
+        _, claims = FIRST[0]
+        by_hand = replace(claims[0], id="0" * 16)
+        ledger.add_claim(by_hand, group=ledger.group_of(claims[0].id))
+    with Sparing.open(tmp_path / "a.db", actor="ada") as ledger:
+        add(ledger, THEN[:1])
+        assert built(ledger) == FEW + 51
+        assert ledger.group_of(by_hand.id) == ledger.group_of(claims[0].id)
+
+
 def test_rarities_are_counted_anew_by_fifths() -> None:
     assert counted_of(2_000) == counted_of(2_399) == 2_000
     assert counted_of(2_400) == 2_400
@@ -234,6 +273,8 @@ def test_weights_learned_from_the_ledgers_editors_decide_its_groups(tmp_path: Pa
         entry = next(e for e in ledger.history().items if e.action == "group")
         assert entry.after is not None
         assert entry.after["weights"] == "learned-1"
+        shown = CliRunner().invoke(main, ["--ledger", ledger.address, "history"])
+        assert " groups, weights learned-1" in shown.output
 
 
 def test_an_index_of_other_weights_is_built_anew(tmp_path: Path) -> None:

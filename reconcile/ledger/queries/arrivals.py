@@ -54,4 +54,17 @@ def since(connection: Connection, entry: int) -> Arrivals:
 def _rewrites(change: Change) -> bool:
     if change.table == "added_claim":
         return change.after is None
-    return change.table == "correction" and change.key[1] not in _BESIDE_THE_QUESTION
+    if change.table != "correction" or change.key[1] in _BESIDE_THE_QUESTION:
+        return False
+    # Another figure does not make it another question; another unit does.
+    return change.key[1] != "quantity" or len(_units(change)) > 1
+
+
+def _units(change: Change) -> set[str | None]:
+    """Give the units of a figure as it was extracted and as it was corrected, before and after."""
+    return {
+        row[side].get("unit")
+        for row in (change.before, change.after)
+        if row is not None
+        for side in ("extracted", "corrected")
+    }
