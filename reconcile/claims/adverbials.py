@@ -71,7 +71,17 @@ class Adverbials(Reaches):
     def _was_learned(self, index: int) -> bool:
         """Tell whether "appris" stands before: "a-t-on appris mardi auprès des secours"."""
         verbs = self.lexicon.words("attribution", "learned")
-        return any(token.norm in verbs for token in self.tokens[max(0, index - 6) : index])
+        impersonal = tuple(f"-{word}" for word in self.lexicon.words("words", "impersonal")) or (
+            "\0",
+        )
+        return any(
+            token.norm in verbs
+            or (
+                token.norm.endswith(impersonal)
+                and token.norm.partition("-")[0] in self.lexicon.verbs
+            )
+            for token in self.tokens[max(0, index - 6) : index]
+        )
 
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""

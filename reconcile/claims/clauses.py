@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -46,6 +47,13 @@ class Annotated:
             )
             for number, figure in enumerate(figures)
         ]
+
+    @cached_property
+    def figure_tokens(self) -> Counter[int]:
+        """The tokens of figures, each with how many figures it is part of."""
+        return Counter(
+            index for figure in self.figures for index in range(figure.first, figure.after)
+        )
 
     def token_at(self, offset: int) -> int:
         """Return the first token that begins at an offset or after it."""

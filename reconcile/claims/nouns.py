@@ -310,6 +310,13 @@ class NounReader:
             return True
         return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
 
+    def verb_before(self, index: int) -> int | None:
+        """Find the verb that a figure completes: "s'établissait à 54 %"."""
+        at = index - 1
+        while at > 0 and index - at < 4 and self.tokens[at].norm in self.closed | self.determiners:
+            at -= 1
+        return at if 0 < at < index - 1 and self._verb_like(at) else None
+
     def whole_before(
         self, index: int, *, barriers: frozenset[int] = frozenset()
     ) -> NounPhrase | None:

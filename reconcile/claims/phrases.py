@@ -65,11 +65,13 @@ class PhraseTable(Generic[Value]):
         if first not in self._unread:
             return None
         phrases = self._read.get(first) or self._split(first)
+        left = len(tokens) - index
         for norms, texts, value in phrases:
-            last = index + len(norms)
-            if last > len(tokens):
+            size = len(norms)
+            if size > left or (size > 1 and tokens[index + 1].norm != norms[1]):
                 continue
-            if len(norms) > 1 and any(
+            last = index + size
+            if size > 2 and any(
                 token.norm != norm for token, norm in zip(tokens[index:last], norms, strict=True)
             ):
                 continue
