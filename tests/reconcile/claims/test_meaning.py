@@ -161,5 +161,5 @@ def test_targets_are_counted_by_what_was_done_to_them(
 
 
 def test_days_are_no_targets() -> None:
-    claims = extract_text("There were strikes on two consecutive days.", language="en")
+    claims = extract_text("Il y a eu des frappes sur deux jours de suite.", language="fr")
     assert [claim for claim in claims if claim.measure == "struck"] == []
