@@ -26,6 +26,8 @@ DENIED_BEFORE = "denied_before"
 #: Words that may stand between the accusing word and the accused ("accused, on Monday, the …"), or between
 #: a denial and its verb ("denied ever having killed").
 _BESIDE = 3
+#: How the key of a country's government ends.
+_GOVERNMENT = "_government"
 #: Words that may stand between a passive's subject and its verb: "soldiers had all been killed".
 _PASSIVE = 4
 
@@ -147,6 +149,8 @@ class AssertionClaims:
     def _about(self, sentence: Annotated, item: Attribution) -> _About | None:
         """Find what a statement is about: a word of the glossary that the cue governs or is."""
         hits = self.lexicon.assertions.all(sentence.tokens)
+        if item.denies:
+            hits += self.lexicon.denials.all(sentence.tokens)
         within = [hit for hit in hits if self._governed(sentence, hit, item)]
         if within:
             hit = within[0]
@@ -239,7 +243,12 @@ class AssertionClaims:
             for index in range(first, last)
             if (country := self.lexicon.governments.get(tokens[index].norm))
         ]
-        return min(named)[1] if named else None
+        if named:
+            return min(named)[1]
+        # "denied any involvement": one's own.
+        own = source_key(item.speakers[-1], self.lexicon) if item.denies else None
+        country = (own or "").removesuffix(_GOVERNMENT)
+        return own if country == (own or "") else f"{country.upper()} government"
 
     def _object_end(self, sentence: Annotated, hit: Hit[str]) -> int:
         """Take in the object of the verb: "évacuer de bases"."""

@@ -13,6 +13,8 @@ from reconcile.claims.quantities import FigureKind
 from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Comparator, Support
 
+#: Words from an act to the figure of its targets: "on", "the other".
+_TARGET = 3
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
 
 
@@ -31,6 +33,7 @@ class FigureReader:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
+        self._times = lexicon.words("dates", "plurals") | lexicon.words("words", "time")
         self._last: tuple[int, Counted] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
 
@@ -93,6 +96,8 @@ class FigureReader:
             others,
             sentence.helped,
         )
+        if predicate is None and at.figure.kind is FigureKind.COUNT and not self._timely(counted):
+            predicate = self._target(sentence, at)
         if phrase is None or phrase.first >= at.after:
             return predicate
         if (
@@ -104,6 +109,21 @@ class FigureReader:
                 if phrase.first <= hit.first < phrase.last:
                     return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")
         return predicate
+
+    def _timely(self, counted: Counted) -> bool:
+        """Tell whether days or the like are counted."""
+        last = tokenise(counted.text or "")[-1:]
+        return any(word.norm in self._times for word in last)
+
+    def _target(self, sentence: Annotated, at: Located) -> Predicate | None:
+        """Find what was done to what is counted: "strikes on two sites", "l'attaque contre les deux bases"."""
+        against = self.lexicon.words("words", "against")
+        for hit in sentence.measures:
+            near = hit.value.noun and hit.last < at.first <= hit.last + _TARGET
+            between = {token.norm for token in sentence.tokens[hit.last : at.first]}
+            if near and not hit.value.measure.who and between & against:
+                return Predicate(hit.value.measure, hit.first, hit.last, "target")
+        return None
 
     def _reaches(self, sentence: Annotated, at: Located, predicate: Predicate) -> bool:
         """Tell whether a count only moved to the figure: "the death toll rose to 29", not "by 29"."""

@@ -243,6 +243,15 @@ class Lexicon:
         )
 
     @cached_property
+    def denials(self) -> PhraseTable[str]:
+        """Words that only a denial makes a statement of ("any involvement"), with their concept."""
+        return PhraseTable(
+            (word, concept)
+            for concept, words in self.pack.get("denials", {}).items()
+            for word in words
+        )
+
+    @cached_property
     def populations(self) -> PhraseTable[str]:
         """Words of whom or what is counted, with their concept."""
         return PhraseTable(

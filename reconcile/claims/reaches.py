@@ -59,7 +59,12 @@ class Reaches(Hearers):
                 return Reach.FORWARD
             return Reach.BOTH if quoted_before else None
         indefinite = token.norm in self.reader.determiners - self.reader.definite
-        if frame.asserts and indefinite and token.norm not in self.reader.genitive:
+        if (
+            frame.asserts
+            and not frame.denies
+            and indefinite
+            and token.norm not in self.reader.genitive
+        ):
             # "accuse une baisse": no one is accused.
             return None
         if frame.denies or frame.asserts:

@@ -14,7 +14,7 @@ from reconcile.grouping.engines import SERIAL, Engine
 from reconcile.grouping.lexicon import concept, concepts, generic, lexicon
 from reconcile.grouping.words import split
 from reconcile.model import Claim
-from schema.vocabulary import PlaceRole, ScopeKind
+from schema.vocabulary import Modality, PlaceRole, ScopeKind
 
 #: Keys of regions ("region/middle_east") are too wide to tell one question from another.
 _REGION = "region/"
@@ -37,6 +37,8 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
     told = np.array(
         [
             _measure(measures.of(claim.measure), populations.of(claim.population))
+            # A refusal to comment answers no question but its own.
+            or (concept(claim.measure or "") if claim.modality is Modality.NO_COMMENT else 0)
             for claim in claims
         ],
         dtype=np.uint32,

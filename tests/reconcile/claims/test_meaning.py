@@ -138,3 +138,28 @@ def test_what_killed_them_is_not_who_was_killed(language: str, text: str) -> Non
     claims = extract_text(text, language=language)
     assert [claim.measure for claim in claims] == ["killed", "wounded"]
     assert {claim.population for claim in claims} == {"people"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measure", "counted"),
+    [
+        (
+            "fr",
+            "La France a mené des frappes aériennes sur deux dépôts au Mali.",
+            "struck",
+            "dépôts",
+        ),
+        ("fr", "Ils ont confirmé les attaques contre les deux bases.", "attacked", "bases"),
+        ("en", "The jets carried out strikes on three depots.", "struck", "depots"),
+    ],
+)
+def test_targets_are_counted_by_what_was_done_to_them(
+    language: str, text: str, measure: str, counted: str
+) -> None:
+    claim = read(text, language)
+    assert (claim.measure, claim.counted) == (measure, counted)
+
+
+def test_days_are_no_targets() -> None:
+    claims = extract_text("Il y a eu des frappes sur deux jours de suite.", language="fr")
+    assert [claim for claim in claims if claim.measure == "struck"] == []

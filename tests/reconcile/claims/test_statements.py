@@ -99,3 +99,16 @@ def test_two_accusations_of_different_parties_are_told_apart() -> None:
     text = "Peru accused Chile of smuggling. Bolivia said that Ecuador was actively facilitating the trade."
     whom = [claim.population for claim in extract_text(text, language="en")]
     assert whom == ["CL government", "EC government"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Moscou a nié toute implication dans les brouillages."),
+        ("en", "Moscow denied any involvement in the jamming."),
+    ],
+)
+def test_who_denies_any_involvement_is_the_accused(language: str, text: str) -> None:
+    (denial,) = statements(text, language)
+    assert (denial.measure, denial.population) == ("accused", "RU government")
+    assert denial.polarity is Polarity.DENIED

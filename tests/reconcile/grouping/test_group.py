@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reconcile.grouping import ContradictoryLinksError, explain, group, waterfall
 from reconcile.model import Claim, PartialDate, Place, Quote, ReconcileError, Scope
-from schema.vocabulary import PlaceRole, ScopeKind
+from schema.vocabulary import Modality, PlaceRole, ScopeKind
 from tests.benchmarks.claim_generator import generate
 
 
@@ -262,3 +262,13 @@ def test_a_group_is_named_in_the_readers_language() -> None:
     assert group(english, language="en")[0].name == (
         "US forces wounded, Iraq and Syria, since Oct 7, 2023"
     )
+
+
+def test_a_refusal_to_comment_joins_no_figure() -> None:
+    silence = replace(
+        claim("silence", "The embassy in Baghdad declined to comment."),
+        measure="comment",
+        modality=Modality.NO_COMMENT,
+    )
+    figure = claim("figure", "Two sites south of Baghdad were hit.")
+    assert len(group([silence, figure])) == 2
