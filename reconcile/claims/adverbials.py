@@ -20,7 +20,7 @@ class Adverbials(Reaches):
         if after is None or after.norm in self.complementisers:
             return None
         if hit.value in self._learned and not self._was_learned(index):
-            return None
+            return self._weak(index)
         if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
         first = hit.last

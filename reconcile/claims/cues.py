@@ -8,6 +8,7 @@ from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
 from reconcile.claims.speaker import is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
+from schema.vocabulary import ScopeKind
 
 
 def _overlap(a: Cue, b: Cue) -> bool:
@@ -113,6 +114,8 @@ class CueFinder(BesideFigures):
         first, speaker, pronoun = subject
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and self._merely_has(begin, index):
+            return None
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
             return None
         relative = self.relative_at(begin - 1)
@@ -145,6 +148,23 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _merely_has(self, begin: int, index: int) -> bool:
+        """Tell whether a verb says what its subject has or gives, not what it reports: "compte 300 lits"."""
+        having = self.lexicon.words("attribution", "having")
+        lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
+        helped = any(token.norm in self.auxiliaries for token in self.tokens[begin:index])
+        counted = helped and lemmas & self.lexicon.words("attribution", "counting")
+        if not lemmas & having or counted:
+            return False
+        if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
+            # "l'opposition en compte 500": of those just named.
+            return False
+        for at in range(index + 1, min(index + 8, len(self.tokens))):
+            hit = self.lexicon.measures.at(self.tokens, at)
+            if hit is not None and hit.value.noun:
+                return hit.value.measure.kind is not ScopeKind.INCIDENT
+        return True
 
     def _relative_bounds(self, begin: int, last: int) -> tuple[int, int] | None:
         """Give the relative clause that a verb stands in, which is all that it governs."""

@@ -18,6 +18,8 @@ from reconcile.claims import extract_text
         ("Neuf des quatorze otages ont été libérés.", ["otages", "otages"]),
         ("Les sauveteurs, au nombre de 150, ont fouillé les décombres.", ["sauveteurs"]),
         ("Les inscrits étaient au nombre de 40.", ["inscrits"]),
+        ("Les exportations ont bondi de 12 % sur un an.", ["exportations"]),
+        ("Trois violentes explosions ont été entendues.", ["explosions"]),
         ("Le taux de réussite s'établissait à 54 % en juin.", ["taux de réussite"]),
     ],
 )

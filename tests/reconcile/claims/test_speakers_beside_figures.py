@@ -76,3 +76,29 @@ def test_what_a_source_did_is_not_its_word() -> None:
 )
 def test_a_nickname_belongs_to_the_name(text: str, name: str) -> None:
     assert [chain for _, chain in told(text)] == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Le groupe compte 40 filiales.", []),
+        ("Le juge a condamné le gérant à 500 euros d'amende.", []),
+        ("Le ministère compte douze morts.", ["ministère"]),
+        ("Le ministre affirme vouloir construire 600 logements.", ["ministre"]),
+        ("« 90 % des lignes sont réparées », se félicite-t-on chez ERDF.", ["ERDF"]),
+        ("Aux yeux des syndicats, 700 emplois sont menacés.", ["syndicats"]),
+        ("La CGT réclame une prime de 300 euros.", ["CGT"]),
+    ],
+)
+def test_what_one_says_is_told_from_what_one_has(text: str, chain: list[str]) -> None:
+    assert [names for _, names in told(text)] == [chain]
+
+
+def test_each_object_of_two_verbs_has_its_own_source() -> None:
+    text = "Si le gouvernement avance le chiffre de 20 morts, l'opposition en compte 50."
+    assert [chain for _, chain in told(text)] == [["gouvernement"], ["opposition"]]
+
+
+def test_a_hearer_is_no_part_of_the_speakers_name() -> None:
+    text = "« Cinq granges ont brûlé », raconte à Ouest-France Luc Pernet."
+    assert told(text) == [("Cinq", ["Ouest-France", "Luc Pernet"])]
