@@ -112,6 +112,8 @@ class CueFinder(BesideFigures):
         if subject is None:
             return None
         first, speaker, pronoun = subject
+        if speaker is not None and self._stranger(speaker) and self._misfits(begin, index):
+            return None
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
         if bare and self._merely_has(begin, index):
@@ -148,6 +150,15 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _misfits(self, begin: int, index: int) -> bool:
+        """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
+        endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
+        if not endings or begin < 2:
+            return False
+        plural = any(token.norm.endswith(endings) for token in self.tokens[begin : index + 1])
+        singular = self.lexicon.words("words", "singular_determiners")
+        return plural and self.tokens[begin - 2].norm in singular
 
     def _merely_has(self, begin: int, index: int) -> bool:
         """Tell whether a verb says what its subject has or gives, not what it reports: "compte 300 lits"."""
