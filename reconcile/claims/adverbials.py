@@ -35,7 +35,9 @@ class Adverbials(Reaches):
         if speaker is None:
             last = hit.last + 1
         lead = all(
-            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
+            not token.text[0].isalnum()
+            or token.norm in self.conjunctions
+            or token.norm in self.adverbs
             for token in self.tokens[:index]
         )
         before = self._token(index - 1) if index else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reconcile.claims.adverbials import Adverbials
 from reconcile.claims.cue import Cue
@@ -127,4 +126,4 @@ class BesideFigures(Adverbials):
         quoted = any(t.text in OPENING | CLOSING for t in self.tokens[opening:closing])
         if quoted or not any(at in span for at in self.figures):
             return cue
-        return replace(cue, bounds=(opening, closing))
+        return cue._replace(bounds=(opening, closing))

@@ -9,6 +9,11 @@ from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 
+#: The rule of a figure that counts times in one word ("twice").
+OCCASIONS = "occasions"
+
+#: What joins a figure to its noun ("a 25-room home").
+_HYPHENS = ("-", "\u2010", "\u2011")
 #: How far before a figure its noun may stand ("the number of cases in the country surpassed …").
 _BEFORE = 18
 
@@ -43,6 +48,9 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
+    own = sentence.token(at.after - 1)
+    if own is not None and own.norm in sentence.lexicon.times:
+        return Counted(None, own.text, OCCASIONS, Support.STATED)
     if kind in (FigureKind.MONEY, FigureKind.MEASURE):
         unit = _unit(sentence, at)
         if unit is not None:
@@ -50,7 +58,7 @@ def read_counted(
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return _left_out(previous)
-    following = _following(sentence, at)
+    following = _compound(sentence, at) or _following(sentence, at)
     if following is not None and previous is not None and _only_a_state(sentence, following):
         # "5 blessés, dont 2 graves"
         return _left_out(previous)
@@ -86,6 +94,20 @@ def _following_is_idle(sentence: Annotated, at: Located) -> bool:
     return sentence.nouns.after(at.after, plural=True) is None
 
 
+def _compound(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun that a hyphen joins to its figure: "a 25-room home", "a ten-storey building"."""
+    end, text = at.figure.number.end, sentence.text
+    if at.figure.kind is not FigureKind.COUNT or text[end : end + 1] not in _HYPHENS:
+        return None
+    last = end + 1
+    while text[last : last + 1].isalpha():
+        last += 1
+    noun = text[end + 1 : last]
+    if not noun or noun in sentence.lexicon.words("words", "compound_adjectives"):
+        return None
+    return Counted(None, noun, "compound", Support.STATED)
+
+
 def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -> bool:
     """Tell whether what became of others follows, not what they are: "trente autres blessées"."""
     others = sentence.lexicon.pack.get("words", {}).get("other_ones", {})
@@ -118,12 +140,9 @@ def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
 
 def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
     """List the tokens of the other figures, which no noun phrase runs over."""
-    return frozenset(
-        index
-        for other in sentence.figures
-        if other.number != at.number
-        for index in range(other.first, other.after)
-    )
+    within = sentence.figure_tokens
+    own = [index for index in range(at.first, at.after) if within[index] == 1]
+    return frozenset(within).difference(own)
 
 
 def _left_out(counted: Counted) -> Counted:
@@ -336,13 +355,27 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
         if sentence.tokens[before.head].norm in known:
             return _stated(sentence, before, "noun_before")
     nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
-    if nouns and at.first - nouns[-1].last <= _BEFORE:
+    if nouns and at.first - nouns[-1].last <= _BEFORE and not _has_own_verb(sentence, at):
         hit = nouns[-1]
         return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
     if at.figure.kind is FigureKind.COUNT:
         plural = sentence.nouns.plural_before(at.first, barriers=barriers)
         return _stated(sentence, plural, "plural_before") if plural else None
     return None
+
+
+def _has_own_verb(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is what a deed was done to, or the subject of its own verb.
+
+    "The attack killed twelve" and "beside the deaths, 33 were injured" count neither attacks nor deaths.
+    """
+    for hit in sentence.measures:
+        if hit.value.verb and hit.value.measure.who and not hit.value.noun and hit.last == at.first:
+            return True
+    helpers = sentence.lexicon.words("words", "auxiliaries") | sentence.lexicon.words("words", "be")
+    token, before = sentence.token(at.after), sentence.token(at.first - 1) if at.first else None
+    opens = before is None or before.text == ","
+    return opens and token is not None and token.norm in helpers
 
 
 def _apposed(sentence: Annotated, at: Located, barriers: frozenset[int]) -> Counted | None:

@@ -21,8 +21,14 @@ class CueFinder(BesideFigures):
     def find(self) -> list[Cue]:
         """Find the cues, in order."""
         cues: list[Cue] = []
+        begins = self.lexicon.cue_words
         index = 0
         while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.norm not in begins and token.text != ":" and "-" not in token.text:
+                # As nine words in ten; inverted verbs have a hyphen ("dit-il").
+                index += 1
+                continue
             cue = (
                 self._adverbial(index)
                 or self._phrase(index)

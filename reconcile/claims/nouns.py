@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.tokens import Token
@@ -13,8 +13,7 @@ _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
 _REACH = 9
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """Tokens ``first`` to ``last`` (excluded) with their head."""
 
     first: int
@@ -40,24 +39,29 @@ class NounReader:
         self.superlatives = words("words", "superlatives")
         self.others = words("words", "others")
         self.plurals = words("words", "irregular_plurals")
-        self.closed = (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-            | words("words", "pronouns")
-            | words("words", "prepositions")
-            | words("words", "conjunctions")
-            | words("words", "adverbs")
-            | words("words", "copulas")
+        self.closed = words(
+            "words",
+            "auxiliaries",
+            "be",
+            "modals",
+            "relatives",
+            "pronouns",
+            "prepositions",
+            "conjunctions",
+            "adverbs",
+            "copulas",
         )
         self.head_last: bool = bool(lexicon.pack.get("words", {}).get("head_last", False))
         self.verb_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("verb_endings", ())
         )
+        self.plural_endings: tuple[str, ...] = tuple(
+            lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
+        )
         self.definite = words("words", "definite")
         self.postposed = words("words", "postposed")
         self.inner = words("words", "genitive")
+        self.time = words("words", "time")
         self.plural_determiners = words("words", "plural_determiners")
         self.participles = tuple(lexicon.pack.get("words", {}).get("participle_endings", ("\0",)))
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
@@ -65,6 +69,7 @@ class NounReader:
     def after(self, index: int, *, plural: bool) -> NounPhrase | None:
         """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
         start, tokens = index, self.tokens
+        begin: int | None = None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
@@ -79,7 +84,16 @@ class NounReader:
                 index += 2
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
+                if articled and token.norm in self.definite and self._past_form(index + 1):
+                    # "five of those involved a knife"
+                    return None
                 index += 1
+                continue
+            nation = self._nation_before(index, plural=plural)
+            if nation > index:
+                # "six U.S. diplomats", "seven US soldiers"
+                begin = index if begin is None else begin
+                index = nation
                 continue
             if token.norm in self.superlatives and self._goes_on(index):
                 index += 1
@@ -99,7 +113,20 @@ class NounReader:
         head = self._head_last(index, plural=plural) if self.head_last else index
         if head is None:
             return None
-        return NounPhrase(index, self._end(head), head)
+        return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _nation_before(self, index: int, *, plural: bool) -> int:
+        """Step over a country in capitals or with points before the noun that it qualifies.
+
+        Of one thing, over a nationality too: "a share of the Polish retail market".
+        """
+        hit = self.lexicon.places.at(self.tokens, index) if self.head_last else None
+        if hit is None or hit.last >= len(self.tokens):
+            return index
+        initials = self.tokens[index : hit.last]
+        written = all(token.text.isupper() or token.text == "." for token in initials)
+        written = written or (hit.value.adjective and not plural)
+        return hit.last if written and self._noun(self.tokens[hit.last]) else index
 
     def is_noun(self, index: int) -> bool:
         """Tell whether a token may be a noun."""
@@ -129,6 +156,19 @@ class NounReader:
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following is None or not self._noun(following)
 
+    def _past_form(self, index: int) -> bool:
+        """Tell whether a token can only be a verb behind a demonstrative: "of those involved"."""
+        if not self.head_last or index >= len(self.tokens):
+            return False
+        token, earlier = self.tokens[index], self.tokens[index - 1]
+        if earlier.norm not in self.plural_determiners or is_capital(token):
+            return False
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        bare = following is None or not self._noun(following)
+        return token.norm.endswith(self.verb_endings or ("\0",)) and (
+            bare or not self._is_plural(following or token) or token.norm not in self.modifiers
+        )
+
     def _head_last(self, index: int, *, plural: bool) -> int | None:
         """Find the head where modifiers stand before it: the first plural that no other follows.
 
@@ -147,10 +187,14 @@ class NounReader:
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:
-        return token.norm in self.plurals or (
-            token.norm.endswith("s")
-            and not token.norm.endswith(("ss", "us", "'s"))
-            and len(token.norm) > 3
+        return (
+            token.norm.endswith(self.plural_endings)
+            or token.norm in self.plurals
+            or (
+                token.norm.endswith("s")
+                and not token.norm.endswith(("ss", "us", "'s"))
+                and len(token.norm) > 3
+            )
         )
 
     def _end(self, head: int) -> int:
@@ -237,6 +281,9 @@ class NounReader:
             if not self.head_last and not articled:
                 continue
             if token.norm in self.lexicon.measures_norms or token.norm in self.lexicon.verbs:
+                continue
+            if token.norm in self.time:
+                # "over 1,000 … in recent years"
                 continue
             return NounPhrase(at, at + 1, at)
         return None

@@ -40,15 +40,8 @@ class SpeakerPhrases:
         self.refused = words("speakers", "not_speakers")
         self.time = words("words", "time")
         self.adverbs = words("words", "adverbs")
-        self.heads = self.persons | self.organisations | self.documents | self.titles
-        self.closed = (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-            | words("words", "complementisers")
-            | words("words", "pronouns")
-        ) - words("words", "determiners")
+        self.heads = lexicon.speaker_heads
+        self.closed = lexicon.closed_words
         self.prepositions = words("words", "prepositions")
         self.conjunctions = words("words", "conjunctions")
 

@@ -17,7 +17,7 @@ class Subjects(VerbGroups):
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
+            if token.norm in self.helpers or self._finite(index):
                 subject = self._subject_before(self._group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
@@ -169,9 +169,7 @@ class Subjects(VerbGroups):
             ):
                 last = begin = begin - 1
                 continue
-            if token.norm in self.auxiliaries | self.be | self.modals and not self._genitive_mark(
-                begin - 1
-            ):
+            if token.norm in self.helpers and not self._genitive_mark(begin - 1):
                 relative = next(
                     (
                         i

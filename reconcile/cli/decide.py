@@ -1,4 +1,4 @@
-"""Decisions from a script: ``reconcile judge``, ``settle``, ``merge``, ``split``, ``correct``, ``undo`` …
+"""Decisions on a group from a script: ``reconcile judge``, ``clear``, ``settle``, ``status``, ``undo``, ``redo``.
 
 The same commands as the desk's, each with its journal entry, which is printed: its number, or with ``--json``
 the whole of it.
@@ -6,7 +6,6 @@ the whole of it.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,10 +13,9 @@ import click
 from reconcile.cli import printing
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
-from schema.vocabulary import Credibility, Family, RelationType, Reliability, Status, Treatment
+from schema.vocabulary import Family, RelationType, Status, Treatment
 
 if TYPE_CHECKING:
-    from reconcile.ledger import Ledger
     from reconcile.model import GroupView, JournalEntry, Relation
 
 
@@ -41,7 +39,7 @@ def expecting(command: Any) -> Any:
     )(command)
 
 
-def _done(entry: JournalEntry, as_json: bool) -> None:
+def done(entry: JournalEntry, as_json: bool) -> None:
     if as_json:
         printing.json_line(entry)
     else:
@@ -52,66 +50,7 @@ def _done(entry: JournalEntry, as_json: bool) -> None:
         )
 
 
-@click.command()
-@click.argument("group")
-@click.option("--blind", is_flag=True, help="Hide what others decided, for a second opinion.")
-@click.option("--json", "as_json", is_flag=True, help="One object of JSON.")
-@click.pass_obj
-def show(settings: Settings, group: str, blind: bool, as_json: bool) -> None:
-    """Show one GROUP: its claims, what the machine says, what editors decided.
-
-    \b
-    Example:
-      reconcile show "US forces wounded"
-    """
-    with existing(settings) as ledger:
-        view = ledger.group(ledger.find_group(group), blind=blind)
-    if as_json:
-        printing.json_line(view)
-        return
-    click.echo(printing.safe(f"{view.group.name}  [{view.group.id}, version {view.version}]"))
-    label = view.assessment.label.value
-    click.echo(
-        f"{view.status.value} · {label} · {len(view.assessment.independent)} independent origins"
-    )
-    if view.reopened_because:
-        click.echo(printing.safe(f"reopened: {view.reopened_because}"))
-    for claim in view.claims:
-        mark = "anchor" if claim.id == view.anchor else _standing(view, claim.id)
-        said_by = claim.origin or claim.outlet or "?"
-        row = (
-            claim.id,
-            claim.scope.as_of or claim.published or "?",
-            said_by,
-            printing.figure(claim),
-            mark,
-        )
-        printing.table([(*row, f"“{claim.quote.exact}”")], widths=(16, 10, 22, 10, 22))
-    for first, second in view.disagreements:
-        click.echo(
-            printing.safe(
-                f"second opinion of {second.editor} on {second.a} {second.b}: {second.family.value},"
-                f" not {first.family.value}"
-            )
-        )
-    if view.verdict:
-        shown = printing.interval(view.verdict.low, view.verdict.high)
-        best = f", best {view.verdict.best:g}" if view.verdict.best is not None else ""
-        click.echo(
-            printing.safe(f"verdict: {shown}{best} — {view.verdict.reason} ({view.verdict.editor})")
-        )
-
-
-def _standing(view: GroupView, claim: str) -> str:
-    """Say how a claim stands to the anchor: as judged, or as suggested, with a question mark."""
-    for (a, b), judgement in view.judgements.items():
-        if claim in (a, b) and view.anchor in (a, b):
-            return judgement.type.value if judgement.type else judgement.family.value
-    suggested = _suggested(view, claim, view.anchor or "")
-    return f"? {suggested.type.value} {suggested.rule}" if suggested else "? undecided"
-
-
-def _suggested(view: GroupView, a: str, b: str) -> Relation | None:
+def suggested(view: GroupView, a: str, b: str) -> Relation | None:
     return next((one for one in view.assessment.relations if {one.a, one.b} == {a, b}), None)
 
 
@@ -154,8 +93,8 @@ def judge(
 
     with existing(settings) as ledger:
         view = ledger.group(ledger.find_group(group))
-        a, b = _member(view, a), _member(view, b)
-        suggestion = _suggested(view, a, b)
+        a, b = member(view, a), member(view, b)
+        suggestion = suggested(view, a, b)
         kind = None if relation in set(Family) else RelationType(relation)
         judgement = Judgement(
             a=a,
@@ -173,10 +112,10 @@ def judge(
         else:
             version = view.version if expect is None else expect
             entry = ledger.judge(judgement, group=view.group.id, expected=version)
-    _done(entry, as_json)
+    done(entry, as_json)
 
 
-def _member(view: GroupView, text: str) -> str:
+def member(view: GroupView, text: str) -> str:
     """Find the claim of a group whose id begins so."""
     found = [claim.id for claim in view.claims if claim.id.startswith(text)]
     if len(found) != 1:
@@ -205,9 +144,9 @@ def clear(
         view = ledger.group(ledger.find_group(group))
         version = view.version if expect is None else expect
         entry = ledger.clear(
-            _member(view, a), _member(view, b), group=view.group.id, expected=version
+            member(view, a), member(view, b), group=view.group.id, expected=version
         )
-    _done(entry, as_json)
+    done(entry, as_json)
 
 
 @click.command()
@@ -260,7 +199,7 @@ def settle(
             reason=reason,
         )
         entry = ledger.settle(verdict, expected=expect)
-    _done(entry, as_json)
+    done(entry, as_json)
 
 
 @click.command()
@@ -282,178 +221,7 @@ def status(
         entry = ledger.set_status(
             ledger.find_group(group), Status(status), reason=reason, expected=expect
         )
-    _done(entry, as_json)
-
-
-@click.command()
-@click.argument("group")
-@click.argument("editor", default="")
-@deciding
-@click.pass_obj
-def assign(settings: Settings, group: str, editor: str, reason: str, as_json: bool) -> None:
-    """Assign GROUP to EDITOR; without EDITOR, to nobody.
-
-    \b
-    Example:
-      reconcile assign g-12 bo
-    """
-    with existing(settings) as ledger:
-        entry = ledger.assign(ledger.find_group(group), editor or None)
-    _done(entry, as_json)
-
-
-@click.command()
-@click.argument("subject")
-@click.argument("text")
-@deciding
-@click.pass_obj
-def note(settings: Settings, subject: str, text: str, reason: str, as_json: bool) -> None:
-    """Write a note on SUBJECT, a group, claim, source or document; an empty TEXT takes it away.
-
-    \b
-    Example:
-      reconcile note claim:3f2a91bc00112233 "call the hospital"
-    """
-    with existing(settings) as ledger:
-        _done(ledger.note(subject, text), as_json)
-
-
-@click.command()
-@click.argument("groups", nargs=-1, required=True)
-@deciding
-@click.pass_obj
-def merge(settings: Settings, groups: tuple[str, ...], reason: str, as_json: bool) -> None:
-    """Put the claims of all GROUPS into the first of them.
-
-    \b
-    Example:
-      reconcile merge g-12 g-40 -m "one storm"
-    """
-    with existing(settings) as ledger:
-        entry = ledger.merge_groups([ledger.find_group(group) for group in groups], reason)
-    _done(entry, as_json)
-
-
-@click.command()
-@click.argument("group")
-@click.argument("claims", nargs=-1, required=True)
-@deciding
-@click.pass_obj
-def split(
-    settings: Settings, group: str, claims: tuple[str, ...], reason: str, as_json: bool
-) -> None:
-    """Split CLAIMS off GROUP into a new group, whose id is printed.
-
-    \b
-    Example:
-      reconcile split g-12 3f2a 91bc -m "another storm"
-    """
-    with existing(settings) as ledger:
-        view = ledger.group(ledger.find_group(group))
-        chosen = [_member(view, claim) for claim in claims]
-        _done(ledger.split_group(view.group.id, chosen, reason), as_json)
-
-
-@click.command()
-@click.argument("claim")
-@click.argument("group")
-@deciding
-@click.pass_obj
-def move(settings: Settings, claim: str, group: str, reason: str, as_json: bool) -> None:
-    """Move CLAIM into GROUP.
-
-    \b
-    Example:
-      reconcile move 3f2a g-40
-    """
-    with existing(settings) as ledger:
-        entry = ledger.move_claim(ledger.find_claim(claim), ledger.find_group(group), reason)
-    _done(entry, as_json)
-
-
-@click.command()
-@click.argument("claim")
-@click.argument("field")
-@click.argument("value")
-@deciding
-@click.pass_obj
-def correct(
-    settings: Settings, claim: str, field: str, value: str, reason: str, as_json: bool
-) -> None:
-    """Correct FIELD of CLAIM to VALUE, which is JSON or plain text; what was extracted is kept beside it.
-
-    Fields: measure, counted, population, places, quantity, scope.kind, scope.start, scope.as_of, polarity, modality,
-    attribution, origin, origin_key, whole.
-
-    \b
-    Examples:
-      reconcile correct 3f2a quantity 56
-      reconcile correct 3f2a scope.as_of 2023-11-10 -m "the day of the statement"
-    """
-    with existing(settings) as ledger:
-        entry = ledger.correct_claim(ledger.find_claim(claim), field, _value(field, value), reason)
-    _done(entry, as_json)
-
-
-def _value(field: str, text: str) -> Any:
-    """Read JSON where the field or the text asks for it: ``2023`` is a date's text, and a quantity's number."""
-    if field not in ("quantity", "places", "attribution") and text != "null":
-        return text
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise click.UsageError(f"{field} takes JSON: {error}") from error
-
-
-_GRADES = [*(one.value for one in Reliability), *(one.value for one in Credibility), "none"]
-
-
-@click.command()
-@click.argument("subject")
-@click.argument("grade", type=click.Choice(_GRADES), metavar="GRADE")
-@deciding
-@click.pass_obj
-def grade(settings: Settings, subject: str, grade: str, reason: str, as_json: bool) -> None:
-    """Grade a source's reliability (A to F) or a claim's credibility (1 to 6); none takes it away.
-
-    \b
-    Examples:
-      reconcile grade source:pentagon B
-      reconcile grade claim:3f2a91bc00112233 2
-    """
-    kind, _, key = subject.partition(":")
-    if kind not in ("source", "claim") or not key:
-        raise click.UsageError("SUBJECT is source:KEY or claim:ID")
-    with existing(settings) as ledger:
-        _done(_grade(ledger, kind, key, grade, reason), as_json)
-
-
-def _grade(ledger: Ledger, kind: str, key: str, grade: str, reason: str) -> JournalEntry:
-    try:
-        if kind == "source":
-            reliability = None if grade == "none" else Reliability(grade)
-            return ledger.grade_source(key, reliability, reason)
-        credibility = None if grade == "none" else Credibility(grade)
-        return ledger.grade_credibility(ledger.find_claim(key), credibility, reason)
-    except ValueError as error:
-        scale = "A to F" if kind == "source" else "1 to 6"
-        raise click.UsageError(f"a {kind} is graded {scale}") from error
-
-
-@click.command()
-@click.argument("keep")
-@click.argument("other")
-@deciding
-@click.pass_obj
-def merge_sources(settings: Settings, keep: str, other: str, reason: str, as_json: bool) -> None:
-    """Say that the source OTHER is KEEP under another name.
-
-    \b
-    Example:
-      reconcile merge-sources pentagon department_of_defense
-    """
-    with existing(settings) as ledger:
-        _done(ledger.merge_sources(keep, other, reason), as_json)
+    done(entry, as_json)
 
 
 @click.command()
@@ -470,7 +238,7 @@ def undo(settings: Settings, entry: int | None, reason: str, as_json: bool) -> N
       reconcile undo 1412 -m "wrong group"
     """
     with existing(settings) as ledger:
-        _done(ledger.undo(entry, reason), as_json)
+        done(ledger.undo(entry, reason), as_json)
 
 
 @click.command()
@@ -485,4 +253,4 @@ def redo(settings: Settings, entry: int | None, reason: str, as_json: bool) -> N
       reconcile redo
     """
     with existing(settings) as ledger:
-        _done(ledger.redo(entry, reason), as_json)
+        done(ledger.redo(entry, reason), as_json)

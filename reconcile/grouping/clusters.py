@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.links import Links
@@ -23,6 +25,9 @@ _LOUDEST = 6.0
 
 #: More than any number of pairs can say for merging, and small enough for sums of it.
 _FORBIDDEN = 1 << 40
+
+#: With more edges than this, looking for those that cannot matter is worth its while.
+_MANY = 200_000
 
 Labels = npt.NDArray[np.int64]
 
@@ -77,6 +82,8 @@ def cluster(
         label = links.start
         edges = _merged(edges, label, np.concatenate((links.first, links.second)))
     while len(edges):
+        if len(edges) > _MANY:
+            edges = _within_components(edges, size)
         edges = _still_open(edges, size)
         if not len(edges):
             break
@@ -84,6 +91,15 @@ def cluster(
         label = into[label]
         edges = _merged(edges, into)
     return label
+
+
+def _within_components(edges: _Edges, size: int) -> _Edges:
+    """Drop what can no longer matter: clusters that no chain of pairs above 0 joins will never merge."""
+    above = edges.total > 0
+    ones = np.ones(int(above.sum()), dtype=bool)
+    graph = sparse.coo_matrix((ones, (edges.first[above], edges.second[above])), shape=(size, size))
+    component = connected_components(graph, directed=False)[1]
+    return edges.where(component[edges.first] == component[edges.second])
 
 
 def _still_open(edges: _Edges, size: int) -> _Edges:

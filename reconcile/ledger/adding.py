@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from reconcile.ledger import rows, sources
+from reconcile.ledger import document_rows, rows, sources
 from reconcile.ledger.canonical import canonical, digest
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch_keys
@@ -32,6 +32,8 @@ class _Rows:
     records: list[rows.Row]
     claims: list[rows.Row]
     hops: list[rows.Row]
+    #: The body that a speaker speaks for, by the speaker's key.
+    bodies: dict[str, str]
 
     @property
     def made(self) -> dict[str, Any]:
@@ -39,7 +41,7 @@ class _Rows:
         return {
             "sha256": self.document["sha256"],
             "path": self.document["path"],
-            "digest": rows.document_digest(self.document, self.metadata),
+            "digest": document_rows.document_digest(self.document, self.metadata),
             "claims": len(self.claims),
             "claims_digest": claims_digest(row["digest"] for row in self.claims),
         }
@@ -69,11 +71,12 @@ def _rows(added: Document, claims: Sequence[Claim]) -> _Rows:
     canonical(added.text)
     records = [rows.claim_record(item) for item in {item.id: item for item in claims}.values()]
     return _Rows(
-        document=rows.document_row(added),
-        metadata=rows.metadata_rows(added),
+        document=document_rows.document_row(added),
+        metadata=document_rows.metadata_rows(added),
         records=records,
         claims=[rows.claim_row(record, position=at) for at, record in enumerate(records)],
         hops=[row for record in records for row in rows.hop_rows(record)],
+        bodies=rows.bodies(claims),
     )
 
 
@@ -93,7 +96,9 @@ def claims_digest(digests: Iterable[str]) -> str:
 
 
 def _insert(connection: Connection, new: Sequence[_Rows]) -> None:
-    sources.register(connection, (record for added in new for record in added.records))
+    bodies = {key: body for added in new for key, body in added.bodies.items()}
+    records = (record for added in new for record in added.records)
+    sources.register(connection, records, bodies)
     for table, values in (
         (document, [added.document for added in new]),
         (metadatum, [row for added in new for row in added.metadata]),

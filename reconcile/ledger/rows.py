@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,15 +12,13 @@ from reconcile.ledger.canonical import digest
 from reconcile.ledger.folding import source_key
 from reconcile.model.claim import Claim, Evidence, Hop, Place, Scope
 from reconcile.model.dates import PartialDate
-from reconcile.model.document import Document, Metadatum
 from reconcile.model.quantity import Quantity
-from reconcile.model.span import Quote, Span
+from reconcile.model.span import Quote
 from schema.vocabulary import (
     Comparator,
     Modality,
     PlaceRole,
     Polarity,
-    Provenance,
     ScopeKind,
     Support,
 )
@@ -30,6 +27,10 @@ Row = dict[str, Any]
 
 #: Columns of a claim's row that are not what was extracted, and so not digested.
 _NOT_EXTRACTED = ("position", "digest", "by_hand", "source")
+
+
+#: What rows of an attribution hold besides its steps.
+_NOT_OF_THE_HOP = ("claim", "source", "parent")
 
 
 def text_of(date: PartialDate | None) -> str | None:
@@ -53,93 +54,6 @@ def number(value: float | None) -> float | None:
     if value is None or not math.isfinite(value):
         return None
     return float(value)
-
-
-def document_row(document: Document) -> Row:
-    """Turn a document into its row, its bytes deflated."""
-    return {
-        "sha256": document.sha256,
-        "text_sha256": document.text_sha256,
-        "path": document.path,
-        "text": document.text,
-        "received": None if document.received is None else zlib.compress(document.received),
-        "language": document.language,
-        "outlet": document.outlet,
-        "agency": document.agency,
-        "title": document.title,
-        "byline": document.byline,
-        "dateline": document.dateline,
-        "url": document.url,
-        "published": text_of(document.published),
-        "published_at": document.published_at.isoformat() if document.published_at else None,
-        "retrieved": document.retrieved.isoformat() if document.retrieved else None,
-        "translated_from": document.translated_from,
-        "reader": document.reader,
-        "reader_version": document.reader_version,
-        "media_type": document.media_type,
-        "masked": [[span.start, span.end] for span in document.masked],
-    }
-
-
-def metadata_rows(document: Document) -> list[Row]:
-    """Turn a document's metadata into rows."""
-    return [
-        {
-            "document": document.sha256,
-            "position": position,
-            "field": item.field,
-            "value": item.value,
-            "provenance": item.provenance.value,
-            "confidence": float(item.confidence),
-            "detail": item.detail,
-        }
-        for position, item in enumerate(document.metadata)
-    ]
-
-
-def document_digest(row: Mapping[str, Any], metadata: Sequence[Mapping[str, Any]]) -> str:
-    """Digest a document's row and metadata; the text and the bytes by their own hashes."""
-    head = {key: value for key, value in row.items() if key not in ("text", "received")}
-    return digest([head, [dict(item) for item in metadata]])
-
-
-def document_from(
-    row: Mapping[str, Any], metadata: Sequence[Mapping[str, Any]] = (), *, received: bool = False
-) -> Document:
-    """Read a document back; its bytes only where ``received``."""
-    packed = row["received"] if received else None
-    return Document(
-        sha256=row["sha256"],
-        text_sha256=row["text_sha256"],
-        path=row["path"],
-        text=row["text"],
-        language=row["language"],
-        outlet=row["outlet"],
-        agency=row["agency"],
-        title=row["title"],
-        byline=row["byline"],
-        dateline=row["dateline"],
-        url=row["url"],
-        published=date_of(row["published"]),
-        published_at=moment_of(row["published_at"]),
-        retrieved=moment_of(row["retrieved"]),
-        translated_from=row["translated_from"],
-        reader=row["reader"],
-        reader_version=row["reader_version"],
-        media_type=row["media_type"],
-        masked=tuple(Span(start, end) for start, end in row["masked"]),
-        metadata=tuple(
-            Metadatum(
-                field=item["field"],
-                value=item["value"],
-                provenance=Provenance(item["provenance"]),
-                confidence=item["confidence"],
-                detail=item["detail"],
-            )
-            for item in metadata
-        ),
-        received=None if packed is None else zlib.decompress(packed),
-    )
 
 
 def quantity_columns(quantity: Quantity | None) -> Row:
@@ -248,7 +162,7 @@ def record_of(row: Mapping[str, Any], hops: Sequence[Mapping[str, Any]]) -> Row:
     """Make the record again from rows as they stand."""
     record = {key: value for key, value in row.items() if key not in _NOT_EXTRACTED}
     record["hops"] = [
-        {key: value for key, value in hop.items() if key not in ("claim", "source")} for hop in hops
+        {key: value for key, value in hop.items() if key not in _NOT_OF_THE_HOP} for hop in hops
     ]
     return record
 
@@ -296,7 +210,28 @@ def hop_from(row: Mapping[str, Any]) -> Hop:
         end=row["cue_end"],
         role=row["role"],
         support=Support(row["support"]),
+        organisation_key=_spoken_for(row),
     )
+
+
+def _spoken_for(row: Mapping[str, Any]) -> str | None:
+    """Give the identity of the body spoken for, which the register of sources keeps."""
+    parent, name = row.get("parent"), row["organisation"]
+    if parent is None or row["anonymous"] or (name and parent == source_key(name)):
+        return None
+    return str(parent)
+
+
+def bodies(claims: Iterable[Claim]) -> dict[str, str]:
+    """Give the body that each speaker of the claims is known to speak for, by the speaker's key."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for hop in claim.attribution:
+            key = claim.origin_key if hop is claim.attribution[-1] else None
+            key = key or (source_key(hop.name) if hop.name else None)
+            if key and hop.organisation_key and not hop.anonymous and key != hop.organisation_key:
+                found.setdefault(key, hop.organisation_key)
+    return found
 
 
 def quantity_from(row: Mapping[str, Any]) -> Quantity | None:

@@ -10,6 +10,7 @@ from schema.vocabulary import Family, Label, RelationType, Status
 from tests.tui.claims import FIRST, SECOND, UNION, VAGUE
 from tests.tui.conftest import Driven, Opened
 from tui.messages import ClaimMarked, DecisionCleared, DecisionRefused, DecisionUndone
+from tui.screens import group_decisions
 
 
 def group_of(ledger: Ledger) -> GroupView:
@@ -60,9 +61,20 @@ async def test_a_mark_that_follows_the_suggestion_keeps_its_exact_type(opened: O
 async def test_enter_accepts_the_suggestion_once_and_no_more(opened: Opened) -> None:
     async with opened() as desk:
         await open_group(desk)
+        await desk.pilot.pause(group_decisions.HELD_SECONDS)
         await desk.press("enter")
         assert judged(desk.ledger)[SECOND.id].family is Family.SUCCESSION
         assert len(judged(desk.ledger)) == 1
+
+
+async def test_an_enter_held_down_in_the_inbox_accepts_nothing(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However slow the machine, the keys of this test arrive as from a key held down.
+    monkeypatch.setattr(group_decisions, "HELD_SECONDS", 60.0)
+    async with opened() as desk:
+        await desk.press("enter", "enter", "enter")
+        assert judged(desk.ledger) == {}
 
 
 async def test_zero_clears_a_decision(opened: Opened) -> None:

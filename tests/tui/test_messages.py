@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tui import language, words
 from tui.language import _, ngettext
 from tui.locales import update
 from tui.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _fields(text: str) -> set[str]:
@@ -95,3 +98,12 @@ def test_a_number_is_written_without_a_loose_end(value: float | None, written: s
 def test_a_narrow_column_shows_millions() -> None:
     assert words.interval(306_000_000, None, narrow=True) == "306\N{NO-BREAK SPACE}M–∞"
     assert words.interval(24, 99, narrow=True) == "24–99"
+
+
+def test_every_action_of_the_journal_has_a_name() -> None:
+    from tui.journal_words import ACTIONS
+
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "reconcile" / "ledger").glob("*.py"))
+    written = set(re.findall(r'command\(\s*engine, actor, "(\w+)"', code))
+    assert len(written) > 15
+    assert written - set(ACTIONS) == set()

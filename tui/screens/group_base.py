@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import ClassVar
 
 from textual import events, on
@@ -39,6 +40,8 @@ class GroupBase(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.view: GroupView | None = None
+        #: When this group was opened: the Enter that opened it may still be held down.
+        self.opened_at = 0.0
 
     def body(self) -> ComposeResult:
         with Horizontal(id="above"):
@@ -82,6 +85,7 @@ class GroupBase(DeskScreen):
         self._tell_group(self.view)
         self._show_row()
         if not same:
+            self.opened_at = time.monotonic()
             self.claims.focus()
 
     def _tell_group(self, view: GroupView) -> None:

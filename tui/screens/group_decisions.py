@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 
 from reconcile.model import GroupView, Verdict
@@ -13,6 +14,9 @@ from tui.rows import ClaimRow
 from tui.screens.dialogs import LineDialog
 from tui.screens.group_base import GroupBase
 from tui.screens.verdict import VerdictDialog
+
+#: An Enter that comes so soon after a group was opened is the one that opened it, held down.
+HELD_SECONDS = 0.3
 
 
 class GroupDecisions(GroupBase):
@@ -55,7 +59,7 @@ class GroupDecisions(GroupBase):
     async def action_accept(self) -> None:
         """Accept the suggestion; where there is none to accept, open the claim's source."""
         row = self.row
-        if row is None:
+        if row is None or time.monotonic() - self.opened_at < HELD_SECONDS:
             return
         if not row.undecided:
             self.desk_app.open_source(row.claim)

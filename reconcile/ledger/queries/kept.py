@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from reconcile.ledger import reading_back, rows
+from reconcile.ledger import document_rows, reading_back
 from reconcile.ledger.fetching import fetch, fetch_one
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
@@ -49,7 +49,7 @@ def get_document(connection: Connection, sha256: str) -> Document:
         connection,
         select(metadatum).where(metadatum.c.document == sha256).order_by(metadatum.c.position),
     )
-    return rows.document_from(row, metadata)
+    return document_rows.document_from(row, metadata)
 
 
 def received(connection: Connection, sha256: str) -> bytes:

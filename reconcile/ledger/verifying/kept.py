@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from reconcile.ledger import reading_back, rows, sources
+from reconcile.ledger import document_rows, reading_back, rows, sources
 from reconcile.ledger.adding import claims_digest
 from reconcile.ledger.canonical import digest
 from reconcile.ledger.fetching import fetch
@@ -72,7 +72,7 @@ def _check_document(
         yield Problem("document", name, "its text is not the one that was read", made.entry)
     if row["received"] is not None and _bytes_hash(row["received"]) != row["sha256"]:
         yield Problem("document", name, "its bytes are not those that were received", made.entry)
-    if rows.document_digest(row, metadata) != made.digest:
+    if document_rows.document_digest(row, metadata) != made.digest:
         yield Problem("document", name, "its metadata are not those it was added with", made.entry)
 
 
