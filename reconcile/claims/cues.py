@@ -45,7 +45,7 @@ class CueFinder(BesideFigures):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
-        cues = [self._within_brackets(cue) for cue in cues]
+        cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
 
     def _phrase(self, index: int) -> Cue | None:
@@ -122,7 +122,7 @@ class CueFinder(BesideFigures):
             return None
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
-        if bare and self._merely_has(begin, index):
+        if bare and not (speaker and speaker.document) and self._merely_has(begin, index):
             return None
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
             return None

@@ -59,6 +59,7 @@ class NounReader:
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
         self.definite = words("words", "definite")
+        self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
@@ -330,7 +331,11 @@ class NounReader:
         at = index - 1
         while at > 0 and index - at < 4 and self.tokens[at].norm in self.closed | self.determiners:
             at -= 1
-        return at if 0 < at < index - 1 and self._verb_like(at) else None
+        return at if 0 < at < index - 1 and (self._verb_like(at) or self.amounts(at)) else None
+
+    def amounts(self, index: int) -> bool:
+        """Tell whether a word is a verb whose subject is measured by a number."""
+        return self.tokens[index].norm in self.amounting
 
     def whole_before(
         self, index: int, *, barriers: frozenset[int] = frozenset()

@@ -24,6 +24,11 @@ def test_a_second_source_may_leave_its_verb_out() -> None:
     ]
 
 
+def test_a_capital_without_its_verb_speaks_for_its_own_figure() -> None:
+    text = "Rome a promis 50 millions d'euros, Londres 20 millions et Paris 10 millions."
+    assert [chain for _, chain in told(text)] == [["Rome"], ["Londres"], ["Paris"]]
+
+
 def test_one_who_receives_is_no_second_source() -> None:
     text = "Le ministre a annoncé que la marine aura 30 navires, l'armée 120."
     assert [chain for _, chain in told(text)] == [["ministre"], ["ministre"]]
@@ -102,3 +107,27 @@ def test_each_object_of_two_verbs_has_its_own_source() -> None:
 def test_a_hearer_is_no_part_of_the_speakers_name() -> None:
     text = "« Cinq granges ont brûlé », raconte à Ouest-France Luc Pernet."
     assert told(text) == [("Cinq", ["Ouest-France", "Luc Pernet"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        (
+            "Alors que la police parle de 500 marcheurs, la rue en voyait 900.",
+            [["police"], []],
+        ),
+        (
+            "« Il y a 300 familles dehors », s'emporte Moussa Diallo, chef du village.",
+            [["Moussa Diallo"]],
+        ),
+    ],
+)
+def test_a_speaker_governs_his_own_clause(text: str, chains: list[list[str]]) -> None:
+    assert [chain for _, chain in told(text)] == chains
+
+
+def test_the_latest_toll_of_a_body_is_its_word() -> None:
+    (claim,) = extract_text(
+        "Selon le dernier bilan de la préfecture, 30 granges ont brûlé.", language="fr"
+    )
+    assert [hop.organisation for hop in claim.attribution] == ["préfecture"]
