@@ -122,7 +122,12 @@ def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -
     if previous is None or previous.phrase is None or token is None or state is None:
         return False
     head = sentence.tokens[previous.phrase.head].norm
-    return token.norm in others and any(
+    if token.norm not in others:
+        return False
+    postposed = sentence.lexicon.words("words", "postposed")
+    if state.norm in postposed and head not in sentence.lexicon.measures_norms:
+        return True
+    return any(
         hit.first == at.after + 1 and hit.value.verb and head not in sentence.lexicon.measures_norms
         for hit in sentence.measures
     )

@@ -54,6 +54,9 @@ class CueFinder(BesideFigures):
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
+        if silent is None and self._nominal(index, self._token(index - 1) if index else None):
+            # "ce chiffre à 9", "son estime à"
+            return None
         begin = self._group_start(index)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)

@@ -14,6 +14,10 @@ from reconcile.claims import extract_text
             "Douze voyageurs ont été tués et trente autres blessés.",
             ["voyageurs", "autres voyageurs"],
         ),
+        (
+            "Quinze combattants ont été tués et six autres capturés.",
+            ["combattants", "autres combattants"],
+        ),
         ("On déplore cinq blessés, dont deux graves.", ["blessés", "blessés"]),
         ("Neuf des quatorze otages ont été libérés.", ["otages", "otages"]),
         ("Les sauveteurs, au nombre de 150, ont fouillé les décombres.", ["sauveteurs"]),

@@ -92,6 +92,8 @@ def test_a_nickname_belongs_to_the_name(text: str, name: str) -> None:
         ("Le ministre affirme vouloir construire 600 logements.", ["ministre"]),
         ("« 90 % des lignes sont réparées », se félicite-t-on chez ERDF.", ["ERDF"]),
         ("Aux yeux des syndicats, 700 emplois sont menacés.", ["syndicats"]),
+        ("On compte 9 morts, a-t-on indiqué à la préfecture.", ["préfecture"]),
+        ("Les autorités avaient d'abord parlé de 12 morts.", ["autorités"]),
         ("La CGT réclame une prime de 300 euros.", ["CGT"]),
     ],
 )
