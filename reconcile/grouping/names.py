@@ -125,7 +125,11 @@ def _since(claims: Sequence[Claim], question: Question, language: str) -> str:
     if not starts:
         return ""
     start = min(starts, key=lambda date: (-starts[date], date.first))
-    return str(_labels(language).get("since", "{date}")).format(date=_date(start, language))
+    labels = _labels(language)
+    since = labels.get("since", "{date}")
+    if start.day is None:
+        since = labels.get("since_month_or_year", since)
+    return str(since).format(date=_date(start, language))
 
 
 def _date(date: PartialDate, language: str) -> str:

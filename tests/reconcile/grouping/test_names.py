@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reconcile.grouping.names import name_of, question_of
-from reconcile.model import Claim, Place, Quote, Scope
+from reconcile.model import Claim, PartialDate, Place, Quote, Scope
 from schema.vocabulary import PlaceRole, ScopeKind
 
 CLAIM = Claim(
@@ -54,3 +54,16 @@ def test_a_lemma_of_the_text_is_not_added_to_what_is_counted() -> None:
         CLAIM, counted="avions de combat", population="avions de combat", measure="avion"
     )
     assert name(claim, "fr") == "avions de combat"
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (PartialDate(2026, 3, 2), "personnes : tués, depuis le 2 mars 2026"),
+        (PartialDate(2026, 3), "personnes : tués, depuis mars 2026"),
+        (PartialDate(1987), "personnes : tués, depuis 1987"),
+    ],
+)
+def test_a_count_is_named_by_its_beginning(start: PartialDate, expected: str) -> None:
+    claim = replace(CLAIM, scope=Scope(ScopeKind.CUMULATIVE, start=start))
+    assert name(claim, "fr") == expected
