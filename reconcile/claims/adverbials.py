@@ -20,7 +20,7 @@ class Adverbials(Reaches):
         if after is None or after.norm in self.complementisers:
             return None
         if hit.value in self._learned and not self._was_learned(index):
-            return None
+            return self._weak(index)
         if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
             return None
         first = hit.last
@@ -71,16 +71,20 @@ class Adverbials(Reaches):
     def _was_learned(self, index: int) -> bool:
         """Tell whether "appris" stands before: "a-t-on appris mardi auprès des secours"."""
         verbs = self.lexicon.words("attribution", "learned")
-        impersonal = tuple(f"-{word}" for word in self.lexicon.words("words", "impersonal")) or (
-            "\0",
-        )
         return any(
-            token.norm in verbs
-            or (
-                token.norm.endswith(impersonal)
-                and token.norm.partition("-")[0] in self.lexicon.verbs
-            )
-            for token in self.tokens[max(0, index - 6) : index]
+            self.tokens[at].norm in verbs or self._said_by_one(at)
+            for at in range(max(0, index - 6), index)
+        )
+
+    def _said_by_one(self, index: int) -> bool:
+        """Tell whether no one in particular speaks: "explique-t-on chez", "a-t-on indiqué à"."""
+        stem, _, pronoun = self.tokens[index].norm.rpartition("-")
+        stem = stem.partition("-")[0]
+        if not stem or pronoun not in self.lexicon.words("words", "impersonal"):
+            return False
+        following = self._token(index + 1)
+        return stem in self.lexicon.verbs or (
+            following is not None and following.norm in self.lexicon.verbs
         )
 
     def _unnamed(self, first: int, last: int) -> Speaker | None:

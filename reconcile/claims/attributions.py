@@ -181,6 +181,11 @@ def _until_next(
     """End what a speaker says where another one takes over: "X said …, but Y reported …"."""
     if not following or following[0].follows or following[0].rule == "according_to":
         return stretch
+    start = following[0].first
+    clause = sentence.tokens[cue.last].norm in lexicon.words("words", "complementisers")
+    if cue.frame.object and not clause and sentence.tokens[start - 1].text == ",":
+        # "X avance 200 morts, Y en compte 500": each its own object.
+        return Span(stretch.start, min(stretch.end, sentence.tokens[start].start))
     turns = lexicon.words("words", "adversatives") | lexicon.words("words", "coordinators")
     breaks = lexicon.phrases("words", "clause_breaks")
     for index in range(cue.last, following[0].first + 1):

@@ -8,7 +8,8 @@ from reconcile.claims.adverbials import Adverbials
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
-from reconcile.claims.verb_groups import CLOSING, OPENING
+from reconcile.claims.speaker import is_name
+from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
 
 #: So many words may stand between a speaker and its figure ("la police un peu plus de 6 500").
 _COMPARED = 5
@@ -38,19 +39,20 @@ class BesideFigures(Adverbials):
         if not any(cue.frame.object and cue.last < number for cue in cues):
             return None
         joins = self.lexicon.words("words", "coordinators") | {",", ";"}
-        for first in range(number - 2, max(0, number - 14), -1):
+        for first in range(number - 1, max(0, number - 14), -1):
             if self.tokens[first - 1].norm not in joins:
                 continue
             last = self.reader.forward(first)
             between = self.tokens[last:number]
             if last == first or last > number or len(between) > _COMPARED:
                 continue
-            if self.tokens[first].norm not in self.reader.definite:
+            capital = self._is_capital(first, last)
+            if self.tokens[first].norm not in self.reader.definite and not capital:
                 return None
             if between and not all(token.norm in self._comparing for token in between):
                 return None
             speaker = self.reader.read(first, last)
-            if speaker is None or not self._credible(speaker) or speaker.document:
+            if speaker is None or speaker.document or not (capital or self._credible(speaker)):
                 return None
             governing = [cue for cue in cues if cue.last <= first]
             if not governing or not self._counts(governing[-1], number):
@@ -66,6 +68,11 @@ class BesideFigures(Adverbials):
                 bounds=(first, self.clause_end(number)),
             )
         return None
+
+    def _is_capital(self, first: int, last: int) -> bool:
+        """Tell whether a place alone stands for its government: ", Londres 20 millions"."""
+        hit = self.lexicon.places.at(self.tokens, first)
+        return hit is not None and hit.last == last and is_name(self.tokens[first])
 
     @property
     def _comparing(self) -> frozenset[str]:
@@ -109,6 +116,17 @@ class BesideFigures(Adverbials):
             frame=Frame(strong=True, object=True),
             bounds=(near[-1], last),
         )
+
+    def _within_clause(self, cue: Cue) -> Cue:
+        """Keep a cue to the clause that opens its sentence: "Alors que la police parle de 500, …"."""
+        opening = self.lexicon.phrases("words", "opening_clauses").at(self.tokens, 0)
+        clause = self._token(cue.last)
+        told = clause is None or clause.norm in self.complementisers
+        if opening is None or told or cue.bounds is not None or cue.reach is not Reach.FORWARD:
+            return cue
+        if any(token.text in BREAKS for token in self.tokens[: cue.last]):
+            return cue
+        return cue._replace(bounds=(cue.first, self.clause_end(cue.last)))
 
     def _within_brackets(self, cue: Cue) -> Cue:
         """Keep a cue to the brackets that hold it with its figure: "(15 000 selon les syndicats)"."""

@@ -62,6 +62,11 @@ def read_counted(
     if following is not None and previous is not None and _only_a_state(sentence, following):
         # "5 blessés, dont 2 graves"
         return _left_out(previous)
+    if following is not None and following.rule == "of_many" and previous is not None:
+        opposed = sentence.token(at.first - 1)
+        if opposed is not None and opposed.norm in sentence.lexicon.words("words", "adversatives"):
+            # "289 voix contre 239 et 11 abstentions"
+            return _left_out(previous)
     if following is not None:
         return following
     genitive = sentence.lexicon.words("words", "genitive")
@@ -78,6 +83,8 @@ def read_counted(
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         return _left_out(previous)
     named = _named_before(sentence, at)
+    if named is not None and previous is not None and _beside_the_point(sentence, named):
+        return _left_out(previous)
     if named is not None:
         return named
     if previous is not None:
@@ -115,7 +122,12 @@ def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -
     if previous is None or previous.phrase is None or token is None or state is None:
         return False
     head = sentence.tokens[previous.phrase.head].norm
-    return token.norm in others and any(
+    if token.norm not in others:
+        return False
+    postposed = sentence.lexicon.words("words", "postposed")
+    if state.norm in postposed and head not in sentence.lexicon.measures_norms:
+        return True
+    return any(
         hit.first == at.after + 1 and hit.value.verb and head not in sentence.lexicon.measures_norms
         for hit in sentence.measures
     )
@@ -127,6 +139,17 @@ def _only_a_state(sentence: Annotated, counted: Counted) -> bool:
     if phrase is None or phrase.last - phrase.first > 1:
         return False
     return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_adjectives")
+
+
+def _beside_the_point(sentence: Annotated, counted: Counted) -> bool:
+    """Tell whether the noun before a figure is a period or another source, not what is counted.
+
+    "de 0,6 % sur un mois et de 8 % sur un an"; "l'institut table sur 2 %, le gouvernement sur 3 %".
+    """
+    if counted.phrase is None or counted.rule != "noun_before":
+        return False
+    norm, words = sentence.tokens[counted.phrase.head].norm, sentence.lexicon.words
+    return norm in words("words", "time") | words("speakers", "government")
 
 
 def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
@@ -323,8 +346,9 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     if apposed is not None:
         return apposed
     before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
-    if before is None and at.figure.kind is FigureKind.SHARE:
-        verb = sentence.nouns.verb_before(at.first)
+    verb = sentence.nouns.verb_before(at.first)
+    amounts = verb is not None and sentence.nouns.amounts(verb)
+    if amounts or (before is None and at.figure.kind is FigureKind.SHARE):
         subject = sentence.nouns.subject(verb) if verb is not None else None
         if subject is not None:
             return _stated(sentence, subject, "subject")

@@ -8,6 +8,7 @@ from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
 from reconcile.claims.speaker import is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
+from schema.vocabulary import ScopeKind
 
 
 def _overlap(a: Cue, b: Cue) -> bool:
@@ -44,7 +45,7 @@ class CueFinder(BesideFigures):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
-        cues = [self._within_brackets(cue) for cue in cues]
+        cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
 
     def _phrase(self, index: int) -> Cue | None:
@@ -53,6 +54,9 @@ class CueFinder(BesideFigures):
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
+        if silent is None and self._nominal(index, self._token(index - 1) if index else None):
+            # "ce chiffre à 9", "son estime à"
+            return None
         begin = self._group_start(index)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
@@ -117,8 +121,12 @@ class CueFinder(BesideFigures):
         if subject is None:
             return None
         first, speaker, pronoun = subject
+        if speaker is not None and self._stranger(speaker) and self._misfits(begin, index):
+            return None
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and not (speaker and speaker.document) and self._merely_has(begin, index):
+            return None
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
             return None
         relative = self.relative_at(begin - 1)
@@ -151,6 +159,32 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _misfits(self, begin: int, index: int) -> bool:
+        """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
+        endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
+        if not endings or begin < 2:
+            return False
+        plural = any(token.norm.endswith(endings) for token in self.tokens[begin : index + 1])
+        singular = self.lexicon.words("words", "singular_determiners")
+        return plural and self.tokens[begin - 2].norm in singular
+
+    def _merely_has(self, begin: int, index: int) -> bool:
+        """Tell whether a verb says what its subject has or gives, not what it reports: "compte 300 lits"."""
+        having = self.lexicon.words("attribution", "having")
+        lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
+        helped = any(token.norm in self.auxiliaries for token in self.tokens[begin:index])
+        counted = helped and lemmas & self.lexicon.words("attribution", "counting")
+        if not lemmas & having or counted:
+            return False
+        if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
+            # "l'opposition en compte 500": of those just named.
+            return False
+        for at in range(index + 1, min(index + 8, len(self.tokens))):
+            hit = self.lexicon.measures.at(self.tokens, at)
+            if hit is not None and hit.value.noun:
+                return hit.value.measure.kind is not ScopeKind.INCIDENT
+        return True
 
     def _relative_bounds(self, begin: int, last: int) -> tuple[int, int] | None:
         """Give the relative clause that a verb stands in, which is all that it governs."""

@@ -59,9 +59,12 @@ class NounReader:
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
         self.definite = words("words", "definite")
+        self.amounting = words("words", "amounting")
+        self.postposed = words("words", "postposed")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
         self.plural_determiners = words("words", "plural_determiners")
+        self.participles = tuple(lexicon.pack.get("words", {}).get("participle_endings", ("\0",)))
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
 
     def after(self, index: int, *, plural: bool) -> NounPhrase | None:
@@ -131,7 +134,10 @@ class NounReader:
         return self._noun(self.tokens[index])
 
     def _goes_on(self, index: int) -> bool:
-        return index + 1 < len(self.tokens) and self._noun(self.tokens[index + 1])
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return (
+            following is not None and self._noun(following) and following.norm not in self.postposed
+        )
 
     def _noun(self, token: Token) -> bool:
         return (
@@ -237,6 +243,8 @@ class NounReader:
             and self.tokens[end - 1].norm not in self.determiners
         ):
             end -= 1
+        if end and self._verb_like(end - 1):
+            return None
         first = end
         while (
             first > 0
@@ -310,12 +318,24 @@ class NounReader:
             return True
         return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
 
+    def _object_begins(self, index: int) -> bool:
+        """Tell whether a participle has its object from here on: "ont prélevé | des papillons"."""
+        return (
+            index > 0
+            and self.tokens[index].norm in self.plural_determiners
+            and self.tokens[index - 1].text.endswith(self.participles)
+        )
+
     def verb_before(self, index: int) -> int | None:
         """Find the verb that a figure completes: "s'établissait à 54 %"."""
         at = index - 1
         while at > 0 and index - at < 4 and self.tokens[at].norm in self.closed | self.determiners:
             at -= 1
-        return at if 0 < at < index - 1 and self._verb_like(at) else None
+        return at if 0 < at < index - 1 and (self._verb_like(at) or self.amounts(at)) else None
+
+    def amounts(self, index: int) -> bool:
+        """Tell whether a word is a verb whose subject is measured by a number."""
+        return self.tokens[index].norm in self.amounting
 
     def whole_before(
         self, index: int, *, barriers: frozenset[int] = frozenset()
@@ -335,6 +355,8 @@ class NounReader:
             ):
                 break
             if not self._noun(token) and token.norm not in inner | self.determiners:
+                break
+            if self._object_begins(first - 1):
                 break
             if self._verb_like(first - 1):
                 break
@@ -369,6 +391,7 @@ class NounReader:
             and end - first < 5
             and first - 1 not in barriers
             and not self._verb_like(first - 1)
+            and not self._object_begins(first - 1)
             and (self._noun(self.tokens[first - 1]) or self.tokens[first - 1].norm in self.inner)
         ):
             first -= 1

@@ -156,7 +156,9 @@ class SpeakerPhrases:
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
         if index > first and (norm in self.time or norm in self.adverbs):
-            return 0
+            # "le dernier bilan de la police"
+            after = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+            return int(previous in self.definite and after in self.documents)
         if index > first and token.text[-1:] != "'" and self._is_verb(index):
             return 0
         return 1

@@ -236,6 +236,10 @@ class SpeakerReader(SpeakerPhrases):
                 self._plural(first, last),
                 organisation_key=key,
             )
+        if body is not None and self._apposed_medium(first, last, body):
+            # "le journal Le Soir", "la chaîne CNN": the name alone.
+            first, start = body.first, tokens[body.first].start
+            text = " ".join(self.text[start:end].split())
         exact = body is not None and body.first == first and body.last == last
         return Speaker(
             None,
@@ -249,6 +253,18 @@ class SpeakerReader(SpeakerPhrases):
             key if exact else None,
             False,
             self._plural(first, last),
+        )
+
+    def _apposed_medium(self, first: int, last: int, body: Hit[KnownSource]) -> bool:
+        """Tell whether a phrase is a kind of medium and its name, with nothing between them."""
+        kinds = self.tokens[first : body.first]
+        media = self.lexicon.words("attribution", "definite_outlet")
+        return (
+            body.last == last
+            and body.value.kind in ("agency", "outlet")
+            and bool(kinds)
+            and kinds[0].norm in media
+            and not any(token.norm in self.inner | self.prepositions for token in kinds)
         )
 
     def _plural(self, first: int, last: int) -> bool:

@@ -129,6 +129,10 @@ class VerbGroups:
             if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
                 begin -= 1
                 continue
+            inserted = self._adverbial_before(begin)
+            if inserted is not None:
+                begin = inserted
+                continue
             if (
                 token.norm in self.reader.genitive
                 and begin - 2 >= 0
@@ -138,6 +142,15 @@ class VerbGroups:
                 continue
             break
         return begin
+
+    def _adverbial_before(self, begin: int) -> int | None:
+        """Return where an adverb of several words begins within a verb group: "avait d'abord parlé"."""
+        adverbials = self.lexicon.phrases("words", "inner_adverbials")
+        for index in range(begin - 2, max(0, begin - 6), -1):
+            hit = adverbials.at(self.tokens, index)
+            if hit is not None and hit.last == begin and self._verb_part(index - 1):
+                return index
+        return None
 
     def _helper(self, index: int) -> bool:
         return self.tokens[index].norm in self.auxiliaries

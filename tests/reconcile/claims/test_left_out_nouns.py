@@ -14,10 +14,22 @@ from reconcile.claims import extract_text
             "Douze voyageurs ont été tués et trente autres blessés.",
             ["voyageurs", "autres voyageurs"],
         ),
+        (
+            "Quinze combattants ont été tués et six autres capturés.",
+            ["combattants", "autres combattants"],
+        ),
         ("On déplore cinq blessés, dont deux graves.", ["blessés", "blessés"]),
         ("Neuf des quatorze otages ont été libérés.", ["otages", "otages"]),
         ("Les sauveteurs, au nombre de 150, ont fouillé les décombres.", ["sauveteurs"]),
         ("Les inscrits étaient au nombre de 40.", ["inscrits"]),
+        ("Les exportations ont bondi de 12 % sur un an.", ["exportations"]),
+        ("Nos pertes s'élèvent à 3 millions.", ["pertes"]),
+        ("La hausse est de 2 % sur un mois et de 8 % sur un an.", ["hausse", "hausse"]),
+        (
+            "La motion a eu 280 voix contre 230 et 11 abstentions.",
+            ["voix", "voix", "abstentions"],
+        ),
+        ("Trois violentes explosions ont été entendues.", ["explosions"]),
         ("Le taux de réussite s'établissait à 54 % en juin.", ["taux de réussite"]),
     ],
 )

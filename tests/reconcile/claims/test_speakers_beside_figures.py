@@ -24,6 +24,11 @@ def test_a_second_source_may_leave_its_verb_out() -> None:
     ]
 
 
+def test_a_capital_without_its_verb_speaks_for_its_own_figure() -> None:
+    text = "Rome a promis 50 millions d'euros, Londres 20 millions et Paris 10 millions."
+    assert [chain for _, chain in told(text)] == [["Rome"], ["Londres"], ["Paris"]]
+
+
 def test_one_who_receives_is_no_second_source() -> None:
     text = "Le ministre a annoncé que la marine aura 30 navires, l'armée 120."
     assert [chain for _, chain in told(text)] == [["ministre"], ["ministre"]]
@@ -76,3 +81,55 @@ def test_what_a_source_did_is_not_its_word() -> None:
 )
 def test_a_nickname_belongs_to_the_name(text: str, name: str) -> None:
     assert [chain for _, chain in told(text)] == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Le groupe compte 40 filiales.", []),
+        ("Le juge a condamné le gérant à 500 euros d'amende.", []),
+        ("Le ministère compte douze morts.", ["ministère"]),
+        ("Le ministre affirme vouloir construire 600 logements.", ["ministre"]),
+        ("« 90 % des lignes sont réparées », se félicite-t-on chez ERDF.", ["ERDF"]),
+        ("Aux yeux des syndicats, 700 emplois sont menacés.", ["syndicats"]),
+        ("On compte 9 morts, a-t-on indiqué à la préfecture.", ["préfecture"]),
+        ("Les autorités avaient d'abord parlé de 12 morts.", ["autorités"]),
+        ("La CGT réclame une prime de 300 euros.", ["CGT"]),
+    ],
+)
+def test_what_one_says_is_told_from_what_one_has(text: str, chain: list[str]) -> None:
+    assert [names for _, names in told(text)] == [chain]
+
+
+def test_each_object_of_two_verbs_has_its_own_source() -> None:
+    text = "Si le gouvernement avance le chiffre de 20 morts, l'opposition en compte 50."
+    assert [chain for _, chain in told(text)] == [["gouvernement"], ["opposition"]]
+
+
+def test_a_hearer_is_no_part_of_the_speakers_name() -> None:
+    text = "« Cinq granges ont brûlé », raconte à Ouest-France Luc Pernet."
+    assert told(text) == [("Cinq", ["Ouest-France", "Luc Pernet"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        (
+            "Alors que la police parle de 500 marcheurs, la rue en voyait 900.",
+            [["police"], []],
+        ),
+        (
+            "« Il y a 300 familles dehors », s'emporte Moussa Diallo, chef du village.",
+            [["Moussa Diallo"]],
+        ),
+    ],
+)
+def test_a_speaker_governs_his_own_clause(text: str, chains: list[list[str]]) -> None:
+    assert [chain for _, chain in told(text)] == chains
+
+
+def test_the_latest_toll_of_a_body_is_its_word() -> None:
+    (claim,) = extract_text(
+        "Selon le dernier bilan de la préfecture, 30 granges ont brûlé.", language="fr"
+    )
+    assert [hop.organisation for hop in claim.attribution] == ["préfecture"]
