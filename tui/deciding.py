@@ -13,7 +13,7 @@ from tui import journal_words, words
 from tui.desk import Desk
 from tui.language import _, ngettext
 from tui.messages import DecisionRedone, DecisionRefused, DecisionUndone, LedgerChanged
-from tui.screens.base import DeskScreen
+from tui.screens.base import DeskScreen, Seen
 from tui.screens.dialogs import ConfirmDialog
 from tui.visible import one_line
 
@@ -112,12 +112,12 @@ class Deciding(App[None]):
         if isinstance(self.screen, DeskScreen):
             self.screen.refresh_from_ledger(force=True)
 
-    def state_of_things(self, screen: DeskScreen) -> object:
+    def state_of_things(self, screen: DeskScreen) -> Seen:
         """What a screen's picture depends on: equal as long as it need not be read again."""
-        version = None
+        as_of = 0
         with self.in_words():
-            version = self.desk.data_version()
-        return self.revision, version, screen.place()
+            as_of = self.desk.as_of()
+        return Seen(self.revision, as_of, screen.place())
 
     # --- what others do ------------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class Deciding(App[None]):
 
     def _version(self) -> object:
         try:
-            return self.desk.data_version()
+            return self.desk.as_of()
         except ReconcileError:
             return None  # whoever decides next is told
 

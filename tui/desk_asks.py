@@ -57,8 +57,8 @@ class Asks:
         """A group opened."""
         return self.ledger.group(group)
 
-    def data_version(self) -> object:
-        """Something that is equal as long as no one else has changed the ledger."""
+    def as_of(self) -> int:
+        """How far the journal has come: equal as long as nobody has changed the ledger."""
         return self.ledger.data_version()
 
     def document(self, sha256: str) -> Document:

@@ -30,46 +30,49 @@ _MOVING = ("placement", "added_claim", "correction", "made_group", "source_merge
 
 
 class Decides(Asks):
-    """The decisions."""
+    """The decisions.
 
-    def mark(self, view: GroupView, row: ClaimRow, family: Family, reason: str = "") -> None:
-        """Decide how the row's claim stands to the anchor, as seen in ``view``.
+    Each is made on what was shown: ``seen`` is :meth:`Asks.as_of` from before it was read, as is ``view.version``.
+    ``StaleDecisionError`` says who has changed it since, and nothing is overwritten.
+    """
 
-        Raises ``StaleDecisionError`` where the group has changed since ``view`` was read.
-        """
-        self.ledger.judge(
+    def mark(
+        self, view: GroupView, row: ClaimRow, family: Family, reason: str = ""
+    ) -> JournalEntry:
+        """Decide how the row's claim stands to the anchor, as seen in ``view``."""
+        return self.ledger.judge(
             _judgement(view, row, family, reason), group=view.group.id, expected=view.version
         )
 
-    def accept(self, view: GroupView, rows: Sequence[ClaimRow]) -> None:
+    def accept(self, view: GroupView, rows: Sequence[ClaimRow]) -> JournalEntry:
         """Accept the suggestions on several rows in one act."""
         judgements = [
             _judgement(view, row, row.relation.family, "") for row in rows if row.relation
         ]
-        self.ledger.judge_all(judgements, group=view.group.id, expected=view.version)
+        return self.ledger.judge_all(judgements, group=view.group.id, expected=view.version)
 
-    def clear(self, view: GroupView, row: ClaimRow) -> None:
+    def clear(self, view: GroupView, row: ClaimRow) -> JournalEntry:
         """Take the decision on the row's claim back."""
         a, b = pair(view, row)
-        self.ledger.clear(a, b, group=view.group.id, expected=view.version)
+        return self.ledger.clear(a, b, group=view.group.id, expected=view.version)
 
-    def set_anchor(self, view: GroupView, claim: str) -> None:
+    def set_anchor(self, view: GroupView, claim: str) -> JournalEntry:
         """Compare the other claims with this one."""
-        self.ledger.set_anchor(view.group.id, claim, expected=view.version)
+        return self.ledger.set_anchor(view.group.id, claim, expected=view.version)
 
-    def settle(self, view: GroupView, verdict: Verdict) -> None:
+    def settle(self, view: GroupView, verdict: Verdict) -> JournalEntry:
         """Keep the verdict on a group."""
-        self.ledger.settle(verdict, expected=view.version)
+        return self.ledger.settle(verdict, expected=view.version)
 
     def split(self, view: GroupView, claim: str, reason: str) -> None:
         """Take one claim out into a group of its own."""
         with self._assessed_anew():
-            self.ledger.split_group(view.group.id, [claim], reason=reason)
+            self.ledger.split_group(view.group.id, [claim], reason=reason, expected=view.version)
 
-    def move(self, claim: str, group: str, reason: str = "") -> None:
+    def move(self, claim: str, group: str, reason: str = "", *, seen: int) -> None:
         """Put a claim into another group."""
         with self._assessed_anew():
-            self.ledger.move_claim(claim, group, reason=reason)
+            self.ledger.move_claim(claim, group, reason=reason, expected=seen)
 
     def undo(self) -> str:
         """Undo the last decision; return what it was, in words."""
@@ -145,45 +148,47 @@ class Decides(Asks):
         for entry in entries:
             self.ledger.undo(entry.number)
 
-    def correct(self, claim: str, field: str, value: object, reason: str) -> None:
+    def correct(self, claim: str, field: str, value: object, reason: str, *, seen: int) -> None:
         """Correct a field of a claim; what had been extracted is kept beside it."""
         with self._assessed_anew():
-            self.ledger.correct_claim(claim, field, value, reason)
+            self.ledger.correct_claim(claim, field, value, reason, expected=seen)
 
     def add_claim(self, claim: Claim, group: str | None, reason: str) -> None:
         """Add a claim by hand, to a group or to one of its own."""
         with self._assessed_anew():
             self.ledger.add_claim(claim, group, reason)
 
-    def grade(self, source: str, reliability: Reliability | None) -> None:
+    def grade(self, source: str, reliability: Reliability | None, *, seen: int) -> None:
         """Grade a source."""
-        self.ledger.grade_source(source, reliability)
+        self.ledger.grade_source(source, reliability, expected=seen)
 
-    def merge_sources(self, keep: str, other: str) -> None:
+    def merge_sources(self, keep: str, other: str, *, seen: int) -> None:
         """Say that two sources are one."""
-        self.ledger.merge_sources(keep, other)
+        self.ledger.merge_sources(keep, other, expected=seen)
 
-    def note(self, subject: str, text: str) -> None:
+    def note(self, subject: str, text: str, *, seen: int) -> JournalEntry:
         """Keep a note on a claim or a group."""
-        self.ledger.note(subject, text)
+        return self.ledger.note(subject, text, expected=seen)
 
-    def set_status(self, lines: Sequence[GroupLine], status: Status, reason: str = "") -> None:
+    def set_status(
+        self, lines: Sequence[GroupLine], status: Status, reason: str = "", *, seen: int
+    ) -> None:
         """Change how far editors have come with groups."""
         for line in lines:
-            self.ledger.set_status(line.id, status, reason=reason)
+            self.ledger.set_status(line.id, status, reason=reason, expected=seen)
 
-    def merge(self, lines: Sequence[GroupLine], reason: str) -> None:
+    def merge(self, lines: Sequence[GroupLine], reason: str, *, seen: int) -> None:
         """Make one group of several."""
         with self._assessed_anew():
-            self.ledger.merge_groups([line.id for line in lines], reason=reason)
+            self.ledger.merge_groups([line.id for line in lines], reason=reason, expected=seen)
 
-    def assign(self, group: str, editor: str) -> None:
+    def assign(self, group: str, editor: str, *, seen: int) -> None:
         """Give a group to an editor, or (empty) to nobody."""
-        self.ledger.assign(group, editor or None)
+        self.ledger.assign(group, editor or None, expected=seen)
 
-    def rename(self, group: str, name: str) -> None:
+    def rename(self, group: str, name: str, *, seen: int) -> None:
         """Give a group another name."""
-        self.ledger.rename_group(group, name)
+        self.ledger.rename_group(group, name, expected=seen)
 
 
 def _judgement(view: GroupView, row: ClaimRow, family: Family, reason: str) -> Judgement:

@@ -6,9 +6,9 @@ The same decisions through the same door; nothing is drawn, nothing is coloured,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reconcile.model import GroupLine, GroupView, ReconcileError, Verdict
+from reconcile.model import GroupLine, GroupView, JournalEntry, ReconcileError, Verdict
 from schema.vocabulary import Family, Status
 from tui import rows as layout
 from tui import words
@@ -63,6 +63,8 @@ class PlainDesk:
     number: int = 0
     text: str = ""
     claim: str | None = None
+    #: How far the journal had come when the group was read out, and with what was decided here since.
+    seen: int = 0
 
     def run(self) -> None:
         """Ask until the editor quits or there are no more answers."""
@@ -103,7 +105,7 @@ class PlainDesk:
             if line is None:
                 self.text, self.number = "", 0
                 return
-        self.group = line.id
+        self.group, self.seen = line.id, self.desk.as_of()
         view, laid = self._read()
         total = self.desk.inbox(0, 1, text=self.text).total
         self.write("")
@@ -131,7 +133,8 @@ class PlainDesk:
         self._next(laid)
 
     def _read(self) -> tuple[GroupView, tuple[ClaimRow, ...]]:
-        view = self.desk.group(self.group)
+        # The version is that of the reading aloud: what has come since, the editor has not heard.
+        view = replace(self.desk.group(self.group), version=self.seen)
         return view, layout.rows(view)
 
     def _current(self, laid: Iterable[ClaimRow]) -> ClaimRow | None:
@@ -196,7 +199,7 @@ class PlainDesk:
         if row is None or row.is_anchor:
             self.write(_("This is the anchor: choose a claim to compare with it."))
             return
-        self.desk.mark(view, row, family, reason.strip())
+        self._decided(self.desk.mark(view, row, family, reason.strip()))
         self.write(f"{row.letter} {words.decided(family)}")
         self._next(self._read()[1])
 
@@ -212,7 +215,7 @@ class PlainDesk:
             "=": lambda: self._accept_all(view),
             "t": lambda: self._text(row),
             "w": lambda: self._why(row),
-            "e": lambda: self._note(row, rest),
+            "e": lambda: self._note(view, row, rest),
             "p": lambda: self._split(view, row, rest),
             "k": lambda: self._anchor(view, row),
             "V": lambda: self._verdict(view),
@@ -236,7 +239,7 @@ class PlainDesk:
         if row is None or row.judgement is None:
             self.write(_("Nothing was decided on this claim."))
             return
-        self.desk.clear(view, row)
+        self._decided(self.desk.clear(view, row))
         self.write(_("{claim} undecided again").format(claim=row.letter))
 
     def _accept_all(self, view: GroupView) -> None:
@@ -246,7 +249,7 @@ class PlainDesk:
             if row.undecided and row.relation and row.relation.family is Family.AGREEMENT
         ]
         if agreeing:
-            self.desk.accept(view, agreeing)
+            self._decided(self.desk.accept(view, agreeing))
         self.write(ngettext("{n} agreement accepted", "{n} agreements accepted", len(agreeing)))
 
     def _text(self, row: ClaimRow | None) -> None:
@@ -262,9 +265,9 @@ class PlainDesk:
         for part in row.relation.waterfall:
             self.write(f"  {one_line(part.name)}: {part.weight:+.2f}")
 
-    def _note(self, row: ClaimRow | None, text: str) -> None:
+    def _note(self, view: GroupView, row: ClaimRow | None, text: str) -> None:
         if row is not None:
-            self.desk.note(row.claim.id, text)
+            self._decided(self.desk.note(row.claim.id, text, seen=view.version))
             self.write(_("noted"))
 
     def _split(self, view: GroupView, row: ClaimRow | None, reason: str) -> None:
@@ -275,7 +278,7 @@ class PlainDesk:
 
     def _anchor(self, view: GroupView, row: ClaimRow | None) -> None:
         if row is not None:
-            self.desk.set_anchor(view, row.claim.id)
+            self._decided(self.desk.set_anchor(view, row.claim.id))
             self.write(_("{claim} is the anchor").format(claim=row.letter))
 
     def _verdict(self, view: GroupView) -> None:
@@ -302,7 +305,7 @@ class PlainDesk:
             return
         low, best, high = figures
         verdict = Verdict(view.group.id, Status.SETTLED, low, best, high, reason=reason)
-        self.desk.settle(view, verdict)
+        self._decided(self.desk.settle(view, verdict))
         self.write(_("verdict: {status}").format(status=_(words.STATUSES[Status.SETTLED])))
 
     def _step(self, by: int) -> None:
@@ -331,6 +334,11 @@ class PlainDesk:
 
     def _undo(self, act: Callable[[], str], said: str) -> None:
         self.write(said.format(what=act()))
+        self.seen = self.desk.as_of()
+
+    def _decided(self, entry: JournalEntry) -> None:
+        """Take note of what was decided here: it makes nothing stale."""
+        self.seen = entry.number
 
 
 def describe(row: ClaimRow) -> str:

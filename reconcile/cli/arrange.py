@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.decide import deciding, done, member
+from reconcile.cli.decide import deciding, done, expecting, member
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
 from schema.vocabulary import Credibility, Reliability
@@ -25,9 +25,12 @@ _GRADES = [*(one.value for one in Reliability), *(one.value for one in Credibili
 @click.command()
 @click.argument("group")
 @click.argument("editor", default="")
+@expecting
 @deciding
 @click.pass_obj
-def assign(settings: Settings, group: str, editor: str, reason: str, as_json: bool) -> None:
+def assign(
+    settings: Settings, group: str, editor: str, expect: int | None, reason: str, as_json: bool
+) -> None:
     """Assign GROUP to EDITOR; without EDITOR, to nobody.
 
     \b
@@ -35,16 +38,19 @@ def assign(settings: Settings, group: str, editor: str, reason: str, as_json: bo
       reconcile assign g-12 bo
     """
     with existing(settings) as ledger:
-        entry = ledger.assign(ledger.find_group(group), editor or None)
+        entry = ledger.assign(ledger.find_group(group), editor or None, expected=expect)
     done(entry, as_json)
 
 
 @click.command()
 @click.argument("subject")
 @click.argument("text")
+@expecting
 @deciding
 @click.pass_obj
-def note(settings: Settings, subject: str, text: str, reason: str, as_json: bool) -> None:
+def note(
+    settings: Settings, subject: str, text: str, expect: int | None, reason: str, as_json: bool
+) -> None:
     """Write a note on SUBJECT, a group, claim, source or document; an empty TEXT takes it away.
 
     \b
@@ -52,14 +58,17 @@ def note(settings: Settings, subject: str, text: str, reason: str, as_json: bool
       reconcile note claim:3f2a91bc00112233 "call the hospital"
     """
     with existing(settings) as ledger:
-        done(ledger.note(subject, text), as_json)
+        done(ledger.note(subject, text, expected=expect), as_json)
 
 
 @click.command()
 @click.argument("groups", nargs=-1, required=True)
+@expecting
 @deciding
 @click.pass_obj
-def merge(settings: Settings, groups: tuple[str, ...], reason: str, as_json: bool) -> None:
+def merge(
+    settings: Settings, groups: tuple[str, ...], expect: int | None, reason: str, as_json: bool
+) -> None:
     """Put the claims of all GROUPS into the first of them.
 
     \b
@@ -67,17 +76,25 @@ def merge(settings: Settings, groups: tuple[str, ...], reason: str, as_json: boo
       reconcile merge g-12 g-40 -m "one storm"
     """
     with existing(settings) as ledger:
-        entry = ledger.merge_groups([ledger.find_group(group) for group in groups], reason)
+        entry = ledger.merge_groups(
+            [ledger.find_group(group) for group in groups], reason, expected=expect
+        )
     done(entry, as_json)
 
 
 @click.command()
 @click.argument("group")
 @click.argument("claims", nargs=-1, required=True)
+@expecting
 @deciding
 @click.pass_obj
 def split(
-    settings: Settings, group: str, claims: tuple[str, ...], reason: str, as_json: bool
+    settings: Settings,
+    group: str,
+    claims: tuple[str, ...],
+    expect: int | None,
+    reason: str,
+    as_json: bool,
 ) -> None:
     """Split CLAIMS off GROUP into a new group, whose id is printed.
 
@@ -88,15 +105,19 @@ def split(
     with existing(settings) as ledger:
         view = ledger.group(ledger.find_group(group))
         chosen = [member(view, claim) for claim in claims]
-        done(ledger.split_group(view.group.id, chosen, reason), as_json)
+        version = view.version if expect is None else expect
+        done(ledger.split_group(view.group.id, chosen, reason, expected=version), as_json)
 
 
 @click.command()
 @click.argument("claim")
 @click.argument("group")
+@expecting
 @deciding
 @click.pass_obj
-def move(settings: Settings, claim: str, group: str, reason: str, as_json: bool) -> None:
+def move(
+    settings: Settings, claim: str, group: str, expect: int | None, reason: str, as_json: bool
+) -> None:
     """Move CLAIM into GROUP.
 
     \b
@@ -104,7 +125,9 @@ def move(settings: Settings, claim: str, group: str, reason: str, as_json: bool)
       reconcile move 3f2a g-40
     """
     with existing(settings) as ledger:
-        entry = ledger.move_claim(ledger.find_claim(claim), ledger.find_group(group), reason)
+        entry = ledger.move_claim(
+            ledger.find_claim(claim), ledger.find_group(group), reason, expected=expect
+        )
     done(entry, as_json)
 
 
@@ -112,10 +135,17 @@ def move(settings: Settings, claim: str, group: str, reason: str, as_json: bool)
 @click.argument("claim")
 @click.argument("field")
 @click.argument("value")
+@expecting
 @deciding
 @click.pass_obj
 def correct(
-    settings: Settings, claim: str, field: str, value: str, reason: str, as_json: bool
+    settings: Settings,
+    claim: str,
+    field: str,
+    value: str,
+    expect: int | None,
+    reason: str,
+    as_json: bool,
 ) -> None:
     """Correct FIELD of CLAIM to VALUE, which is JSON or plain text; what was extracted is kept beside it.
 
@@ -128,7 +158,9 @@ def correct(
       reconcile correct 3f2a scope.as_of 2023-11-10 -m "the day of the statement"
     """
     with existing(settings) as ledger:
-        entry = ledger.correct_claim(ledger.find_claim(claim), field, _value(field, value), reason)
+        entry = ledger.correct_claim(
+            ledger.find_claim(claim), field, _value(field, value), reason, expected=expect
+        )
     done(entry, as_json)
 
 
@@ -145,9 +177,12 @@ def _value(field: str, text: str) -> Any:
 @click.command()
 @click.argument("subject")
 @click.argument("grade", type=click.Choice(_GRADES), metavar="GRADE")
+@expecting
 @deciding
 @click.pass_obj
-def grade(settings: Settings, subject: str, grade: str, reason: str, as_json: bool) -> None:
+def grade(
+    settings: Settings, subject: str, grade: str, expect: int | None, reason: str, as_json: bool
+) -> None:
     """Grade a source's reliability (A to F) or a claim's credibility (1 to 6); none takes it away.
 
     \b
@@ -159,16 +194,20 @@ def grade(settings: Settings, subject: str, grade: str, reason: str, as_json: bo
     if kind not in ("source", "claim") or not key:
         raise click.UsageError("SUBJECT is source:KEY or claim:ID")
     with existing(settings) as ledger:
-        done(_grade(ledger, kind, key, grade, reason), as_json)
+        done(_grade(ledger, kind, key, grade, reason, expect), as_json)
 
 
-def _grade(ledger: Ledger, kind: str, key: str, grade: str, reason: str) -> JournalEntry:
+def _grade(
+    ledger: Ledger, kind: str, key: str, grade: str, reason: str, expect: int | None
+) -> JournalEntry:
     try:
         if kind == "source":
             reliability = None if grade == "none" else Reliability(grade)
-            return ledger.grade_source(key, reliability, reason)
+            return ledger.grade_source(key, reliability, reason, expected=expect)
         credibility = None if grade == "none" else Credibility(grade)
-        return ledger.grade_credibility(ledger.find_claim(key), credibility, reason)
+        return ledger.grade_credibility(
+            ledger.find_claim(key), credibility, reason, expected=expect
+        )
     except ValueError as error:
         scale = "A to F" if kind == "source" else "1 to 6"
         raise click.UsageError(f"a {kind} is graded {scale}") from error
@@ -177,9 +216,12 @@ def _grade(ledger: Ledger, kind: str, key: str, grade: str, reason: str) -> Jour
 @click.command()
 @click.argument("keep")
 @click.argument("other")
+@expecting
 @deciding
 @click.pass_obj
-def merge_sources(settings: Settings, keep: str, other: str, reason: str, as_json: bool) -> None:
+def merge_sources(
+    settings: Settings, keep: str, other: str, expect: int | None, reason: str, as_json: bool
+) -> None:
     """Say that the source OTHER is KEEP under another name.
 
     \b
@@ -187,4 +229,4 @@ def merge_sources(settings: Settings, keep: str, other: str, reason: str, as_jso
       reconcile merge-sources pentagon department_of_defense
     """
     with existing(settings) as ledger:
-        done(ledger.merge_sources(keep, other, reason), as_json)
+        done(ledger.merge_sources(keep, other, reason, expected=expect), as_json)

@@ -35,7 +35,7 @@ def expecting(command: Any) -> Any:
         "--expect",
         type=int,
         metavar="VERSION",
-        help="Refuse if the group has changed since this version of it (`reconcile show`).",
+        help="Refuse if it has changed since this version (`reconcile show`) or entry of the journal.",
     )(command)
 
 

@@ -8,7 +8,13 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 
 from reconcile.ledger.command import Command, command, recorded
-from reconcile.ledger.guarding import check_member, expect, group_of, group_version
+from reconcile.ledger.guarding import (
+    check_member,
+    expect,
+    expect_unchanged,
+    group_of,
+    group_version,
+)
 from reconcile.ledger.journal import PROGRAM
 from reconcile.ledger.reopening import EMPTY_STATE
 from reconcile.ledger.rows import number
@@ -195,6 +201,8 @@ def note(
             group = group_of(running.connection, key)
         if group is not None:
             expect(running.connection, group, expected)
+        else:
+            expect_unchanged(running.connection, [named], expected)
         running.put("note", (named,), {"text": text, **running.signed} if text.strip() else None)
         running.touch([named])
     return recorded(running)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from reconcile.model.errors import ReconcileError, StaleDecisionError
 from schema.tables import claim, claim_group, journal, journal_touch, membership
@@ -23,35 +24,40 @@ def group_version(connection: Connection, group_id: str) -> int:
 
 
 def expect(connection: Connection, group_id: str, expected: int | None) -> None:
-    """Refuse where the group has changed since version ``expected``, saying who did what, when."""
-    version = group_version(connection, group_id)
-    if expected is None or version == expected:
-        return
-    raise _stale(connection, f"group:{group_id}", expected)
+    """Refuse where the group has changed since entry ``expected``, saying who did what, when."""
+    group_version(connection, group_id)
+    expect_unchanged(connection, [f"group:{group_id}"], expected)
 
 
 def expect_unchanged(connection: Connection, subjects: Iterable[str], expected: int | None) -> None:
-    """Refuse where an entry after number ``expected`` touched any of the subjects, saying who did what."""
+    """Refuse where an entry after number ``expected`` touched any of the subjects, saying who did what.
+
+    What the machine says anew of the same claims takes nothing back and makes no decision stale.
+    """
     if expected is None:
         return
     for subject in subjects:
-        later = (
-            select(journal_touch.c.entry)
-            .where(journal_touch.c.subject == subject, journal_touch.c.entry > expected)
-            .limit(1)
-        )
-        if connection.execute(later).first():
+        if connection.execute(_since(subject, expected, journal.c.number).limit(1)).first():
             raise _stale(connection, subject, expected)
 
 
-def _stale(connection: Connection, subject: str, expected: int) -> StaleDecisionError:
-    entries = connection.execute(
-        select(journal.c.number, journal.c.at, journal.c.actor, journal.c.action, journal.c.after)
+def _since(subject: str, expected: int, *columns: Any) -> Select[Any]:
+    """Select the entries after ``expected`` that touched a subject, assessments apart."""
+    return (
+        select(*columns)
         .select_from(journal.join(journal_touch, journal_touch.c.entry == journal.c.number))
-        .where(journal_touch.c.subject == subject, journal.c.number > expected)
-        .order_by(journal.c.number.desc())
-        .limit(3)
-    ).all()
+        .where(
+            journal_touch.c.subject == subject,
+            journal_touch.c.entry > expected,
+            journal.c.action != "assess",
+        )
+    )
+
+
+def _stale(connection: Connection, subject: str, expected: int) -> StaleDecisionError:
+    columns = (journal.c.number, journal.c.at, journal.c.actor, journal.c.action, journal.c.after)
+    latest = _since(subject, expected, *columns).order_by(journal.c.number.desc()).limit(3)
+    entries = connection.execute(latest).all()
     said = "; ".join(
         f"{row.actor} — {row.action}{_decided(row.after)} at {_clock(row.at)} (entry {row.number})"
         for row in reversed(entries)

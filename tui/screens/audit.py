@@ -204,13 +204,16 @@ class AuditScreen(DeskScreen):
             return
         grades = [f"{grade.value}  {_(meaning)}" for grade, meaning in GRADES.items()]
         options = [*grades, _("–  no grade")]
+        seen = self.as_of
         chosen = list(GRADES).index(source.reliability) if source.reliability else 0
 
         async def keep(answer: int | None) -> None:
             if answer is None:
                 return
             grade = [*GRADES, None][answer]
-            await self.desk_app.decide(lambda: self.desk.grade(source.key, grade), _("graded"))
+            await self.desk_app.decide(
+                lambda: self.desk.grade(source.key, grade, seen=seen), _("graded")
+            )
 
         self.app.push_screen(ChoiceDialog(source.name, options, chosen=chosen), keep)
 
@@ -218,11 +221,12 @@ class AuditScreen(DeskScreen):
         source = self.sources.current
         if source is None:
             return
+        seen = self.as_of
 
         async def keep(into: Source | None) -> None:
             if into is not None and into.key != source.key:
                 await self.desk_app.decide(
-                    lambda: self.desk.merge_sources(into.key, source.key), _("merged")
+                    lambda: self.desk.merge_sources(into.key, source.key, seen=seen), _("merged")
                 )
 
         title = _("{source} is the same as…").format(source=source.name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +20,18 @@ from tui.widgets.bars import KeyBar, ModeBar
 if TYPE_CHECKING:
     from tui.app import DeskApp
     from tui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a screen's picture depends on."""
+
+    #: How much had been decided here.
+    revision: int
+    #: How far the journal had come before the screen read what it shows; 0 where it could not be told.
+    as_of: int
+    #: What of the application's place the screen shows.
+    place: object
 
 
 class DeskScreen(Screen[None]):
@@ -73,7 +86,12 @@ class DeskScreen(Screen[None]):
 
     # --- keeping up with the ledger ---------------------------------------------------------------
 
-    _seen: Any = None
+    _seen: Seen | None = None
+
+    @property
+    def as_of(self) -> int:
+        """How far the journal had come when what is shown was read: decisions are made on that."""
+        return self._seen.as_of if self._seen else 0
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -90,6 +108,11 @@ class DeskScreen(Screen[None]):
             self._seen = now
             with self.desk_app.in_words():
                 self.reload()
+
+    def keep_place(self) -> None:
+        """Take note that the place has moved along with this screen, which has not read anything again."""
+        if self._seen is not None:
+            self._seen = replace(self._seen, place=self.place())
 
     def on_screen_resume(self) -> None:
         self.refresh_from_ledger()

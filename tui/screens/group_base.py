@@ -111,7 +111,7 @@ class GroupBase(DeskScreen):
             why.say("")
             return
         self.desk_app.current_claim = row.claim.id
-        self._seen = self.desk_app.state_of_things(self)
+        self.keep_place()
         why.say(_sentence(self.view, row, self.explanation(row)))
         with self.desk_app.in_words():
             self.query_one("#passage-b", Passage).show(

@@ -126,12 +126,12 @@ class GroupDecisions(GroupBase):
         self.app.push_screen(LineDialog(title, value, about=about), keep)
 
     def action_note(self) -> None:
-        row = self.row
-        if row is not None:
+        view, row = self.view, self.row
+        if view is not None and row is not None:
             self._ask(
                 _("Note on {claim}").format(claim=row.letter),
                 row.note,
-                lambda text: self.desk.note(row.claim.id, text),
+                lambda text: self.desk.note(row.claim.id, text, seen=view.version),
                 _("noted"),
             )
 
@@ -142,7 +142,7 @@ class GroupDecisions(GroupBase):
             self._ask(
                 _("Note on the group"),
                 view.notes.get(group, ""),
-                lambda text: self.desk.note(group, text),
+                lambda text: self.desk.note(group, text, seen=view.version),
                 _("noted"),
             )
 
@@ -152,7 +152,7 @@ class GroupDecisions(GroupBase):
             self._ask(
                 _("Assign to (empty: nobody)"),
                 view.assigned_to or self.desk.editor,
-                lambda editor: self.desk.assign(view.group.id, editor),
+                lambda editor: self.desk.assign(view.group.id, editor, seen=view.version),
                 _("assigned"),
             )
 
@@ -162,7 +162,7 @@ class GroupDecisions(GroupBase):
             self._ask(
                 _("Name of the group"),
                 view.group.name,
-                lambda name: self.desk.rename(view.group.id, name),
+                lambda name: self.desk.rename(view.group.id, name, seen=view.version),
                 _("renamed"),
                 empty=False,
             )
@@ -193,9 +193,11 @@ class GroupDecisions(GroupBase):
         )
 
     def _mover(self, claim: str, said: str) -> Callable[[str | None], Awaitable[None]]:
+        seen = self.as_of
+
         async def move(group: str | None) -> None:
             if group is not None:
-                await self.desk_app.decide(lambda: self.desk.move(claim, group), said)
+                await self.desk_app.decide(lambda: self.desk.move(claim, group, seen=seen), said)
 
         return move
 

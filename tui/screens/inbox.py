@@ -172,14 +172,15 @@ class InboxScreen(DeskScreen):
             self.notify(_("Choose a range first: v, then move, then m."), markup=False)
             return
         about = "\n".join(f"· {line.name}" for line in chosen[:8])
+        seen = self.as_of
         dialog = LineDialog(_("Merge {n} groups: why?").format(n=len(chosen)), about=about)
-        self.app.push_screen(dialog, lambda reason: self._merge(chosen, reason))
+        self.app.push_screen(dialog, lambda reason: self._merge(chosen, reason, seen))
 
-    async def _merge(self, chosen: list[GroupLine], reason: str | None) -> None:
+    async def _merge(self, chosen: list[GroupLine], reason: str | None, seen: int) -> None:
         if reason is None:
             return
         self.groups.range_from = None
-        await self.desk_app.decide(lambda: self.desk.merge(chosen, reason), _("merged"))
+        await self.desk_app.decide(lambda: self.desk.merge(chosen, reason, seen=seen), _("merged"))
 
     async def action_set_aside(self) -> None:
         chosen = self.groups.chosen()
@@ -189,7 +190,8 @@ class InboxScreen(DeskScreen):
         status = Status.SET_ASIDE if aside else Status.OPEN
         said = _("set aside") if aside else _("taken up again")
         self.groups.range_from = None
-        await self.desk_app.decide(lambda: self.desk.set_status(chosen, status), said)
+        seen = self.as_of
+        await self.desk_app.decide(lambda: self.desk.set_status(chosen, status, seen=seen), said)
 
     def action_assign(self) -> None:
         line = self.groups.current
@@ -198,21 +200,27 @@ class InboxScreen(DeskScreen):
         dialog = LineDialog(
             _("Assign to (empty: nobody)"), line.assigned_to or self.desk.editor, about=line.name
         )
-        self.app.push_screen(dialog, lambda editor: self._assign(line.id, editor))
+        seen = self.as_of
+        self.app.push_screen(dialog, lambda editor: self._assign(line.id, editor, seen))
 
-    async def _assign(self, group: str, editor: str | None) -> None:
+    async def _assign(self, group: str, editor: str | None, seen: int) -> None:
         if editor is not None:
-            await self.desk_app.decide(lambda: self.desk.assign(group, editor), _("assigned"))
+            await self.desk_app.decide(
+                lambda: self.desk.assign(group, editor, seen=seen), _("assigned")
+            )
 
     def action_rename(self) -> None:
         line = self.groups.current
         if line is None:
             return
+        seen = self.as_of
         self.app.push_screen(
             LineDialog(_("Name of the group"), line.name),
-            lambda name: self._rename(line.id, name),
+            lambda name: self._rename(line.id, name, seen),
         )
 
-    async def _rename(self, group: str, name: str | None) -> None:
+    async def _rename(self, group: str, name: str | None, seen: int) -> None:
         if name:
-            await self.desk_app.decide(lambda: self.desk.rename(group, name), _("renamed"))
+            await self.desk_app.decide(
+                lambda: self.desk.rename(group, name, seen=seen), _("renamed")
+            )

@@ -128,11 +128,14 @@ class SourceScreen(SourceBase):
         claim = self.claim
         if claim is None:
             return
+        seen = self.as_of
 
         async def keep(answer: Correction | None) -> None:
             if answer is not None:
                 await self.desk_app.decide(
-                    lambda: self.desk.correct(claim.id, answer.field, answer.value, answer.reason),
+                    lambda: self.desk.correct(
+                        claim.id, answer.field, answer.value, answer.reason, seen=seen
+                    ),
                     _("{field} corrected").format(field=answer.field),
                 )
 

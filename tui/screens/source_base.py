@@ -126,7 +126,7 @@ class SourceBase(DeskScreen):
         self.query_one("#journal-panel", Panel).title(_("Journal"), _("h here · t undo to"))
         if claim is not None:
             self.desk_app.current_claim = claim.id
-            self._seen = self.desk_app.state_of_things(self)
+            self.keep_place()
 
     def _marks(self, document: Document) -> list[Mark]:
         if self._all is None:
