@@ -293,6 +293,9 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
             (i for i in (at.first - 1, at.first - 2) if sentence.tokens[i].text == ","), None
         )
         before = sentence.nouns.before(comma, barriers=barriers) if comma else None
+    grown = _grown(sentence, at) if before is None else None
+    if grown is not None:
+        return grown
     if before is not None:
         verb = _verb_at(sentence, before.last)
         if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
@@ -323,13 +326,30 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     return None
 
 
+def _grown(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the subject of a change: "the population has declined by over 40 %"."""
+    if at.figure.kind is not FigureKind.SHARE or not sentence.nouns.head_last:
+        return None
+    joints = sentence.lexicon.words("words", "prepositions")
+    token = sentence.token(at.first - 1) if at.first else None
+    end = at.first - 1 if token is not None and token.norm in joints else at.first
+    for hit in sentence.measures:
+        changes = hit.value.verb and not hit.value.noun and not hit.value.measure.who
+        if changes and hit.last == end:
+            subject = sentence.nouns.subject(hit.first)
+            return _stated(sentence, subject, "subject") if subject else None
+    return None
+
+
 def _has_own_verb(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure is what a deed was done to, or the subject of its own verb.
 
     "The attack killed twelve" and "beside the deaths, 33 were injured" count neither attacks nor deaths.
     """
+    endings = sentence.nouns.finite_endings or ("\0",)
     for hit in sentence.measures:
-        if hit.value.verb and hit.value.measure.who and not hit.value.noun and hit.last == at.first:
+        done = not hit.value.noun or sentence.tokens[hit.last - 1].norm.endswith(endings)
+        if hit.value.verb and hit.value.measure.who and done and hit.last == at.first:
             return True
     helpers = sentence.lexicon.words("words", "auxiliaries") | sentence.lexicon.words("words", "be")
     token, before = sentence.token(at.after), sentence.token(at.first - 1) if at.first else None

@@ -29,6 +29,9 @@ class CueFinder(Adverbials):
                 or self._colon(index)
             )
             index += 1
+            if cue is not None and cue.follows and not cues and not (cue.speaker or cue.pronoun):
+                # Nobody for the participle to go on from.
+                cue = None
             if cue is None or any(
                 _overlap(cue, other) for other in cues if not (other.deeper or other.nearer)
             ):
@@ -121,6 +124,9 @@ class CueFinder(Adverbials):
         quoted = reach is None and self._quotes_soon(after) and speaker is not None
         if quoted:
             reach = Reach.FORWARD
+        if reach is None and speaker is not None and speaker.document and bare:
+            # "the study also noted over 370 sold"
+            reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
             return None
         return Cue(
@@ -140,6 +146,11 @@ class CueFinder(Adverbials):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _figure_next(self, after: int) -> bool:
+        """Tell whether a figure stands among the next few words."""
+        near = self.tokens[after : after + 4]
+        return bool(near) and any(near[0].start <= at <= near[-1].start for at in self.figures)
 
     def _inverted(self, begin: int, index: int, frame: Frame) -> Cue | None:
         """Take "…, a indiqué mardi le Pentagone"."""
@@ -172,6 +183,9 @@ class CueFinder(Adverbials):
             return None
         closing, more = self._after(last)
         following = self._token(closing)
+        if self._takes_bare_clause(index) and following and following.text[0].isdigit():
+            # "…, suggests Mosul had 35,000 homes": a clause, no inversion.
+            return None
         forward = following is not None and (
             following.text in OPENING
             or following.text == ":"
@@ -245,17 +259,34 @@ class CueFinder(Adverbials):
             self._takes_bare_clause(index) and token is not None and token.text not in BREAKS
         ):
             return None
+        own = self._absolute(index)
+        subject = self.reader.read(own, index) if own is not None else self._main_subject(index)
+        if own is not None and (subject is None or not self._credible(subject)):
+            return None
         return Cue(
-            index,
+            index if own is None else own,
             index + 1,
             Reach.FORWARD,
             "gerund",
             hearer=hearer,
             verb=self.tokens[index].text,
             frame=frame,
-            follows=True,
-            speaker=self._main_subject(index),
+            follows=own is None,
+            speaker=subject,
+            pronoun=None if subject else self._opening_pronoun(),
         )
+
+    def _absolute(self, index: int) -> int | None:
+        """Find where the subject of a gerund's own begins: "…, with officials reporting 12 dead"."""
+        leads = self.lexicon.words("attribution", "absolutes")
+        for at in range(index - 1, max(-1, index - 14), -1):
+            if self.tokens[at].text in BREAKS - {","}:
+                return None
+            if self.tokens[at].norm in leads:
+                opens = at == 0 or self.tokens[at - 1].text == ","
+                parted = any(token.text == "," for token in self.tokens[at:index])
+                return at + 1 if at + 1 < index and (opens or not parted) else None
+        return None
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""

@@ -31,8 +31,9 @@ class Hearers(Subjects):
                     continue
             if token.norm in self.complementisers or token.text in BREAKS:
                 break
+            dated_by = token.text[0].isdigit() and index and token.start not in self.figures
             if token.norm in self.time | self.adverbs or (
-                token.text[0].isdigit() and index and self.tokens[index - 1].norm in self.time
+                dated_by and self.tokens[index - 1].norm in self.time
             ):
                 index += 1
                 continue

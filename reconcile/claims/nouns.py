@@ -182,10 +182,14 @@ class NounReader:
         return max(index, end - 1) if end - index <= 2 else index
 
     def _is_plural(self, token: Token) -> bool:
-        return token.norm.endswith(self.plural_endings) or token.norm in self.plurals or (
-            token.norm.endswith("s")
-            and not token.norm.endswith(("ss", "us", "'s"))
-            and len(token.norm) > 3
+        return (
+            token.norm.endswith(self.plural_endings)
+            or token.norm in self.plurals
+            or (
+                token.norm.endswith("s")
+                and not token.norm.endswith(("ss", "us", "'s"))
+                and len(token.norm) > 3
+            )
         )
 
     def _end(self, head: int) -> int:

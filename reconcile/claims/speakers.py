@@ -55,7 +55,7 @@ class SpeakerReader(SpeakerPhrases):
             return None
         if person is None and last - first > 14:
             return None
-        capital_only = first == 0 and last > 1 and not is_name(tokens[1])
+        capital_only = first == 0 and last > 1 and not is_name(tokens[1]) and not self._owns(0)
         if capital_only and head is None and person is None and not (known or places):
             # The capital of a sentence's first word names nobody: "Parlant de …".
             return None
@@ -149,6 +149,10 @@ class SpeakerReader(SpeakerPhrases):
                 begin, titled = index + 1, True
         while begin < last and self.tokens[begin].text in ".'’-":
             begin += 1
+        if begin > start and self.tokens[begin - 1].norm in self.prepositions:
+            # "the senator from Vermont Bernie Sanders"
+            home = self.lexicon.places.at(self.tokens, begin)
+            begin = home.last if home is not None and home.last + 1 < last else begin
         names = self.tokens[begin:last]
         if not names:
             return None
