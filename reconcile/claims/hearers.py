@@ -81,7 +81,10 @@ class Hearers(Subjects):
         if known:
             return known[0].last
         for index in range(first, last):
-            if self.tokens[index].norm in self.nobody:
+            following = self._token(index + 1) if index + 1 < last else None
+            goes_on = following is not None and following.norm in self.nobody
+            if self.tokens[index].norm in self.nobody and not goes_on:
+                # "told a news conference"
                 return index + 1
         return last
 

@@ -106,7 +106,7 @@ class Reaches(Hearers):
         """Tell whether a verb stands among the words that follow: "argued taxes were high", not "argued his case"."""
         for at in range(after + 1, min(after + 14, len(self.tokens))):
             token = self.tokens[at]
-            if token.text in BREAKS:
+            if token.text in BREAKS and (token.text != "," or self._comma(at)):
                 return False
             if token.norm in self.auxiliaries | self.be | self.modals:
                 return True

@@ -52,6 +52,10 @@ def figures(text: str, language: str) -> list[Claim]:
         ("en", "On Thursday officials reported the number of cases rose to 58.", "officials"),
         ("en", "Event organizers reported this year 908 visitors.", "Event organizers"),
         ("en", "The study also noted over 370 deaths.", "study"),
+        ("en", "Some 40 homes burned, according to the governor's office.", "governor's office"),
+        ("en", "Earlier, the fire department said three people died.", "fire department"),
+        ("en", "Nine people died, deputy chief Jack Tan told a news conference.", "Jack Tan"),
+        ("en", "Aid workers fear as many as 5,000 people are trapped.", "Aid workers"),
     ],
 )
 def test_every_common_frame_names_its_speaker(language: str, text: str, speaker: str) -> None:
