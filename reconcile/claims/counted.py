@@ -66,7 +66,8 @@ def read_counted(
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
-        return _left_out(previous)
+        own = _own_subject(sentence, at) or _other_toll(sentence, at, previous)
+        return own or _left_out(previous)
     named = _named_before(sentence, at)
     if named is not None:
         return named
@@ -119,6 +120,38 @@ def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
 
 def _left_out(counted: Counted) -> Counted:
     return replace(counted, rule="left_out", support=Support.INHERITED, phrase=None)
+
+
+def _own_subject(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun before a figure's own verb or colon: "deaths reached 40", "deaths: 40"."""
+    words = sentence.lexicon.words
+    index = at.first - 1
+    token = sentence.token(index)
+    if token is None or at.figure.kind is not FigureKind.COUNT:
+        return None
+    if token.norm in words("words", "change_to"):
+        index -= 1
+        token = sentence.token(index)
+    if token is None or not (token.text == ":" or token.norm in words("words", "copulas")):
+        return None
+    for hit in sentence.measures:
+        if hit.last == index and hit.value.noun:
+            return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "own_subject")
+    return None
+
+
+def _other_toll(sentence: Annotated, at: Located, previous: Counted) -> Counted | None:
+    """Take "wounded" after "five dead and 17 wounded": those who died are not meant."""
+    norms = sentence.lexicon.measures_norms
+    if (previous.text or "").casefold() not in norms:
+        return None
+    hit = sentence.lexicon.measures.at(sentence.tokens, at.after)
+    if hit is None or not hit.value.noun or hit.value.measure.key == previous.measure:
+        return None
+    token = sentence.token(hit.last)
+    if token is not None and sentence.nouns.is_noun(hit.last):
+        return None
+    return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "following_noun")
 
 
 def among_others(sentence: Annotated, at: Located, counted: Counted) -> Counted:
@@ -333,6 +366,12 @@ def _grown(sentence: Annotated, at: Located) -> Counted | None:
     joints = sentence.lexicon.words("words", "prepositions")
     token = sentence.token(at.first - 1) if at.first else None
     end = at.first - 1 if token is not None and token.norm in joints else at.first
+    be = sentence.lexicon.words("words", "be")
+    put = end > 1 and sentence.tokens[end - 1].norm in sentence.lexicon.verbs
+    if put and end < at.first and sentence.tokens[end - 2].norm in be:
+        # "turnout was put at 71 %"
+        subject = sentence.nouns.subject(end - 1)
+        return _stated(sentence, subject, "subject") if subject else None
     for hit in sentence.measures:
         changes = hit.value.verb and not hit.value.noun and not hit.value.measure.who
         if changes and hit.last == end:

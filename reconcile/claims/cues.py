@@ -6,7 +6,7 @@ from reconcile.claims.adverbials import Adverbials
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
-from reconcile.claims.speaker import is_name
+from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
 
 
@@ -81,6 +81,10 @@ class CueFinder(Adverbials):
         kinds = {form.form for form in forms}
         lemma = forms[0].lemma
         frame = self.lexicon.frames.get(lemma, Frame())
+        if lemma in self.lexicon.words("attribution", "beside_quotes"):
+            near = self.tokens[max(0, index - 8) : index + 4]
+            if not any(other.text in OPENING | CLOSING for other in near):
+                return None
         start = self._verbal(index, kinds)
         if start is None:
             return None
@@ -129,6 +133,9 @@ class CueFinder(Adverbials):
             reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
             return None
+        if speaker is None and pronoun is not None and reach is Reach.BACKWARD:
+            speaker = self._leading_subject(first, pronoun)
+            pronoun = None if speaker else pronoun
         return Cue(
             first,
             max(index + 1, after if reach is Reach.BACKWARD else index + 1),
@@ -146,6 +153,22 @@ class CueFinder(Adverbials):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _leading_subject(self, first: int, pronoun: str) -> Speaker | None:
+        """Read who opens the sentence that "…, it said" or "…, he said" closes, if the pronoun fits."""
+        end = self.reader.forward(0)
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        while end > 1 and self.tokens[end - 1].norm.endswith(endings):
+            # "The navy seized …"
+            end -= 1
+        speaker = self.reader.read(0, end) if 0 < end < first else None
+        if speaker is None or not self._credible(speaker) or speaker.document:
+            return None
+        number = self.pronouns.get(pronoun)
+        if number == "o":
+            body = speaker.head in self.reader.organisations or speaker.key is not None
+            return speaker if body and not speaker.person and not speaker.role else None
+        return speaker if number == "s" and speaker.person else None
 
     def _figure_next(self, after: int) -> bool:
         """Tell whether a figure stands among the next few words."""

@@ -53,6 +53,8 @@ def figures(text: str, language: str) -> list[Claim]:
         ("en", "Event organizers reported this year 908 visitors.", "Event organizers"),
         ("en", "The study also noted over 370 deaths.", "study"),
         ("en", "Some 40 homes burned, according to the governor's office.", "governor's office"),
+        ("en", "The Peruvian navy seized 12 boats, it said in a statement.", "Peruvian navy"),
+        ("en", "John Kamau lost 40 goats, he said.", "John Kamau"),
         ("en", "Earlier, the fire department said three people died.", "fire department"),
         ("en", "Nine people died, deputy chief Jack Tan told a news conference.", "Jack Tan"),
         ("en", "Aid workers fear as many as 5,000 people are trapped.", "Aid workers"),
@@ -104,6 +106,15 @@ def test_a_participle_may_have_a_subject_of_its_own() -> None:
 def test_whoever_cites_another_between_commas_comes_before_him() -> None:
     text = "The BBC reported, citing police data, there were 80 arrests."
     assert speakers(text, "en") == {"80": ["BBC", "police data"]}
+
+
+def test_what_cannot_speak_is_not_taken_up_by_a_pronoun() -> None:
+    assert speakers("The storm killed 12 people, it said.", "en") == {"12": []}
+
+
+def test_a_protest_that_continued_says_nothing() -> None:
+    text = "With 40 people hurt, opposition protests continued."
+    assert speakers(text, "en") == {"40": []}
 
 
 def test_a_pronoun_that_opens_a_sentence_speaks_in_its_participle() -> None:

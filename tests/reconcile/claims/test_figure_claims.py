@@ -54,6 +54,8 @@ def test_a_figure_knows_what_it_counts(
         ),
         ("en", "Five people died and at least 50 more were injured.", ["people"] * 2),
         ("fr", "Le bilan est passé de 12 à 34 morts.", ["morts"] * 2),
+        ("en", "Infections rose to 118 and deaths reached 42.", ["Infections", "deaths"]),
+        ("en", "The attack left five dead and 17 wounded.", ["dead", "wounded"]),
         ("en", "Six murders took place, and five of those involved a knife.", ["murders"] * 2),
         (
             "en",
