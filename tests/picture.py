@@ -55,6 +55,7 @@ async def draw(address: str) -> str:
 
 def local(svg: str) -> str:
     """Leave out the web font, so that the picture loads nothing from anywhere."""
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 

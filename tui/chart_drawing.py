@@ -51,6 +51,7 @@ class Point:
 def points(rows: Iterable[ClaimRow]) -> list[Point]:
     """Take the claims that have a figure and a date."""
     glyphs: dict[str, str] = {}
+    names: dict[str, str] = {}
     found = []
     for row in rows:
         claim = row.claim
@@ -64,7 +65,8 @@ def points(rows: Iterable[ClaimRow]) -> list[Point]:
             Point(
                 letter=row.letter,
                 glyph=glyph,
-                origin=one_line(words.origin(claim)),
+                # One origin, one name, whatever each text calls it.
+                origin=names.setdefault(key, one_line(words.origin(claim))),
                 day=when.last,
                 since=_first(claim.scope.start, when),
                 value=value,

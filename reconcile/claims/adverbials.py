@@ -35,7 +35,9 @@ class Adverbials(Reaches):
         if speaker is None:
             last = hit.last + 1
         lead = all(
-            not token.text[0].isalnum() or token.norm in self.conjunctions | self.adverbs
+            not token.text[0].isalnum()
+            or token.norm in self.conjunctions
+            or token.norm in self.adverbs
             for token in self.tokens[:index]
         )
         before = self._token(index - 1) if index else None
@@ -45,6 +47,7 @@ class Adverbials(Reaches):
             and (before.text in ",(—–" or before.norm in self.complementisers)
             and closed is not None
             and closed.text in ",)—–"
+            and not self.relative_at(last + 1)
         )
         reach = Reach.FORWARD if lead else Reach.BOTH if aside else Reach.BACKWARD
         return Cue(
@@ -68,7 +71,17 @@ class Adverbials(Reaches):
     def _was_learned(self, index: int) -> bool:
         """Tell whether "appris" stands before: "a-t-on appris mardi auprès des secours"."""
         verbs = self.lexicon.words("attribution", "learned")
-        return any(token.norm in verbs for token in self.tokens[max(0, index - 6) : index])
+        impersonal = tuple(f"-{word}" for word in self.lexicon.words("words", "impersonal")) or (
+            "\0",
+        )
+        return any(
+            token.norm in verbs
+            or (
+                token.norm.endswith(impersonal)
+                and token.norm.partition("-")[0] in self.lexicon.verbs
+            )
+            for token in self.tokens[max(0, index - 6) : index]
+        )
 
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""

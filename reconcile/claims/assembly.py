@@ -60,6 +60,8 @@ class Assembler:
 
     def _numerals(self) -> Iterator[Numeral]:
         numerals = self.page.numerals
+        if adverbs := self._adverbs():
+            numerals = sorted([*numerals, *adverbs])
         if self.bare:
             numerals = sorted([*numerals, *self._bare_numerals()])
         for index, numeral in enumerate(numerals):
@@ -74,6 +76,18 @@ class Assembler:
             ):
                 continue
             yield numeral
+
+    def _adverbs(self) -> list[Numeral]:
+        """Read "attacked twice"; "twice as many" holds no number."""
+        page = self.page
+        if not any(word.norm in page.lexicon.adverbs for word in page.words):
+            return []
+        relative = page.lexicon.multiples.find(page.words)
+        return [
+            Numeral(index, index + 1, page.lexicon.adverbs[word.norm], Form.WORDS)
+            for index, word in enumerate(page.words)
+            if word.norm in page.lexicon.adverbs and index not in relative
+        ]
 
     def _outside_units(self, items: list[Assembled]) -> list[Assembled]:
         """Leave out the "cent" of "30 pour cent"."""

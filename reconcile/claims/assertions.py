@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.clauses import Annotated
@@ -19,12 +19,21 @@ from reconcile.model import Claim, Document, Evidence, PartialDate, Place, Quote
 from reconcile.model.claim import claim_id
 from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
 
+#: The concept of a statement against somebody: who is accused tells one accusation from another.
+ACCUSED = "accused"
+#: The rule of a denial of what was asserted last ("denies these allegations").
+DENIED_BEFORE = "denied_before"
+#: Words that may stand between the accusing word and the accused ("accused, on Monday, the …"), or between
+#: a denial and its verb ("denied ever having killed").
+_BESIDE = 3
+#: Words that may stand between a passive's subject and its verb: "soldiers had all been killed".
+_PASSIVE = 4
+
 #: What a refusal to comment is about, where the sentence does not say.
 COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(NamedTuple):
     """What a statement is about: its concept, where the words stand, and of whom."""
 
     concept: str
@@ -73,7 +82,6 @@ class AssertionClaims:
         about = self._about(sentence, item)
         if about is None:
             return None
-        self._last = about
         words = about.span or item.cue
         span = Span(min(item.cue.start, words.start), max(item.cue.end, words.end))
         first, last = sentence.token_at(item.cue.end), sentence.token_at(words.end)
@@ -97,6 +105,7 @@ class AssertionClaims:
         if about.rule == "denied_before" and not any(p.role is PlaceRole.WHERE for p in places):
             # What is denied is denied of where it was asserted.
             places, placed = (*places, *self._places), Support.INHERITED
+        self._last = about
         self._places = tuple(place for place in places if place.role is PlaceRole.WHERE)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
@@ -144,10 +153,11 @@ class AssertionClaims:
             end = self._object_end(sentence, hit)
             whom = population(sentence.tokens, hit.last, end, self.lexicon)
             known = self.lexicon.populations.all(sentence.tokens, hit.last, end)
+            whom = whom if known else self._subject(sentence, hit, item)
             return _About(
                 hit.value,
                 sentence.span(hit.first, end),
-                whom if known else None,
+                self._accused(sentence, hit, item) if hit.value == ACCUSED else whom,
                 "assertion",
                 Support.STATED,
             )
@@ -159,11 +169,34 @@ class AssertionClaims:
                         measure.value.measure.key, words, None, "no_comment", Support.STATED
                     )
             return _About(COMMENT, None, None, "no_comment", Support.STATED)
+        denied = self._denied(sentence, item) if item.denies else None
+        if denied is not None:
+            return denied
         if item.denies and self._last is not None:
             # "denies these allegations": what was asserted last.
             return _About(
-                self._last.concept, None, self._last.population, "denied_before", Support.INHERITED
+                self._last.concept, None, self._last.population, DENIED_BEFORE, Support.INHERITED
             )
+        return None
+
+    def _denied(self, sentence: Annotated, item: Attribution) -> _About | None:
+        """Find the measure whose verb a denial governs: "denied killing civilians"."""
+        for measure in sentence.measures:
+            words = sentence.span(measure.first, measure.last)
+            if not measure.value.predicate or item.cue.overlaps(words):
+                continue
+            close = measure.first - sentence.token_at(item.cue.end) <= _BESIDE
+            if close and item.stretch.contains(words):
+                end = self._object_end(sentence, Hit(measure.first, measure.last, ""))
+                known = self.lexicon.populations.all(sentence.tokens, measure.last, end)
+                whom = population(sentence.tokens, measure.last, end, self.lexicon)
+                return _About(
+                    measure.value.measure.key,
+                    sentence.span(measure.first, end),
+                    whom if known else None,
+                    "assertion",
+                    Support.STATED,
+                )
         return None
 
     def _governed(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> bool:
@@ -172,6 +205,41 @@ class AssertionClaims:
             return False
         # Words of the speaker's own name are no statement; the verb of the cue may be one.
         return not any(s.start <= span.start < s.end for s in item.speakers)
+
+    def _subject(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
+        """Name whom a passive is of: "denied that any soldiers had been killed"."""
+        first = sentence.token_at(item.cue.end)
+        near = range(max(first, hit.first - _PASSIVE), hit.first)
+        known = self.lexicon.populations.all(sentence.tokens, first, hit.first)
+        if not known or known[-1].last - 1 not in near:
+            return None
+        if not sentence.helped(known[-1].last, hit.first):
+            return None
+        return population(sentence.tokens, known[-1].first, known[-1].last, self.lexicon)
+
+    def _accused(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
+        """Name the accused: "a accusé l'Iran", or "a dit que l'Iran facilitait activement"."""
+        tokens = sentence.tokens
+        by_cue = sentence.span(hit.first, hit.last).overlaps(item.cue)
+        if by_cue:
+            first, last = hit.last, min(hit.last + _BESIDE + 1, len(tokens))
+        else:
+            first, last = max(0, hit.first - _BESIDE), hit.first
+            # The subject stands in the clause of the verb, not in the one that reports it.
+            first = max(first, min(sentence.token_at(item.cue.end), last))
+        sources = self.lexicon.sources.all(tokens, first, len(tokens) if by_cue else last)
+        named = [(source.first, source.value.key) for source in sources if source.first < last]
+        named += [
+            (place.first, f"{place.value.key} government")
+            for place in self.lexicon.places.all(tokens, first, last)
+            if not place.value.adjective and "/" not in place.value.key
+        ]
+        named += [
+            (index, f"{country} government")
+            for index in range(first, last)
+            if (country := self.lexicon.governments.get(tokens[index].norm))
+        ]
+        return min(named)[1] if named else None
 
     def _object_end(self, sentence: Annotated, hit: Hit[str]) -> int:
         """Take in the object of the verb: "évacuer de bases"."""

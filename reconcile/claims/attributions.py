@@ -99,6 +99,8 @@ def _of_sentence(
         stretch = _stretch(sentence, cue, previous, figures, lexicon)
         if cue.reach is Reach.FORWARD:
             stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
+        if cue.bounds is not None:
+            stretch = _bounded(sentence, cue.bounds, stretch)
         attribution = Attribution(
             speakers=speakers,
             stretch=stretch,
@@ -165,6 +167,13 @@ def _stretch(
     if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _bounded(sentence: Sentence, bounds: tuple[int, int], stretch: Span) -> Span:
+    """Keep a stretch within the tokens that its cue can govern."""
+    tokens = sentence.tokens
+    start = max(stretch.start, tokens[bounds[0]].start)
+    return Span(start, max(start, min(stretch.end, tokens[bounds[1] - 1].end)))
 
 
 def _until_next(

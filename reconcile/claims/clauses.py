@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.nouns import NounReader
@@ -16,8 +17,7 @@ from reconcile.claims.tokens import Token
 from reconcile.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A figure at its tokens: ``first`` where it begins, ``after`` where its noun is looked for."""
 
     figure: Figure
@@ -47,6 +47,13 @@ class Annotated:
             )
             for number, figure in enumerate(figures)
         ]
+
+    @cached_property
+    def figure_tokens(self) -> Counter[int]:
+        """The tokens of figures, each with how many figures it is part of."""
+        return Counter(
+            index for figure in self.figures for index in range(figure.first, figure.after)
+        )
 
     def token_at(self, offset: int) -> int:
         """Return the first token that begins at an offset or after it."""
@@ -88,13 +95,7 @@ class Annotated:
 
     @cached_property
     def _helpers(self) -> frozenset[str]:
-        words = self.lexicon.words
-        return (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-        )
+        return self.lexicon.words("words", "auxiliaries", "be", "modals", "relatives")
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``first`` to ``last`` (excluded)."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
+
+#: The rule of a figure that counts times in one word ("twice").
+OCCASIONS = "occasions"
 
 #: What joins a figure to its noun ("a 25-room home").
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -45,13 +49,22 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
+    last = sentence.token(at.after - 1)
+    if last is not None and last.norm in sentence.lexicon.times:
+        return Counted(None, last.text, OCCASIONS, Support.STATED)
     if kind in (FigureKind.MONEY, FigureKind.MEASURE):
         unit = _unit(sentence, at)
         if unit is not None:
             return Counted(None, unit, "unit", Support.STATED)
-    if at.figure.additional and previous is not None and _following_is_idle(sentence, at):
+    idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
+    if at.figure.additional and previous is not None and idle:
         return _left_out(previous)
-    following = _compound(sentence, at) or _following(sentence, at)
+    following = _compound(sentence, at)
+    if following is None and not _stands_alone(sentence, at):
+        following = _following(sentence, at)
+    if following is not None and previous is not None and _only_a_state(sentence, following):
+        # "5 blessés, dont 2 graves"
+        return _left_out(previous)
     if following is not None:
         return following
     genitive = sentence.lexicon.words("words", "genitive")
@@ -73,9 +86,21 @@ def read_counted(
         return named
     if previous is not None:
         return _left_out(previous)
-    if before is not None and kind is FigureKind.COUNT:
+    done_to = sentence.nouns.head_last and _has_own_verb(sentence, at)
+    if before is not None and kind is FigureKind.COUNT and not done_to:
         return _left_out(before)
     return UNKNOWN
+
+
+def _stands_alone(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is a pronoun, after which comes its verb: "no one knows"."""
+    raw = " ".join(at.figure.quantity.raw.casefold().split())
+    token = sentence.token(at.after)
+    genitive = token is not None and token.norm in sentence.lexicon.words("words", "genitive")
+    alone: Sequence[str] = sentence.lexicon.pack.get("none", {}).get("alone", ())
+    numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
+    pronoun = raw in alone and raw not in numerals
+    return pronoun and sentence.nouns.head_last and not genitive
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:
@@ -99,6 +124,27 @@ def _compound(sentence: Annotated, at: Located) -> Counted | None:
     return Counted(None, noun, "compound", Support.STATED)
 
 
+def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -> bool:
+    """Tell whether what became of others follows, not what they are: "trente autres blessées"."""
+    others = sentence.lexicon.pack.get("words", {}).get("other_ones", {})
+    token, state = sentence.token(at.after), sentence.token(at.after + 1)
+    if previous is None or previous.phrase is None or token is None or state is None:
+        return False
+    head = sentence.tokens[previous.phrase.head].norm
+    return token.norm in others and any(
+        hit.first == at.after + 1 and hit.value.verb and head not in sentence.lexicon.measures_norms
+        for hit in sentence.measures
+    )
+
+
+def _only_a_state(sentence: Annotated, counted: Counted) -> bool:
+    """Tell whether an adjective stands where the noun is left out."""
+    phrase = counted.phrase
+    if phrase is None or phrase.last - phrase.first > 1:
+        return False
+    return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_adjectives")
+
+
 def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
     """Take the noun right before a bracket: "des papillons (238)", "203,091 votes (0.15 percent)"."""
     token = sentence.token(at.first - 1) if at.first > 1 else None
@@ -110,12 +156,9 @@ def _bracketed(sentence: Annotated, at: Located) -> Counted | None:
 
 def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
     """List the tokens of the other figures, which no noun phrase runs over."""
-    return frozenset(
-        index
-        for other in sentence.figures
-        if other.number != at.number
-        for index in range(other.first, other.after)
-    )
+    within = sentence.figure_tokens
+    own = [index for index in range(at.first, at.after) if within[index] == 1]
+    return frozenset(within).difference(own)
 
 
 def _left_out(counted: Counted) -> Counted:
@@ -210,6 +253,11 @@ def _following(sentence: Annotated, at: Located) -> Counted | None:
     share = at.figure.kind is FigureKind.SHARE
     plural = not share and (value is None or value > 1)
     phrase = sentence.nouns.after(at.after, plural=plural)
+    if phrase is not None and any(
+        other.first == phrase.first and other.number != at.number for other in sentence.figures
+    ):
+        # "neuf des quatorze otages": the next figure is no noun.
+        phrase = None
     genitive = words("words", "genitive")
     of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
     direct = sentence.nouns.head_last and not _compares(sentence, at.after)
@@ -319,7 +367,15 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     if announced is not None:
         return _stated(sentence, announced, "announced")
     barriers = _barriers(sentence, at)
+    apposed = _apposed(sentence, at, barriers)
+    if apposed is not None:
+        return apposed
     before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
+    if before is None and at.figure.kind is FigureKind.SHARE:
+        verb = sentence.nouns.verb_before(at.first)
+        subject = sentence.nouns.subject(verb) if verb is not None else None
+        if subject is not None:
+            return _stated(sentence, subject, "subject")
     if before is None and at.figure.kind is FigureKind.SHARE and at.first > 2:
         # "a plurality of the vote, at 25.7%"
         comma = next(
@@ -394,6 +450,19 @@ def _has_own_verb(sentence: Annotated, at: Located) -> bool:
     token, before = sentence.token(at.after), sentence.token(at.first - 1) if at.first else None
     opens = before is None or before.text == ","
     return opens and token is not None and token.norm in helpers
+
+
+def _apposed(sentence: Annotated, at: Located, barriers: frozenset[int]) -> Counted | None:
+    """Take "les secouristes, au nombre de 150", "les blessés sont au nombre de 12"."""
+    numbering = sentence.lexicon.phrases("words", "numbering")
+    for index in range(max(1, at.first - 4), at.first):
+        hit = numbering.at(sentence.tokens, index)
+        if hit is None or hit.last != at.first:
+            continue
+        end = index - 1 if sentence.tokens[index - 1].text == "," else index
+        phrase = sentence.nouns.whole_before(end, barriers=barriers) if end else None
+        return _stated(sentence, phrase, "apposed") if phrase else None
+    return None
 
 
 def _changed(sentence: Annotated, first: int, barriers: frozenset[int]) -> NounPhrase | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
@@ -11,8 +11,7 @@ from reconcile.claims.speaker import Speaker
 _PLAIN = Frame()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue with its speaker: tokens ``first`` to ``last`` (excluded) of its sentence."""
 
     first: int
@@ -35,3 +34,5 @@ class Cue:
     near: bool = False
     #: No clause follows, but a quotation does further on ("promised to create “500 jobs”").
     quoted: bool = False
+    #: The tokens beyond which it governs nothing: a relative clause, a bracket.
+    bounds: tuple[int, int] | None = None

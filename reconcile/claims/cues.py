@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.claims.adverbials import Adverbials
+from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
@@ -14,14 +14,20 @@ def _overlap(a: Cue, b: Cue) -> bool:
     return a.first < b.last and b.first < a.last
 
 
-class CueFinder(Adverbials):
+class CueFinder(BesideFigures):
     """Finds the cues of one sentence."""
 
     def find(self) -> list[Cue]:
         """Find the cues, in order."""
         cues: list[Cue] = []
+        begins = self.lexicon.cue_words
         index = 0
         while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.norm not in begins and token.text != ":" and "-" not in token.text:
+                # As nine words in ten; inverted verbs have a hyphen ("dit-il").
+                index += 1
+                continue
             cue = (
                 self._adverbial(index)
                 or self._phrase(index)
@@ -41,7 +47,8 @@ class CueFinder(Adverbials):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
-        return sorted(cues, key=lambda cue: cue.first)
+        cues = [self._within_brackets(cue) for cue in cues]
+        return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
@@ -69,6 +76,7 @@ class CueFinder(Adverbials):
             verb=verb,
             frame=frame,
             no_comment=silent is not None,
+            bounds=self._relative_bounds(begin, hit.last),
         )
 
     def _verb(self, index: int) -> Cue | None:
@@ -120,8 +128,10 @@ class CueFinder(Adverbials):
         bare = not self._announces(after)
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
             return None
+        relative = self.relative_at(begin - 1)
         if bare and (
-            self._behind_relative(begin) or (speaker is not None and self._stranger(speaker))
+            (self._behind_relative(begin) and not relative)
+            or (speaker is not None and self._stranger(speaker))
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
@@ -147,6 +157,7 @@ class CueFinder(Adverbials):
             verb=self._slice(begin, index + 1),
             frame=frame,
             quoted=quoted,
+            bounds=self._relative_bounds(begin, index + 1),
             near=reach is Reach.FORWARD
             and not quoted
             and bare
@@ -175,6 +186,10 @@ class CueFinder(Adverbials):
         near = self.tokens[after : after + 4]
         return bool(near) and any(near[0].start <= at <= near[-1].start for at in self.figures)
 
+    def _relative_bounds(self, begin: int, last: int) -> tuple[int, int] | None:
+        """Give the relative clause that a verb stands in, which is all that it governs."""
+        return (begin, self.clause_end(last)) if self.relative_at(begin - 1) else None
+
     def _inverted(self, begin: int, index: int, frame: Frame) -> Cue | None:
         """Take "…, a indiqué mardi le Pentagone"."""
         before = self._token(begin - 1) if begin else None
@@ -201,6 +216,8 @@ class CueFinder(Adverbials):
         ):
             return None
         if speaker is None or (not frame.strong and before is None):
+            return None
+        if self._disagree(begin, index, after):
             return None
         if before is None and index == 0 and not self._follows_quote():
             return None
@@ -229,6 +246,14 @@ class CueFinder(Adverbials):
             verb=self._slice(begin, index + 1),
             frame=frame,
         )
+
+    def _disagree(self, begin: int, index: int, after: int) -> bool:
+        """Tell whether a verb cannot have what follows as its subject: "…, demande des fonds"."""
+        endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
+        plurals = self.lexicon.words("words", "plural_determiners")
+        if not endings or self.tokens[after].norm not in plurals:
+            return False
+        return not any(token.norm.endswith(endings) for token in self.tokens[begin : index + 1])
 
     def _follows_quote(self) -> bool:
         head = self.text[: self.tokens[0].start].rstrip()[-1:]

@@ -30,7 +30,9 @@ def _groups(text: str, words: list[Word], index: int) -> tuple[int, str]:
     if len(words[index].norm) > 3 or words[index].norm[0] == "0":
         return index + 1, sign
     end = index + 1
-    while True:
+    # Longer runs are no number: looking to their end from each of their groups would take their square.
+    longest = end + 2 * MOST_DIGITS
+    while end < longest:
         nearest = words[end] if end < len(words) else None
         if nearest is None:
             break

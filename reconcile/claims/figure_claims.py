@@ -215,6 +215,9 @@ def _chain(
     if attribution is None:
         return ()
     inner = hops(attribution)
+    if attribution.rule == "left_out_verb":
+        # "la police compte 300 marcheurs, la CGT 900": side by side, neither reports the other.
+        return inner
     for outer in near:
         reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
         earlier = outer.cue.end <= attribution.cue.start

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
-from reconcile.claims.counted import UNKNOWN, Counted, among_others, read_counted
+from reconcile.claims.counted import OCCASIONS, UNKNOWN, Counted, among_others, read_counted
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind
@@ -15,8 +16,7 @@ from schema.vocabulary import Comparator, Support
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read of one figure before its claim is put together."""
 
     counted: Counted
@@ -47,11 +47,15 @@ class FigureReader:
             sentence, at, counted
         ):
             return None
+        if counted.rule == OCCASIONS and predicate is None:
+            # "Twice" of nothing that is known to happen.
+            return None
         settled = self._settle(at, counted, predicate)
         if settled is None:
             return None
         settled = among_others(sentence, at, settled)
         whom = self._population(sentence, at, settled, predicate)
+        predicate = self._of_a_thing(sentence, predicate, whom)
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
         settled_of = replace(settled, population=whom, measure=measure)
@@ -91,11 +95,22 @@ class FigureReader:
         )
         if phrase is None or phrase.first >= at.after:
             return predicate
-        if predicate is None or predicate.rule == "noun_before":
+        if (
+            predicate is None
+            or predicate.rule == "noun_before"
+            or self._reaches(sentence, at, predicate)
+        ):
             for hit in sentence.measures:
                 if phrase.first <= hit.first < phrase.last:
                     return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")
         return predicate
+
+    def _reaches(self, sentence: Annotated, at: Located, predicate: Predicate) -> bool:
+        """Tell whether a count only moved to the figure: "the death toll rose to 29", not "by 29"."""
+        words = self.lexicon.words
+        before = sentence.token(at.first - 1)
+        moved = predicate.measure.key in words("words", "moves")
+        return moved and before is not None and before.norm not in words("words", "moved_by")
 
     def _settle(self, at: Located, counted: Counted, predicate: Predicate | None) -> Counted | None:
         """Say what stands in for a noun that is left out: what the measure is of, else people."""
@@ -103,7 +118,7 @@ class FigureReader:
         understood = Counted(None, who, "understood", Support.INFERRED)
         if at.figure.quantity.high == 0 and counted.phrase is None:
             return understood if who else None
-        if who and counted.text is None:
+        if who and (counted.text is None or self._by_an_event(counted, predicate)):
             return understood
         elided = counted.rule in ("left_out", "plural_before") and not self._someone(counted)
         if who and elided and counted.measure != (predicate.measure.key if predicate else None):
@@ -116,6 +131,16 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _by_an_event(self, counted: Counted, predicate: Predicate | None) -> bool:
+        """Tell whether the noun before a verb is what did it: "the attack had killed twelve"."""
+        phrase = counted.phrase
+        if phrase is None or predicate is None or predicate.rule != "predicate_before":
+            return False
+        if phrase.last > predicate.first:
+            return False
+        words = tokenise(counted.text or "")
+        return not self.lexicon.populations.all(words)
 
     def _someone(self, counted: Counted) -> bool:
         """Tell whether what an earlier figure counts is people of some kind."""
@@ -163,20 +188,70 @@ class FigureReader:
         tokens, phrase = sentence.tokens, counted.phrase
         if at.figure.kind in (FigureKind.MONEY, FigureKind.MEASURE):
             return None
+        if counted.rule == OCCASIONS:
+            return self._befallen(sentence, at)
         if phrase is None:
             if counted.rule == "left_out":
                 return counted.population
             words = tokenise(counted.text or "")
             return population(words, 0, len(words), self.lexicon)
         if tokens[phrase.head].norm in self.lexicon.words("words", "occasions"):
-            # "attacked 13 times": of whoever the sentence names before.
-            hit = next(iter(self.lexicon.populations.all(tokens, 0, at.first)), None)
-            return population(tokens, hit.first, hit.last + 1, self.lexicon) if hit else None
+            return self._befallen(sentence, at)
+        if self._measured(sentence, phrase.first, phrase.last, predicate):
+            # "a death toll of 29", "5 000 manifestants": of whom the measure always is.
+            who = tokenise((predicate.measure.who if predicate else None) or "")
+            people = population(who, 0, len(who), self.lexicon)
+            nation = next(
+                (
+                    hit.value.key
+                    for hit in self.lexicon.places.all(tokens, phrase.first, phrase.last)
+                    if hit.value.adjective
+                ),
+                None,
+            )
+            return f"{nation} {people}" if nation else people
         event = predicate and predicate.rule == "counted_noun" and not predicate.measure.who
         if event and not self.lexicon.populations.all(tokens, phrase.first, phrase.last):
             # The event itself is counted.
             return None
         return population(tokens, phrase.first, phrase.last, self.lexicon)
+
+    def _befallen(self, sentence: Annotated, at: Located) -> str | None:
+        """Name whom "attacked 13 times" is of: whoever the sentence names before."""
+        hit = next(iter(self.lexicon.populations.all(sentence.tokens, 0, at.first)), None)
+        if hit is None:
+            return None
+        return population(sentence.tokens, hit.first, hit.last + 1, self.lexicon)
+
+    def _measured(
+        self, sentence: Annotated, first: int, last: int, predicate: Predicate | None
+    ) -> bool:
+        """Tell whether a noun phrase names nobody but by what befell them."""
+        if predicate is None or not predicate.measure.who:
+            return False
+        # "cyclone death toll": the measure is the head of the phrase.
+        head = first <= predicate.first and predicate.last == last
+        if predicate.rule != "counted_noun" and not head:
+            return False
+        named = self.lexicon.populations.all(sentence.tokens, first, last)
+        # Soldiers who are stationed are soldiers first.
+        return all(
+            predicate.first <= hit.first < predicate.last and hit.value not in self.lexicon.implied
+            for hit in named
+        )
+
+    def _of_a_thing(
+        self, sentence: Annotated, predicate: Predicate | None, whom: str | None
+    ) -> Predicate | None:
+        """Take a verb for what it means of things: drones are shot down, not killed."""
+        if predicate is None or whom is None or predicate.rule == "counted_noun":
+            return predicate
+        hit = self.lexicon.of_things.at(sentence.tokens, predicate.first)
+        head = whom.split()
+        things = self.lexicon.words("words", "downed")
+        if hit is None or not things & set(head):
+            return predicate
+        return predicate._replace(measure=hit.value)
 
     def _implied(self, whom: str | None) -> str | None:
         """Take the measure that a population implies where no verb says more: soldiers are stationed."""

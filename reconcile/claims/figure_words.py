@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from reconcile.claims.words import Phrases, fold, split_words
 from reconcile.languages import load
+from reconcile.languages.compiled import read_table
 from schema.vocabulary import Comparator
 
 
@@ -50,8 +49,7 @@ class Few(NamedTuple):
     only_before_scale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTable:
+class UnitTable(NamedTuple):
     """Units by symbol, and what is written for them in any language."""
 
     dimensions: dict[str, str]
@@ -65,7 +63,7 @@ class UnitTable:
 
 
 def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return read_table(os.path.join(os.path.dirname(__file__), name))
 
 
 @cache
@@ -107,8 +105,7 @@ def word_set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWords:
+class FigureWords(NamedTuple):
     """One language's words for figures."""
 
     decimal: str
@@ -132,6 +129,8 @@ class FigureWords:
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
     bare: dict[str, float]
+    #: Numbers of times in one word ("twice").
+    adverbs: dict[str, float]
     collectives: Phrases[Collective]
     collective_articles: frozenset[str]
     collective_adjectives: frozenset[str]
@@ -278,6 +277,7 @@ def figure_words(language: str) -> FigureWords:
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
+        adverbs={fold(key): float(value) for key, value in numbers.get("adverbs", {}).items()},
         bare={fold(key): float(value) for key, value in numbers["bare"].items()},
         collectives=_collectives(pack),
         collective_adjectives=word_set(pack["collectives"]["grammar"]["adjectives"]),

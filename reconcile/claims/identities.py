@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -15,8 +15,7 @@ from schema.vocabulary import SourceKind
 ALIKE = 85.0
 
 
-@dataclass(frozen=True, slots=True)
-class MayBeOne:
+class MayBeOne(NamedTuple):
     """Two sources that may be one, how alike they are (0 to 1), and why."""
 
     a: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from reconcile.claims.tokens import Token, fold_word
 
@@ -20,8 +19,10 @@ class Form(StrEnum):
     INFINITIVE = "infinitive"
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+_FORMS = tuple(Form)
+
+
+class VerbForm(NamedTuple):
     """A form of a verb, with the accents it is written with."""
 
     lemma: str
@@ -34,7 +35,7 @@ def forms_of(lemma: str, inflection: Mapping[str, Any]) -> list[VerbForm]:
     irregular = inflection.get("irregular", {}).get(lemma)
     if irregular is not None:
         return [
-            VerbForm(lemma, form, written) for form in Form for written in irregular.get(form, ())
+            VerbForm(lemma, form, written) for form in _FORMS for written in irregular.get(form, ())
         ]
     for rule in inflection.get("rules", ()):
         ending = rule["ending"]
@@ -42,7 +43,7 @@ def forms_of(lemma: str, inflection: Mapping[str, Any]) -> list[VerbForm]:
             stem = lemma[: len(lemma) - len(ending)]
             return [
                 VerbForm(lemma, form, stem + written)
-                for form in Form
+                for form in _FORMS
                 for written in rule.get(form, ())
             ]
     return [VerbForm(lemma, Form.FINITE, lemma)]
@@ -57,6 +58,11 @@ class VerbTable:
             for form in forms_of(lemma, inflection):
                 table.setdefault(fold_word(form.written), []).append(form)
         self._table = {norm: tuple(forms) for norm, forms in table.items()}
+
+    @property
+    def norms(self) -> frozenset[str]:
+        """The forms, folded."""
+        return frozenset(self._table)
 
     def __contains__(self, norm: str) -> bool:
         return norm in self._table

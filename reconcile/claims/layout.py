@@ -19,7 +19,8 @@ _BREAK = re.compile(r"[ \t\r\f\v]*\n\s*")
 _GLUED = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])(?=[^\W\d_]{2})(?=[A-ZÀ-Þ])|(?<=\d{4}\.)(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
-_LAST_WORD = re.compile(r"([^\s(«\"“'’]+?)\.\s*\Z")
+#: No abbreviation is longer.
+_LONGEST_WORD = 40
 _LOWER = re.compile(r"[a-zà-ÿ]")
 
 
@@ -93,10 +94,15 @@ def _cut(text: str, paragraph: Span, lexicon: Lexicon) -> list[Span]:
 
 
 def _goes_on(piece: str, abbreviations: frozenset[str]) -> bool:
-    match = _LAST_WORD.search(piece)
-    if not match:
+    end = start = len(piece.rstrip()) - 1
+    if end < 1 or piece[end] != ".":
         return False
-    word = match.group(1)
+    while start and end - start < _LONGEST_WORD:
+        before = piece[start - 1]
+        if before.isspace() or before in "(«\"“'’":
+            break
+        start -= 1
+    word = piece[start:end]
     return fold_word(word) in abbreviations and (word[:1].isupper() or len(word) > 1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -18,8 +17,7 @@ class WordMask(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MaskWords:
+class MaskWords(NamedTuple):
     """One language's words that mark a number as no quantity."""
 
     clock_units: frozenset[str]

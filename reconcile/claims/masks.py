@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from reconcile.claims.mask_codes import (
     codes,
@@ -23,8 +23,7 @@ from reconcile.claims.page import Page
 from reconcile.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(NamedTuple):
     """A stretch whose numbers are never a quantity, and why."""
 
     span: Span

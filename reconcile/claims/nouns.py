@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.tokens import Token
@@ -13,8 +13,7 @@ _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
 _REACH = 9
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """Tokens ``first`` to ``last`` (excluded) with their head."""
 
     first: int
@@ -40,16 +39,17 @@ class NounReader:
         self.superlatives = words("words", "superlatives")
         self.others = words("words", "others")
         self.plurals = words("words", "irregular_plurals")
-        self.closed = (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-            | words("words", "pronouns")
-            | words("words", "prepositions")
-            | words("words", "conjunctions")
-            | words("words", "adverbs")
-            | words("words", "copulas")
+        self.closed = words(
+            "words",
+            "auxiliaries",
+            "be",
+            "modals",
+            "relatives",
+            "pronouns",
+            "prepositions",
+            "conjunctions",
+            "adverbs",
+            "copulas",
         )
         self.head_last: bool = bool(lexicon.pack.get("words", {}).get("head_last", False))
         self.verb_endings: tuple[str, ...] = tuple(
@@ -309,6 +309,13 @@ class NounReader:
         if token.norm in self.lexicon.verbs:
             return True
         return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
+
+    def verb_before(self, index: int) -> int | None:
+        """Find the verb that a figure completes: "s'établissait à 54 %"."""
+        at = index - 1
+        while at > 0 and index - at < 4 and self.tokens[at].norm in self.closed | self.determiners:
+            at -= 1
+        return at if 0 < at < index - 1 and self._verb_like(at) else None
 
     def whole_before(
         self, index: int, *, barriers: frozenset[int] = frozenset()

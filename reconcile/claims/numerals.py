@@ -287,6 +287,10 @@ class NumeralReader(CardinalReader):
     def _none(self, index: int) -> Numeral | None:
         """Read "aucun", "no": exactly nothing, where a thing that can be counted follows."""
         norm, lexicon = self.words[index].norm, self.lexicon
+        two = " ".join(word.norm for word in self.words[index : index + 2])
+        if two != norm and two in lexicon.none_alone:
+            # "no one"
+            return Numeral(index, index + 2, 0.0, Form.NONE)
         if norm in lexicon.none_alone and norm not in lexicon.none_words:
             if index in self._atoms:
                 return None

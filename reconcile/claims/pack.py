@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reconcile.claims.inflection import VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
@@ -16,9 +13,11 @@ from reconcile.languages import load
 from reconcile.model.errors import InputError
 from schema.vocabulary import ScopeKind
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+
+class Frame(NamedTuple):
     """What a reporting verb or phrase governs."""
 
     strong: bool = False
@@ -30,8 +29,7 @@ class Frame:
     counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A concept of the glossary: what sort of count it is, and whom a figure without a noun counts."""
 
     key: str
@@ -39,8 +37,7 @@ class Measure:
     who: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureWord:
+class MeasureWord(NamedTuple):
     """A word of a measure: a ``noun`` is itself counted, a ``predicate`` is said of what is counted."""
 
     measure: Measure
@@ -50,8 +47,7 @@ class MeasureWord:
     verb: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSource:
+class KnownSource(NamedTuple):
     """A body of the pack's table: its identity over languages and its name in this one."""
 
     key: str
@@ -60,8 +56,7 @@ class KnownSource:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
+class KnownPlace(NamedTuple):
     """A place of the gazetteer; ``adjective`` for "irakien", "Iraqi"."""
 
     key: str
@@ -76,10 +71,23 @@ class Lexicon:
         self.code: str = pack["code"]
 
     @cache  # noqa: B019 - lexicons are kept for the life of the process
-    def words(self, table: str, name: str) -> frozenset[str]:
-        """Return a list of the pack as a set of folded words; empty where the pack has none."""
-        values = self.pack.get(table, {}).get(name, ())
-        return frozenset(fold_word(value) for value in values)
+    def words(self, table: str, *names: str) -> frozenset[str]:
+        """Return lists of the pack as a set of folded words; empty where the pack has none."""
+        lists = self.pack.get(table, {})
+        return frozenset([fold_word(value) for name in names for value in lists.get(name, ())])
+
+    @cached_property
+    def closed_words(self) -> frozenset[str]:
+        """Words that no speaker's name goes on over."""
+        return self.words(
+            "words", "auxiliaries", "be", "modals", "relatives", "complementisers", "pronouns"
+        ) - self.words("words", "determiners")
+
+    @cached_property
+    def speaker_heads(self) -> frozenset[str]:
+        """Nouns of those who speak, and titles."""
+        speakers = self.words("speakers", "persons", "organisations", "documents")
+        return speakers | self.words("words", "titles")
 
     @cache  # noqa: B019 - lexicons are kept for the life of the process
     def phrases(self, table: str, *names: str) -> PhraseTable[str]:
@@ -124,6 +132,17 @@ class Lexicon:
         return VerbTable(self.frames, self.inflection)
 
     @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The folded words that a cue of attribution may begin with, or the verb of one."""
+        tables = (
+            self.phrases("attribution", "cues"),
+            self.phrases("attribution", "weak_cues"),
+            self.phrases("attribution", "no_comment", "phrases"),
+            self.verb_phrases,
+        )
+        return self.verbs.norms.union(*(table.first_words for table in tables))
+
+    @cached_property
     def verb_phrases(self) -> PhraseTable[Frame]:
         """Reporting phrases ("fait état de")."""
         return PhraseTable(
@@ -146,6 +165,24 @@ class Lexicon:
     def measures(self) -> PhraseTable[MeasureWord]:
         """Words of the glossary of measures."""
         return PhraseTable(self._measure_words(), accents=True)
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """Numbers of times in one word ("twice"), folded."""
+        return frozenset(map(fold_word, self.pack.get("numbers", {}).get("adverbs", ())))
+
+    @cached_property
+    def of_things(self) -> PhraseTable[Measure]:
+        """Verbs that mean something else of a thing than of a person ("abattre un drone")."""
+        return PhraseTable(
+            (
+                (form.written, Measure(key, ScopeKind(entry.get("kind", "cumulative")), None))
+                for key, entry in self.pack.get("measures", {}).items()
+                for lemma in entry.get("verbs_of_things", ())
+                for form in forms_of(lemma, self.inflection)
+            ),
+            accents=True,
+        )
 
     @cached_property
     def implied(self) -> dict[str, str]:
@@ -259,7 +296,8 @@ class Lexicon:
 
 
 def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+    # What only the glossary has comes first: of two that share a name, the editor's wins.
+    merged = {key: extra[key] for key in extra if key not in base} | dict(base)
     for key, value in extra.items():
         old = merged.get(key)
         if isinstance(old, Mapping) and isinstance(value, Mapping):
@@ -272,6 +310,8 @@ def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_glossary(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

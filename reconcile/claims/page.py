@@ -109,7 +109,13 @@ class Page:
 # Figures, masks and periods of one text are asked for one after the other: the last few are kept.
 @lru_cache(maxsize=4)
 def _words_of(text: str, span: Span | None) -> Words:
-    return Words(word for word in split_words(text, span) if not _is_quote(word))
+    return Words(
+        [
+            word
+            for word in split_words(text, span)
+            if word.sort is not Sort.MARK or not _is_quote(word)
+        ]
+    )
 
 
 @lru_cache(maxsize=4)

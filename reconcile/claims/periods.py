@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, TypeVar
@@ -31,8 +30,7 @@ class PeriodKind(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time named in the text.
 
     ``start`` and ``end`` are the first and last day, month or year it may cover, both included; ``None`` leaves an
@@ -60,8 +58,7 @@ class _Found(NamedTuple):
     relative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
+class PeriodWords(NamedTuple):
     """One language's words that place a date in time."""
 
     since: Phrases[bool]

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from reconcile.claims.tokens import Token, tokenise
+from reconcile.claims.tokens import Token, first_word, tokenise
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Value]):
+class Hit(NamedTuple, Generic[Value]):
     """A phrase found: tokens ``first`` to ``last`` (excluded), and what it stands for."""
 
     first: int
     last: int
+    value: Value
+
+
+class _Phrase(NamedTuple, Generic[Value]):
+    norms: tuple[str, ...]
+    texts: tuple[str, ...]
     value: Value
 
 
@@ -38,29 +42,36 @@ class PhraseTable(Generic[Value]):
     ) -> None:
         self._names = names
         self._accents = accents
-        table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Value]]] = {}
+        # A text meets few of the thousands of phrases: only those whose first word it has are split.
+        self._unread: dict[str, list[tuple[str, Value]]] = {}
+        self._read: dict[str, list[_Phrase[Value]]] = {}
         for phrase, value in phrases:
-            tokens = tokenise(phrase)
-            if not tokens:
-                continue
-            norms = tuple(token.norm for token in tokens)
-            texts = tuple(token.text for token in tokens)
-            table.setdefault(norms[0], []).append((norms, texts, value))
-        self._table = {
-            first: sorted(entries, key=lambda entry: -len(entry[0]))
-            for first, entries in table.items()
-        }
+            first = first_word(phrase)
+            if first is not None:
+                self._unread.setdefault(first, []).append((phrase, value))
+        self._filled = bool(self._unread)
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded words that a phrase may begin with."""
+        return frozenset(self._unread)
 
     def __bool__(self) -> bool:
-        return bool(self._table)
+        return self._filled
 
     def at(self, tokens: Sequence[Token], index: int) -> Hit[Value] | None:
         """Return the longest phrase that begins at a token."""
-        for norms, texts, value in self._table.get(tokens[index].norm, ()):
-            last = index + len(norms)
-            if last > len(tokens):
+        first = tokens[index].norm
+        if first not in self._unread:
+            return None
+        phrases = self._read.get(first) or self._split(first)
+        left = len(tokens) - index
+        for norms, texts, value in phrases:
+            size = len(norms)
+            if size > left or (size > 1 and tokens[index + 1].norm != norms[1]):
                 continue
-            if any(
+            last = index + size
+            if size > 2 and any(
                 token.norm != norm for token, norm in zip(tokens[index:last], norms, strict=True)
             ):
                 continue
@@ -71,13 +82,28 @@ class PhraseTable(Generic[Value]):
             return Hit(index, last, value)
         return None
 
+    def _split(self, first: str) -> list[_Phrase[Value]]:
+        """Split the phrases that begin with a word, the longest first."""
+        phrases = []
+        for phrase, value in self._unread[first]:
+            words = tokenise(phrase)
+            norms = tuple(word.norm for word in words)
+            phrases.append(_Phrase(norms, tuple(word.text for word in words), value))
+        # Kept only once whole: two threads may come here together.
+        self._read[first] = sorted(phrases, key=lambda entry: -len(entry.norms))
+        return self._read[first]
+
     def all(
         self, tokens: Sequence[Token], first: int = 0, last: int | None = None
     ) -> list[Hit[Value]]:
         """Return the phrases of a stretch of tokens, none overlapping another."""
         hits = []
         index, end = first, len(tokens) if last is None else last
+        unread = self._unread
         while index < end:
+            if tokens[index].norm not in unread:
+                index += 1
+                continue
             hit = self.at(tokens, index)
             if hit is None or hit.last > end:
                 index += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reconcile.claims.assertions import AssertionClaims
 from reconcile.claims.attributions import find_attributions
@@ -20,6 +20,9 @@ from reconcile.claims.quotations import find_quotations
 from reconcile.claims.sums import declare_parts
 from reconcile.languages import available
 from reconcile.model import Claim, Document, PartialDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def extract(document: Document, *, glossary: Sequence[Path] = ()) -> list[Claim]:

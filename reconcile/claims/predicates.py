@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.pack import Lexicon, Measure, MeasureWord
 from reconcile.claims.phrases import Hit
@@ -13,8 +13,7 @@ from reconcile.claims.tokens import Token
 _NEAR, _FAR = 3, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A measure with the tokens that say so and the rule that chose it."""
 
     measure: Measure
@@ -55,6 +54,7 @@ def choose(
         before
         and figure[0] - before[-1].last <= _NEAR
         and not _crosses(before[-1].last, figure[0], numbers)
+        and not _said_after(before[-1].last, figure[0], noun[1], after, helped)
     ):
         return Predicate(
             before[-1].value.measure, before[-1].first, before[-1].last, "predicate_before"
@@ -76,6 +76,19 @@ def choose(
     if nouns and noun[0] == noun[1] and figure[0] - nouns[-1].last <= _FAR:
         return Predicate(nouns[-1].value.measure, nouns[-1].first, nouns[-1].last, "noun_before")
     return None
+
+
+def _said_after(
+    before: int,
+    figure: int,
+    noun: int,
+    after: Sequence[Hit[MeasureWord]],
+    helped: Callable[[int, int], bool],
+) -> bool:
+    """Tell whether a verb with an auxiliary right after the noun is nearer: "opened fire, and 12 were hurt"."""
+    if figure - before < 2 or not after:
+        return False
+    return after[0].first - noun <= 2 and helped(noun, after[0].first)
 
 
 def _own_verb(

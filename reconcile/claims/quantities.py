@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reconcile.claims.assembled import Assembled
 from reconcile.claims.assembly import assemble
@@ -28,8 +28,7 @@ class Phase(StrEnum):
     NOW = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity as found in a text.
 
     ``number`` covers the number itself, without comparator and unit; ``after`` is the offset from which

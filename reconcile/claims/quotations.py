@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 from reconcile.model import Span
 
 #: Opening mark → closing mark. Straight quotes open and close with the same mark.
 _PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_MARK = re.compile("[" + "".join({*_PAIRS, *_PAIRS.values()}) + "\n]")
 #: A quotation that never closes is no quotation: longer ones end with their paragraph.
 LONGEST = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation with its marks."""
 
     span: Span
@@ -29,7 +30,8 @@ def find_quotations(text: str) -> list[Quotation]:
     opened: int | None = None
     closing = ""
     depth = 0
-    for at, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        at, char = match.start(), match.group()
         if opened is None:
             if char in _PAIRS:
                 opened, closing, depth = at, _PAIRS[char], 0
@@ -42,7 +44,7 @@ def find_quotations(text: str) -> list[Quotation]:
             opened = None
         elif char in _PAIRS and _PAIRS[char] == closing and closing != char:
             # The same opening mark again: nested within a line, a continuation at the head of one.
-            if text[:at].rstrip(" \t\u00a0\u202f")[-1:] not in ("\n", ""):
+            if not _heads_line(text, at):
                 depth += 1
         elif char == "\n" and (at - opened > LONGEST or not _continues(text, at)):
             found.append(Quotation(Span(opened, at)))
@@ -50,6 +52,13 @@ def find_quotations(text: str) -> list[Quotation]:
     if opened is not None:
         found.append(Quotation(Span(opened, len(text.rstrip()) or len(text))))
     return [quotation for quotation in found if len(quotation.span) > 1]
+
+
+def _heads_line(text: str, at: int) -> bool:
+    """Tell whether only white space stands before an offset on its line."""
+    while at and text[at - 1] in " \t\u00a0\u202f":
+        at -= 1
+    return at == 0 or text[at - 1] == "\n"
 
 
 def _continues(text: str, at: int) -> bool:

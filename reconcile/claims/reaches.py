@@ -108,7 +108,7 @@ class Reaches(Hearers):
             token = self.tokens[at]
             if token.text in BREAKS and (token.text != "," or self._comma(at)):
                 return False
-            if token.norm in self.auxiliaries | self.be | self.modals:
+            if token.norm in self.helpers:
                 return True
             verb = self.lexicon.verbs.of(token) or token.norm in self.lexicon.measures_norms
             if verb and self.tokens[at - 1].norm not in self.reader.prepositions:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-
-from anyascii import anyascii
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token, fold, tokenise
 from reconcile.model import Hop
+
+#: Latin letters and the accents that combine with them come before this.
+_BEYOND_LATIN = "\u0363"
 
 
 def hops(attribution: Attribution) -> tuple[Hop, ...]:
@@ -25,6 +27,7 @@ def hops(attribution: Attribution) -> tuple[Hop, ...]:
             end=attribution.cue.end,
             role=speaker.role,
             support=attribution.support,
+            organisation_key=speaker.organisation_key,
         )
         for speaker in attribution.speakers
     )
@@ -77,5 +80,17 @@ def _nation_of_government(words: Sequence[Token], lexicon: Lexicon) -> str | Non
 
 
 def _slug(name: str) -> str:
-    ascii_name = anyascii(name).casefold()
+    ascii_name = _in_ascii(name).casefold()
     return "_".join("".join(char if char.isalnum() else " " for char in ascii_name).split())
+
+
+def _in_ascii(name: str) -> str:
+    """Write a name in ASCII; accents are only dropped, and other scripts transliterated."""
+    marked = unicodedata.normalize("NFD", name)
+    plain = "".join(char for char in marked if not unicodedata.combining(char))
+    if plain.isascii() and max(name, default="") < _BEYOND_LATIN:
+        return plain
+    # Its tables take longer to load than most texts to read, and few names need them.
+    from anyascii import anyascii
+
+    return anyascii(name)

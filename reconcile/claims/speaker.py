@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from reconcile.claims.tokens import Token
 
+#: The kind of a known source that is a person and no body.
+PERSON = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -25,6 +28,8 @@ class Speaker:
     plural: bool = False
     #: Named with a definite article: it may be one who spoke before.
     definite: bool = False
+    #: The identity of the body spoken for, where it is known.
+    organisation_key: str | None = None
 
     @property
     def name(self) -> str:

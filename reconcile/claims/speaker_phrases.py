@@ -11,6 +11,10 @@ from reconcile.claims.tokens import Token
 #: A name of a speaker is rarely longer; beyond it, something was misread.
 LONGEST = 28
 
+#: Marks about a nickname.
+_OPENING = frozenset('«“"')
+_CLOSING = frozenset('»”"')
+
 _STOPS = frozenset('.;:!?()[]{}…—–|/«»“”"„*=<>•')
 
 
@@ -36,15 +40,8 @@ class SpeakerPhrases:
         self.refused = words("speakers", "not_speakers")
         self.time = words("words", "time")
         self.adverbs = words("words", "adverbs")
-        self.heads = self.persons | self.organisations | self.documents | self.titles
-        self.closed = (
-            words("words", "auxiliaries")
-            | words("words", "be")
-            | words("words", "modals")
-            | words("words", "relatives")
-            | words("words", "complementisers")
-            | words("words", "pronouns")
-        ) - words("words", "determiners")
+        self.heads = lexicon.speaker_heads
+        self.closed = lexicon.closed_words
         self.prepositions = words("words", "prepositions")
         self.conjunctions = words("words", "conjunctions")
 
@@ -98,6 +95,9 @@ class SpeakerPhrases:
         if token.text[0].isdigit():
             # "a 1989 report", "the 2015 guidelines"
             return int(len(token.text) == 4 and index > first and index - first < 3)
+        nickname = self.nickname(index) if index > first else 0
+        if nickname:
+            return nickname - index
         if token.text in _STOPS:
             return 0
         if token.text == ",":
@@ -109,6 +109,25 @@ class SpeakerPhrases:
         if token.norm in self.time and token.norm not in ("may", "march", "mars") and index > first:
             return 0
         return 1
+
+    def nickname(self, index: int) -> int:
+        """Return where a nickname within a name ends that opens at a token, else 0: 'Jean "Jo" Bart'."""
+        if self.tokens[index].text not in _OPENING or not is_name(self.tokens[index - 1]):
+            return 0
+        for end in range(index + 2, min(index + 6, len(self.tokens) - 1)):
+            if self.tokens[end].text in _CLOSING:
+                inside = is_name(self.tokens[index + 1]) and is_name(self.tokens[end + 1])
+                return end + 1 if inside else 0
+        return 0
+
+    def nickname_before(self, last: int) -> int | None:
+        """Return where a nickname opens that closes right before a token."""
+        if last >= len(self.tokens) or self.tokens[last - 1].text not in _CLOSING:
+            return None
+        for index in range(last - 3, max(0, last - 7), -1):
+            if self.nickname(index) == last:
+                return index
+        return None
 
     def _acronym(self, index: int) -> int:
         """Step over "(WHO)" inside a name."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reconcile.claims.inflection import Form
 from reconcile.claims.pack import KnownPlace, KnownSource
 from reconcile.claims.phrases import Hit
-from reconcile.claims.speaker import Speaker, is_name
+from reconcile.claims.speaker import PERSON, Speaker, is_name
 from reconcile.claims.speaker_phrases import SpeakerPhrases
 
 
@@ -109,6 +109,9 @@ class SpeakerReader(SpeakerPhrases):
         self, first: int, last: int, known: Sequence[Hit[KnownSource]]
     ) -> tuple[int, int] | None:
         """Find the name of a person: capitals after a title, or two and more that name no body."""
+        for hit in known:
+            if hit.value.kind == PERSON:
+                return hit.first, hit.last
         covered = {index for hit in known for index in range(hit.first, hit.last)}
         index, best = first, None
         while index < last:
@@ -124,7 +127,7 @@ class SpeakerReader(SpeakerPhrases):
                     or (
                         (
                             self.tokens[end].norm in self.particles
-                            or self.tokens[end].text in "'’.-\"“”"
+                            or self.tokens[end].text in "'’.-\"“”«»"
                         )
                         and end + 1 < last
                         and end + 1 not in covered
@@ -196,12 +199,15 @@ class SpeakerReader(SpeakerPhrases):
         tokens = self.tokens
         start, end = tokens[first].start, tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
-        body = known[0] if known else None
+        body = next((hit for hit in known if hit.value.kind != PERSON), None)
         key = body.value.key if body else None
         if person is not None:
             name = " ".join(
                 self.text[self.tokens[person[0]].start : self.tokens[person[1] - 1].end].split()
             )
+            who = next((hit.value for hit in known if hit.value.kind == PERSON), None)
+            if who and set(name.casefold().split()) < set(who.name.casefold().split()):
+                name = who.name
             return Speaker(
                 person=name,
                 role=self._role(first, last, person),
@@ -211,6 +217,8 @@ class SpeakerReader(SpeakerPhrases):
                 end=end,
                 text=name,
                 head=self.tokens[person[1] - 1].norm,
+                key=who.key if who else None,
+                organisation_key=key or (who.parent if who else None),
             )
         comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
         end = tokens[comma - 1].end if comma > first else end
@@ -236,6 +244,7 @@ class SpeakerReader(SpeakerPhrases):
                 key if document else None,
                 document,
                 self._plural(first, last),
+                organisation_key=key,
             )
         exact = body is not None and body.first == first and body.last == last
         return Speaker(

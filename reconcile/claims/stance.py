@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
@@ -11,8 +11,7 @@ from reconcile.model import Evidence
 from schema.vocabulary import Modality, Polarity, Support
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """Polarity and modality, with what supports them."""
 
     polarity: Polarity
@@ -75,12 +74,28 @@ def _intended(
     What stands before the figure intends nothing with a predicate behind it: "on compte 214 blessés".
     """
     if predicate is None:
-        return []
+        return _before_a_verb(sentence, figure, clause, lexicon)
     hits = lexicon.phrases("polarity", "intentions").all(sentence.tokens, clause[0], predicate[0])
     return [
         hit
         for hit in hits
         if predicate[0] - hit.last <= 3 and not hit.last <= figure < predicate[0]
+    ] or _before_a_verb(sentence, figure, clause, lexicon)
+
+
+def _before_a_verb(
+    sentence: Sentence, figure: int, clause: tuple[int, int], lexicon: Lexicon
+) -> list[Hit[str]]:
+    """Find an intention to do something with what is counted: "will cut 500 jobs".
+
+    A verb must stand between: "on compte 214 blessés" intends nothing.
+    """
+    endings = tuple(lexicon.pack.get("polarity", {}).get("infinitive_endings", ()))
+    found = lexicon.phrases("polarity", "intentions").all(sentence.tokens, clause[0], figure)
+    return [
+        hit
+        for hit in found
+        if 1 <= figure - hit.last <= 3 and sentence.tokens[hit.last].norm.endswith(endings)
     ]
 
 

@@ -17,7 +17,7 @@ class Subjects(VerbGroups):
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.auxiliaries | self.be | self.modals or self._finite(index):
+            if token.norm in self.helpers or self._finite(index):
                 subject = self._subject_before(self._group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
@@ -44,6 +44,8 @@ class Subjects(VerbGroups):
             return None
         if self.tokens[end - 1].norm in self.pronouns:
             return end - 1, None, self.tokens[end - 1].norm
+        if self.relative_at(end - 1):
+            return self._antecedent(end - 2)
         if self.tokens[end - 1].text == ",":
             return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
         if self.tokens[end - 1].norm in self.reader.coordinators:
@@ -67,6 +69,33 @@ class Subjects(VerbGroups):
             return None
         return first, speaker, None
 
+    def relative_at(self, index: int) -> bool:
+        """Tell whether a relative pronoun between commas is the subject: "le maire, qui estime …"."""
+        subjects = self.lexicon.words("words", "subject_relatives")
+        return (
+            1 < index < len(self.tokens)
+            and self.tokens[index].norm in subjects
+            and self.tokens[index - 1].text == ","
+        )
+
+    def _antecedent(self, comma: int) -> tuple[int, Speaker | None, str | None] | None:
+        """Read whom a relative clause after a comma is about: only one who plainly can speak."""
+        start = self._phrase_start(comma)
+        speaker = self.reader.read(*start) if start is not None else None
+        if start is None or speaker is None or not self._credible(speaker) or speaker.document:
+            return None
+        return start[0], speaker, None
+
+    def clause_end(self, index: int) -> int:
+        """Return where a relative clause ends: at the comma before the main verb, or the sentence's end."""
+        depth = 0
+        for at in range(index, len(self.tokens)):
+            text = self.tokens[at].text
+            depth += (text == "(") - (text == ")")
+            if text in ",;" and depth == 0:
+                return at
+        return len(self.tokens)
+
     def _unknown(self, first: int, last: int) -> Speaker | None:
         """Take a plain noun phrase as the subject of a verb that only speakers have."""
         tokens = self.tokens[first:last]
@@ -86,6 +115,10 @@ class Subjects(VerbGroups):
         """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
         opening = comma - 1
         while opening > 0 and not self._comma(opening) and comma - opening < 40:
+            nickname = self.reader.nickname_before(opening + 1)
+            if nickname is not None:
+                opening = nickname - 1
+                continue
             if self.tokens[opening].text in ";:" or (
                 self.tokens[opening].text in OPENING | CLOSING and self.tokens[opening].text != '"'
             ):
@@ -139,6 +172,10 @@ class Subjects(VerbGroups):
             if token.text == ")" and begin >= 4 and self.tokens[begin - 3].text == "(":
                 begin -= 3
                 continue
+            nickname = self.reader.nickname_before(begin)
+            if nickname is not None:
+                begin = nickname
+                continue
             if token.text in BREAKS and not self._point_in_name(begin - 1):
                 break
             if (token.norm in self.relatives and token.norm not in self.complementisers) or (
@@ -146,9 +183,7 @@ class Subjects(VerbGroups):
             ):
                 last = begin = begin - 1
                 continue
-            if token.norm in self.auxiliaries | self.be | self.modals and not self._genitive_mark(
-                begin - 1
-            ):
+            if token.norm in self.helpers and not self._genitive_mark(begin - 1):
                 relative = next(
                     (
                         i

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class TimeSpan(NamedTuple):
     last_days: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SpanWords:
+class SpanWords(NamedTuple):
     """One language's words for such spans."""
 
     units: Phrases[str]

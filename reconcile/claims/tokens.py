@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reconcile.model import Span
 
@@ -17,8 +17,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: ``text`` as written, ``norm`` folded to compare."""
 
     text: str
@@ -35,8 +34,10 @@ class Token:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold case, accents and apostrophes, so that words compare whatever their typography."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join([char for char in decomposed if not unicodedata.combining(char)])
 
 
 @lru_cache(maxsize=65536)
@@ -45,6 +46,8 @@ def fold_word(text: str) -> str:
 
     In words of one or two letters an accent makes another word: "à" and "a", "où" and "ou".
     """
+    if text.isascii():
+        return text.lower()
     if len(text) > 2:
         return fold(text)
     return unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
@@ -53,7 +56,17 @@ def fold_word(text: str) -> str:
 def tokenise(text: str, span: Span | None = None) -> list[Token]:
     """Split a stretch of ``text`` into tokens whose offsets count from the start of ``text``."""
     start, end = (span.start, span.end) if span else (0, len(text))
+    # As Token(…), without the call of a function for each word.
     return [
-        Token(match.group(), fold_word(match.group()), match.start(), match.end())
+        tuple.__new__(Token, (word, fold_word(word), match.start(), match.end()))
         for match in _TOKEN.finditer(text, start, end)
+        for word in (match.group(),)
     ]
+
+
+def first_word(text: str) -> str | None:
+    """Return the folded first token of a text, as :func:`tokenise` would; ``None`` where it has none."""
+    if text.isalpha():
+        return fold_word(text)
+    match = _TOKEN.search(text)
+    return fold_word(match.group()) if match else None

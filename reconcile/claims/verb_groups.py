@@ -31,6 +31,8 @@ class VerbGroups:
         words = lexicon.words
         self.auxiliaries = words("words", "auxiliaries")
         self.be = words("words", "be")
+        self.helpers = words("words", "auxiliaries", "be", "modals")
+        self.helpers_or_not = words("words", "auxiliaries", "be", "modals", "negations")
         self.modals = words("words", "modals")
         self.negations = words("words", "negations")
         self.just = words("words", "just")
@@ -116,10 +118,7 @@ class VerbGroups:
         begin = index
         while begin > 0:
             token = self.tokens[begin - 1]
-            if (
-                "-t-" in token.norm
-                or token.norm in self.auxiliaries | self.modals | self.be | self.negations
-            ):
+            if "-t-" in token.norm or token.norm in self.helpers_or_not:
                 begin -= 1
                 continue
             if token.norm in self.clitics and (
@@ -127,7 +126,7 @@ class VerbGroups:
             ):
                 begin -= 1
                 continue
-            aside = token.norm in self.adverbs | self.asides
+            aside = token.norm in self.adverbs or token.norm in self.asides
             if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
                 begin -= 1
                 continue
@@ -148,7 +147,8 @@ class VerbGroups:
         norm = self.tokens[index].norm
         return (
             norm in self.asides
-            or norm in self.auxiliaries | self.modals | self.be | self.negations | self.adverbs
+            or norm in self.helpers_or_not
+            or norm in self.adverbs
             or "-t-" in norm
         )
 

@@ -86,6 +86,7 @@ def split_words(text: str, span: Span | None = None) -> Words:
     """Split a stretch of ``text`` into words whose offsets count from the start of ``text``."""
     start, end = (span.start, span.end) if span else (0, len(text))
     words = Words()
+    digits, letters, mark = Sort.DIGITS, Sort.LETTERS, Sort.MARK
     last = -1
     for match in _WORD.finditer(text, start, end):
         group = match.lastindex
@@ -94,12 +95,19 @@ def split_words(text: str, span: Span | None = None) -> Words:
         glued = begin == last
         last = -1 if raw == "\n" else stop
         if group == 1:
-            words.append(Word(raw, Sort.DIGITS, begin, stop, glued, False))
+            word = (raw, digits, begin, stop, glued, False)
         elif group == 2:
-            words.append(Word(fold(raw), Sort.LETTERS, begin, stop, glued, raw[0].isupper()))
+            word = (fold(raw), letters, begin, stop, glued, raw[0].isupper())
         else:
-            words.append(Word(_MARKS.get(raw, raw), Sort.MARK, begin, stop, glued, False))
+            word = (_MARKS.get(raw, raw), mark, begin, stop, glued, False)
+        # As Word(…), without the call of a function for each word.
+        words.append(tuple.__new__(Word, word))
     return words
+
+
+def _norms(phrase: str) -> list[str]:
+    """Give the folded words of a phrase; most are a single word of letters, which needs no splitting."""
+    return [fold(phrase)] if phrase.isalpha() else [word.norm for word in split_words(phrase)]
 
 
 T = TypeVar("T")
@@ -121,8 +129,11 @@ class Phrases(Generic[T]):
         pairs = entries.items() if isinstance(entries, Mapping) else entries
         for phrase, value in pairs:
             node = self._root
-            for word in split_words(phrase):
-                node = node.next.setdefault(word.norm, _Node())
+            for norm in _norms(phrase):
+                following = node.next.get(norm)
+                if following is None:
+                    following = node.next[norm] = _Node()
+                node = following
             node.value = value
 
     @property
@@ -145,13 +156,13 @@ class Phrases(Generic[T]):
 
     def match_before(self, words: list[Word], index: int, reach: int = 7) -> tuple[int, T] | None:
         """Find the longest phrase that ends just before ``index``: where it starts, and its value."""
+        first = self._root.next
         for start in range(max(0, index - reach), index):
-            node: _Node[T] | None = self._root
-            for position in range(start, index):
-                assert node is not None
+            node = first.get(words[start].norm)
+            position = start + 1
+            while node is not None and position < index:
                 node = node.next.get(words[position].norm)
-                if node is None:
-                    break
+                position += 1
             if node is not None and node.value is not None:
                 return start, node.value
         return None

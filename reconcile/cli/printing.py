@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from reconcile.cli.showing import visible
 from reconcile.model import Claim, PartialDate
 from reconcile.model.contract import claim_to_json, number
 
@@ -19,15 +20,8 @@ PAGE = 500
 
 
 def safe(text: object) -> str:
-    """Take out what a terminal would obey: control characters, and those that turn the writing round."""
-    return "".join(
-        " " if character in "\t\r\n" else character
-        for character in str(text)
-        if character in "\t\r\n" or (character.isprintable() and character not in _TURNING)
-    )
-
-
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    """Give text from elsewhere as one line on which nothing is obeyed: what a terminal would obey is shown instead."""
+    return visible("".join(" " if char in "\t\r\n" else char for char in str(text)))
 
 
 def plain(value: Any) -> Any:

@@ -51,9 +51,9 @@ def _what(claims: Sequence[Claim], question: Question, language: str) -> str:
     labels = _labels(language)
     measure = labels.get("measures", {}).get(question.measure or "", "")
     counted = _counted(claims, question, language)
-    if not measure:
-        # Outside the glossary, the measure is a lemma of the text.
-        measure = question.measure or ""
+    if not measure and not counted:
+        # Outside the glossary, the measure is a lemma of the text; beside what is counted it adds nothing.
+        measure = (question.measure or "").replace("_", " ")
     if counted and measure and counted.casefold() != measure.casefold():
         # "attacks attacked" says one thing twice: such measures have a name that stands alone.
         alone = labels.get("alone", {}).get(question.measure or "", "")
@@ -70,11 +70,22 @@ def _counted(claims: Sequence[Claim], question: Question, language: str) -> str:
     )
     if own:
         return own
-    pack = _pack(language)
-    forms = pack.get("populations", {}).get(question.population or "")
+    whose, bare = _nation(question.population or "")
+    forms = _pack(language).get("populations", {}).get(bare)
     if isinstance(forms, list) and forms:
-        return str(max(forms[:2], key=len))
-    return question.population or _most(claim.counted for claim in claims) or ""
+        bare = str(max(forms[:2], key=len))
+    bare = str(_labels(language).get("populations", {}).get(bare, bare))
+    nation = _territory(whose, language)
+    if bare:
+        return f"{bare} ({nation})" if nation else bare
+    return _most(claim.counted for claim in claims) or ""
+
+
+def _nation(population: str) -> tuple[str, str]:
+    """Part "US military personnel" into a country's code and what is counted of it."""
+    code, _, rest = population.partition(" ")
+    known = len(code) == 2 and code.isupper() and rest
+    return (code, rest) if known else ("", population)
 
 
 def _where(claims: Sequence[Claim], question: Question, language: str) -> str:
@@ -86,7 +97,12 @@ def _where(claims: Sequence[Claim], question: Question, language: str) -> str:
         for place in claim.where
         if place.key
     }
-    names = [_territory(key, language) or own.get(key, key) for key in question.places[:_PLACES]]
+    widest = [
+        key
+        for key in question.places
+        if not any(key.startswith(f"{other}/") for other in question.places)
+    ]
+    names = [_territory(key, language) or own.get(key, key) for key in widest[:_PLACES]]
     if len(names) < 2:
         return "".join(names)
     joint = str(_labels(language).get("and", "&"))
@@ -109,7 +125,11 @@ def _since(claims: Sequence[Claim], question: Question, language: str) -> str:
     if not starts:
         return ""
     start = min(starts, key=lambda date: (-starts[date], date.first))
-    return str(_labels(language).get("since", "{date}")).format(date=_date(start, language))
+    labels = _labels(language)
+    since = labels.get("since", "{date}")
+    if start.day is None:
+        since = labels.get("since_month_or_year", since)
+    return str(since).format(date=_date(start, language))
 
 
 def _date(date: PartialDate, language: str) -> str:

@@ -32,6 +32,8 @@ class _Rows:
     records: list[rows.Row]
     claims: list[rows.Row]
     hops: list[rows.Row]
+    #: The body that a speaker speaks for, by the speaker's key.
+    bodies: dict[str, str]
 
     @property
     def made(self) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def _rows(added: Document, claims: Sequence[Claim]) -> _Rows:
         records=records,
         claims=[rows.claim_row(record, position=at) for at, record in enumerate(records)],
         hops=[row for record in records for row in rows.hop_rows(record)],
+        bodies=rows.bodies(claims),
     )
 
 
@@ -93,7 +96,9 @@ def claims_digest(digests: Iterable[str]) -> str:
 
 
 def _insert(connection: Connection, new: Sequence[_Rows]) -> None:
-    sources.register(connection, (record for added in new for record in added.records))
+    bodies = {key: body for added in new for key, body in added.bodies.items()}
+    records = (record for added in new for record in added.records)
+    sources.register(connection, records, bodies)
     for table, values in (
         (document, [added.document for added in new]),
         (metadatum, [row for added in new for row in added.metadata]),

@@ -14,7 +14,7 @@ from reconcile.ledger.summary import chunks
 from reconcile.model.claim import Claim
 from reconcile.model.review import Judgement, Verdict
 from reconcile.model.views import DocumentHead
-from schema.tables import claim, document, document_copy, hop, verdict
+from schema.tables import claim, document, document_copy, hop, source, verdict
 from schema.vocabulary import Family, RelationType, Status, Treatment
 
 _HEAD = (
@@ -34,6 +34,12 @@ _HEAD = (
     .correlate(document)
     .scalar_subquery()
     .label("claims"),
+)
+
+
+#: The steps of attributions, each with the body that its speaker speaks for.
+_HOPS = select(hop, source.c.parent).select_from(
+    hop.outerjoin(source, source.c.key == hop.c.source)
 )
 
 
@@ -81,7 +87,7 @@ def with_chains(
     """Pair claims' rows with the rows of their attribution."""
     chains: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for ids in chunks([row["id"] for row in found]):
-        chain = select(hop).where(hop.c.claim.in_(ids)).order_by(hop.c.claim, hop.c.position)
+        chain = _HOPS.where(hop.c.claim.in_(ids)).order_by(hop.c.claim, hop.c.position)
         for row in fetch(connection, chain):
             chains[row["claim"]].append(row)
     return ((row, chains.get(row["id"], [])) for row in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,10 @@ Row = dict[str, Any]
 
 #: Columns of a claim's row that are not what was extracted, and so not digested.
 _NOT_EXTRACTED = ("position", "digest", "by_hand", "source")
+
+
+#: What rows of an attribution hold besides its steps.
+_NOT_OF_THE_HOP = ("claim", "source", "parent")
 
 
 def text_of(date: PartialDate | None) -> str | None:
@@ -158,7 +162,7 @@ def record_of(row: Mapping[str, Any], hops: Sequence[Mapping[str, Any]]) -> Row:
     """Make the record again from rows as they stand."""
     record = {key: value for key, value in row.items() if key not in _NOT_EXTRACTED}
     record["hops"] = [
-        {key: value for key, value in hop.items() if key not in ("claim", "source")} for hop in hops
+        {key: value for key, value in hop.items() if key not in _NOT_OF_THE_HOP} for hop in hops
     ]
     return record
 
@@ -206,7 +210,28 @@ def hop_from(row: Mapping[str, Any]) -> Hop:
         end=row["cue_end"],
         role=row["role"],
         support=Support(row["support"]),
+        organisation_key=_spoken_for(row),
     )
+
+
+def _spoken_for(row: Mapping[str, Any]) -> str | None:
+    """Give the identity of the body spoken for, which the register of sources keeps."""
+    parent, name = row.get("parent"), row["organisation"]
+    if parent is None or row["anonymous"] or (name and parent == source_key(name)):
+        return None
+    return str(parent)
+
+
+def bodies(claims: Iterable[Claim]) -> dict[str, str]:
+    """Give the body that each speaker of the claims is known to speak for, by the speaker's key."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for hop in claim.attribution:
+            key = claim.origin_key if hop is claim.attribution[-1] else None
+            key = key or (source_key(hop.name) if hop.name else None)
+            if key and hop.organisation_key and not hop.anonymous and key != hop.organisation_key:
+                found.setdefault(key, hop.organisation_key)
+    return found
 
 
 def quantity_from(row: Mapping[str, Any]) -> Quantity | None:

@@ -25,12 +25,22 @@ def insert_missing(connection: Connection, table: Table, values: list[dict[str, 
     connection.execute(make(table).on_conflict_do_nothing(), values)
 
 
-def register(connection: Connection, records: Iterable[Mapping[str, Any]]) -> None:
-    """Give every speaker of the claims a row, unless there is one."""
+def register(
+    connection: Connection,
+    records: Iterable[Mapping[str, Any]],
+    bodies: Mapping[str, str] | None = None,
+) -> None:
+    """Give every speaker of the claims a row, unless there is one.
+
+    ``bodies`` are the identities of the bodies that speakers are known to speak for.
+    """
     found: dict[str, dict[str, Any]] = {}
     for record in records:
         for row in named(record):
             found.setdefault(row["key"], row)
+    for key, body in (bodies or {}).items():
+        if key in found:
+            found[key]["parent"] = body
     insert_missing(connection, source, [found[key] for key in sorted(found)])
 
 
@@ -41,7 +51,7 @@ def named(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         if item["source"] is None:
             continue
         name = item["speaker"] or item["organisation"]
-        works_for = item["organisation"] if item["speaker"] else None
+        works_for = item["organisation"] if item["speaker"] != item["organisation"] else None
         kind = SourceKind.ANONYMOUS if item["anonymous"] else SourceKind.UNKNOWN
         named.append(_source(item["source"], name, kind, works_for))
     key = rows.origin_source(record)

@@ -49,6 +49,8 @@ class Hop:
     end: int
     role: str | None = None
     support: Support = Support.STATED
+    #: The identity of the body spoken for ("us_defence_department"), where the pack or a glossary knows it.
+    organisation_key: str | None = None
 
     @property
     def name(self) -> str | None:

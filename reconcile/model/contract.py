@@ -107,6 +107,7 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
                 "end": hop.end,
                 "role": hop.role,
                 "support": hop.support.value,
+                "organisation_key": hop.organisation_key,
             }
             for hop in claim.attribution
         ],
@@ -188,6 +189,7 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
                 end=int(hop.get("end") or 0),
                 role=hop.get("role"),
                 support=Support(hop.get("support") or "stated"),
+                organisation_key=hop.get("organisation_key"),
             )
             for hop in hops
         ),

@@ -23,7 +23,7 @@ from reconcile.relations.whole import imply, solve
 from schema.vocabulary import Reliability
 
 #: Changes whenever the same claims would be assessed otherwise.
-VERSION = "1"
+VERSION = "2"
 _NO_COPIES: Mapping[str, str] = {}
 _NO_GRADES: Mapping[str, Reliability] = {}
 
@@ -55,7 +55,7 @@ def assess(
         relations=relations,
         label=summary.label(relations, judged, independent, outcome.consistent, dead),
         attention=summary.attention(relations, judged, independent, outcome.consistent, dead),
-        anchor=summary.anchor(relations, facts, grades),
+        anchor=summary.anchor(relations, facts, grades, dead),
         independent=independent,
         consistent=outcome.consistent,
         conflicts=outcome.conflicts,

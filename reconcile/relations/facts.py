@@ -173,7 +173,11 @@ def _voices(claim: Claim) -> frozenset[str]:
         return frozenset({f"{name}@{claim.document}"})
     names = {claim.origin, claim.origin_key}
     if last is not None:
-        names |= {last.organisation, last.speaker}
+        names |= {last.organisation, last.organisation_key, last.speaker}
+        if last.role is not None and places.fold(last.role) == places.fold(last.speaker or ""):
+            # "A spokesman" without a name: every body has one.
+            names = {claim.origin_key, last.organisation, last.organisation_key} - {last.role}
+            names = names if any(names) else {f"{last.role}@{claim.document}"}
     voices = {places.fold(name) for name in names if name}
     if not voices and claim.outlet:
         voices = {"paper:" + places.fold(claim.outlet)}

@@ -48,8 +48,9 @@ def _ties(facts: Sequence[Facts]) -> Iterable[tuple[int, int, str]]:
         if item.claim.outlet:
             outlets.setdefault(fold(item.claim.outlet), index)
     first: dict[tuple[str, str], int] = {}
+    echoed = _echoed(facts)
     for index, item in enumerate(facts):
-        for reason, mark in _marks(item):
+        for reason, mark in _marks(item, echoed.get(item.claim.id)):
             earlier = first.setdefault((reason, mark), index)
             if earlier == index:
                 continue
@@ -63,8 +64,42 @@ def _ties(facts: Sequence[Facts]) -> Iterable[tuple[int, int, str]]:
                     yield max(index, cited), min(index, cited), "cites"
 
 
-def _marks(item: Facts) -> Iterable[tuple[str, str]]:
-    """What a claim has in common with those it is not independent of."""
+def _echoed(facts: Sequence[Facts]) -> dict[str, Facts]:
+    """Find whom a paper repeats where it names nobody: a headline, or a part of a figure of somebody's.
+
+    The text must itself say whose the figure is; what another text attributes may be known from elsewhere.
+    """
+    known = {item.claim.id: item for item in facts}
+    said: dict[tuple[object, ...], Facts] = {}
+    for item in facts:
+        if item.claim.attribution:
+            for figure in _figures(item):
+                said.setdefault((item.claim.document, item.subject, figure), item)
+    found: dict[str, Facts] = {}
+    for item in facts:
+        if item.claim.attribution:
+            continue
+        whole = known.get(item.claim.whole or "")
+        same = (said.get((item.claim.document, item.subject, f)) for f in _figures(item))
+        source = whole if whole and whole.claim.attribution else next(filter(None, same), None)
+        if source is not None:
+            found[item.claim.id] = source
+    return found
+
+
+def _figures(item: Facts) -> Iterable[object]:
+    """What makes two figures of one text the same: a headline leaves out "at least"."""
+    if item.interval is not None:
+        yield item.interval
+    if item.claim.quantity is not None and item.claim.quantity.value is not None:
+        yield item.claim.quantity.value
+
+
+def _marks(item: Facts, source: Facts | None) -> Iterable[tuple[str, str]]:
+    """What a claim has in common with those it is not independent of; ``source`` is whom it echoes."""
+    if source is not None:
+        yield from ((reason, mark) for reason, mark in _marks(source, None) if reason == "origin")
+        return
     for voice in sorted(item.voices):
         # Unnamed officials with the same label are not counted as two: better one origin too few.
         yield "origin", voice.partition("@")[0]

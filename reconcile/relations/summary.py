@@ -9,7 +9,16 @@ from collections.abc import Mapping, Sequence
 from reconcile.model import Ask, Relation
 from reconcile.relations.facts import Facts
 from reconcile.relations.judged import Judged
-from schema.vocabulary import Credibility, Family, Label, RelationType, Reliability
+from reconcile.relations.places import within
+from schema.vocabulary import (
+    Credibility,
+    Family,
+    Label,
+    Modality,
+    Polarity,
+    RelationType,
+    Reliability,
+)
 
 T = RelationType
 #: How much the word of a source weighs, by its grade; an ungraded source weighs as a C.
@@ -166,19 +175,65 @@ def _credible(said: set[RelationType]) -> Credibility:
 
 
 def anchor(
-    relations: Sequence[Relation], facts: Sequence[Facts], grades: Mapping[str, Reliability]
+    relations: Sequence[Relation],
+    facts: Sequence[Facts],
+    grades: Mapping[str, Reliability],
+    dead: frozenset[str] = frozenset(),
 ) -> str | None:
-    """Choose the claim to compare the others with: the one that most of them can be compared with."""
-    told: Counter[str] = Counter()
+    """Choose the claim to compare the others with: a whole, surely said by someone named, widest and latest.
+
+    What a later claim corrected comes last, and so does what can be compared with nothing else of the group.
+    """
+    if not facts:
+        return None
+    told: set[str] = set()
     for relation in relations:
         if relation.family is not Family.UNDETERMINED and relation.type is not T.UNRELATED:
-            told[relation.a] += 1
-            told[relation.b] += 1
-    ranked = sorted(
+            told |= {relation.a, relation.b}
+    named = frozenset(place for item in facts for place in item.where)
+    cover = {where: _covers(where, named) for where in {item.where for item in facts}}
+    ranked = max(
         enumerate(facts),
-        key=lambda item: (-told[item[1].claim.id], -weight(item[1], grades), item[0]),
+        key=lambda at: (
+            at[1].claim.id not in dead,
+            at[1].claim.id in told,
+            *_standing(at[1]),
+            weight(at[1], grades),
+            cover[at[1].where],
+            _length(at[1]),
+            _end(at[1]),
+            -at[0],
+        ),
     )
-    return ranked[0][1].claim.id if ranked else None
+    return ranked[1].claim.id
+
+
+def _standing(item: Facts) -> tuple[bool, ...]:
+    """Say how firmly a claim answers for itself; the first doubt weighs most."""
+    claim = item.claim
+    return (
+        item.counted or claim.quantity is None,
+        claim.whole is None,
+        claim.polarity is Polarity.ASSERTED,
+        claim.modality in (Modality.CERTAIN, Modality.PROVISIONAL),
+        claim.origin is not None and not any(hop.anonymous for hop in claim.attribution[-1:]),
+        claim.modality is Modality.CERTAIN,
+    )
+
+
+def _covers(where: frozenset[str], named: frozenset[str]) -> int:
+    """Count the places of the group that lie in ``where``."""
+    return sum(any(within(place, one) for one in where) for place in named)
+
+
+def _length(item: Facts) -> int:
+    """Count the days of a claim's period; none where its start is unknown."""
+    start, end = item.period.start, item.period.end
+    return max(0, end.last - start.first) if start and end else 0
+
+
+def _end(item: Facts) -> int:
+    return item.period.end.last if item.period.end else 0
 
 
 def best(

@@ -72,3 +72,30 @@ def test_what_is_put_aside_is_denied() -> None:
     first, second = (c for c in extract_text(text, language="fr") if c.quantity)
     assert (first.polarity, second.polarity) == (Polarity.ASSERTED, Polarity.DENIED)
     assert second.counted == first.counted == "croissance"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "La France a accusé la Russie de brouiller les radars en Estonie. Moscou dément ces allégations.",
+        ),
+        (
+            "en",
+            "France accused Russia of jamming radars in Estonia. Moscow denied the allegations.",
+        ),
+    ],
+)
+def test_a_denial_is_of_the_same_accused_and_the_same_scene(language: str, text: str) -> None:
+    accusation, denial = (c for c in extract_text(text, language=language) if c.quantity is None)
+    assert (accusation.polarity, denial.polarity) == (Polarity.ASSERTED, Polarity.DENIED)
+    assert accusation.population == denial.population == "RU government"
+    assert [place.key for place in denial.where] == [place.key for place in accusation.where]
+    assert [place.key for place in denial.where] == ["EE"]
+
+
+def test_two_accusations_of_different_parties_are_told_apart() -> None:
+    text = "Peru accused Chile of smuggling. Bolivia said that Ecuador was actively facilitating the trade."
+    whom = [claim.population for claim in extract_text(text, language="en")]
+    assert whom == ["CL government", "EC government"]

@@ -1,0 +1,69 @@
+"""What a group is called, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reconcile.grouping.names import name_of, question_of
+from reconcile.model import Claim, PartialDate, Place, Quote, Scope
+from schema.vocabulary import PlaceRole, ScopeKind
+
+CLAIM = Claim(
+    id="1",
+    document="d",
+    quote=Quote("douze morts", 0, 11),
+    sentence="Douze morts.",
+    language="fr",
+    measure="killed",
+    counted=None,
+    population="people",
+    scope=Scope(ScopeKind.INCIDENT),
+)
+
+
+def where(*keys: str) -> tuple[Place, ...]:
+    return tuple(Place(key, key, PlaceRole.WHERE, 0, 0) for key in keys)
+
+
+def name(claim: Claim, language: str) -> str:
+    return name_of([claim], question_of([claim]), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", "personnes : tués, Irak"), ("en", "people killed, Iraq")],
+)
+def test_a_group_is_named_in_the_language_of_its_reader(language: str, expected: str) -> None:
+    assert name(replace(CLAIM, places=where("IQ")), language) == expected
+
+
+def test_a_place_within_another_is_not_named_beside_it() -> None:
+    assert name(replace(CLAIM, places=where("IQ", "IQ/mosul")), "en") == "people killed, Iraq"
+
+
+def test_the_nation_of_those_counted_is_named_and_not_coded() -> None:
+    claim = replace(CLAIM, population="IR government", measure="accused")
+    assert name(claim, "fr") == "gouvernement (Iran) : mis en cause"
+    assert name(claim, "en") == "government (Iran) accused"
+
+
+def test_a_lemma_of_the_text_is_not_added_to_what_is_counted() -> None:
+    claim = replace(
+        CLAIM, counted="avions de combat", population="avions de combat", measure="avion"
+    )
+    assert name(claim, "fr") == "avions de combat"
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (PartialDate(2026, 3, 2), "personnes : tués, depuis le 2 mars 2026"),
+        (PartialDate(2026, 3), "personnes : tués, depuis mars 2026"),
+        (PartialDate(1987), "personnes : tués, depuis 1987"),
+    ],
+)
+def test_a_count_is_named_by_its_beginning(start: PartialDate, expected: str) -> None:
+    claim = replace(CLAIM, scope=Scope(ScopeKind.CUMULATIVE, start=start))
+    assert name(claim, "fr") == expected
