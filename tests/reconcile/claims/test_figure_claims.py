@@ -56,6 +56,7 @@ def test_a_figure_knows_what_it_counts(
         ("fr", "Le bilan est passé de 12 à 34 morts.", ["morts"] * 2),
         ("en", "Infections rose to 118 and deaths reached 42.", ["Infections", "deaths"]),
         ("en", "The attack left five dead and 17 wounded.", ["dead", "wounded"]),
+        ("en", "Six Chilean nationals died and seven more were hurt.", ["Chilean nationals"] * 2),
         ("en", "Six murders took place, and five of those involved a knife.", ["murders"] * 2),
         (
             "en",
@@ -146,3 +147,9 @@ def test_every_field_says_what_supports_it() -> None:
     supported = {item.field for item in claim.evidence}
     assert supported >= {"quantity", "counted", "measure", "attribution", "places"}
     assert all(item.rule for item in claim.evidence)
+
+
+def test_a_pronoun_for_nobody_counts_no_verb() -> None:
+    assert figures("Nobody needs it.", "en") == []
+    (claim,) = figures("Nobody was hurt.", "en")
+    assert (claim.counted, claim.measure) == ("people", "wounded")
