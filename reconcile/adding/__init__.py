@@ -1,7 +1,7 @@
 """The main job: texts in, claims, groups and relations kept. The one place where the steps meet.
 
 ``naming`` lists the inputs, ``working`` reads them and extracts, ``listing`` completes the claims of tables,
-``linking`` finds near copies and versions, ``watching`` looks again and again, and ``job`` walks the whole path and
+``linking`` finds near copies and versions, ``regrouping`` compares what is new with what is stored, ``watching`` looks again and again, and ``job`` walks the whole path and
 keeps what comes.
 """
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reconcile import grouping, reading, relations
-from reconcile.adding import linking, working
+from reconcile import reading, relations
+from reconcile.adding import linking, regrouping, working
 from reconcile.adding.naming import Named, name_all
 from reconcile.ledger import Ledger
 from reconcile.model import Document, InputError
@@ -137,16 +137,12 @@ def _report(
 
 
 def regroup(ledger: Ledger, *, language: str = "fr", moved: Sequence[str] = ()) -> tuple[str, ...]:
-    """Group all claims and assess the groups that changed; return their ids.
+    """Group what is new with what is stored and assess the groups that changed; return their ids.
 
     Groups of ``moved`` documents, whose links have changed, are assessed too, and so is what a run that was cut
     short has left unassessed.
     """
-    must_link, cannot_link = ledger.constraints()
-    groups = grouping.group(
-        list(ledger.all_claims()), must_link=must_link, cannot_link=cannot_link, language=language
-    )
-    changed = ledger.store_groups(groups)
+    changed = regrouping.regroup(ledger, language)
     _assess_touched(ledger, changed, moved, language)
     return changed
 

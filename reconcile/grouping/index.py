@@ -12,8 +12,9 @@ ledger has grown by a fifth, the index is ``due`` and is to be built anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,7 @@ from reconcile.grouping.batch import LETTERS, Batch, Spelling
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.clusters import cluster
 from reconcile.grouping.engines import SERIAL, Engine
-from reconcile.grouping.joining import join_batches, take
+from reconcile.grouping.joining import join_batches, take, take_bags
 from reconcile.grouping.links import resolve
 from reconcile.grouping.partition import score
 from reconcile.grouping.scoring import Weights
@@ -64,7 +65,10 @@ class Index:
     label: Rows
     #: Claims that are joined by pairs above the cut, directly or by way of others.
     component: Rows
+    #: The claims that the rarities and the mistyped words are of.
     built: int
+    #: What whoever keeps the index wants to find with it: values of JSON.
+    note: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def build(
@@ -75,11 +79,17 @@ class Index:
         must_link: LinkedIds = (),
         cannot_link: LinkedIds = (),
         engine: Engine = SERIAL,
+        counted: Rows | None = None,
     ) -> Index:
-        """Cluster claims, given in the order of their ids, and keep what is needed to add others."""
-        slips = mistyped(batch.bags)
+        """Cluster claims, given in the order of their ids, and keep what is needed to add others.
+
+        Rarities and mistyped words are those of the rows ``counted``, failing that of all: so an index that
+        is built late is the one that was built early and added to.
+        """
+        rows = np.arange(len(batch)) if counted is None else counted
+        slips = mistyped(take_bags(batch.bags, rows))
         batch = _unspelt(respell_batch(batch, slips))
-        statistics = Statistics.of(batch.bags)
+        statistics = Statistics.of(take_bags(batch.bags, rows))
         blocks = candidates.blocks_of(batch, statistics)
         content = candidates.content_order(batch, statistics)
         pairs = candidates.pairs_of(blocks, content)
@@ -96,7 +106,7 @@ class Index:
             content=content,
             label=cluster(len(batch), pairs, above, links),
             component=_components(len(batch), pairs, above),
-            built=len(batch),
+            built=len(rows),
         )
 
     @property
@@ -117,8 +127,12 @@ class Index:
         new: Batch,
         must_link: LinkedIds = (),
         cannot_link: LinkedIds = (),
+        again: Iterable[str] = (),
     ) -> Change:
-        """Add claims: compare them with the stored ones, and cluster anew what they touch."""
+        """Add claims: compare them with the stored ones, and cluster anew what they touch.
+
+        The clusters of the claims ``again`` are looked at too, as those of claims whose links are gone must be.
+        """
         before, size = len(self.ids), len(self.ids) + len(new)
         new = _unspelt(respell_batch(new, self.slips))
         fresh = candidates.blocks_of(new, self.statistics, offset=before).packed
@@ -131,7 +145,9 @@ class Index:
         pairs = self._pairs_of(fresh, np.arange(before, size))
         self.batch = join_batches(self.batch, new)
         must_link, cannot_link = list(must_link), list(cannot_link)
-        linked = self._rows_of({id for pair in (*must_link, *cannot_link) for id in pair})
+        linked = self._rows_of(
+            {*again, *(id for pair in (*must_link, *cannot_link) for id in pair)}
+        )
         self.label = np.concatenate((self.label, np.arange(before, size)))
         self.component = np.concatenate((self.component, np.arange(before, size)))
         touched = self._above(pairs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from reconcile.grouping.spelling import Slips
 from reconcile.grouping.statistics import Statistics
 
 #: Raised when what is in the files changes its meaning; an index of another version is built anew.
-VERSION = 1
+VERSION = 2
 
 _PARTS: dict[str, type[Any]] = {
     "batch": Batch,
@@ -34,10 +35,23 @@ _ARRAYS = ("packed", "content", "label", "component")
 
 
 def save(index: Index, folder: Path) -> None:
-    """Write an index; what stood in the folder is replaced once all is written."""
-    new = folder.with_name(folder.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
+    """Write an index; what stood in the folder is replaced once all is written.
+
+    Raise ``OSError`` where that cannot be: what stood there may then still stand, or nothing.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # A folder of its own: two programs may be at it at once, and the last to be done wins.
+    new = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+    try:
+        _write_all(index, new)
+        shutil.rmtree(folder, ignore_errors=True)
+        new.rename(folder)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def _write_all(index: Index, new: Path) -> None:
     for name in ("batch", "statistics", "slips"):
         _write(getattr(index, name), name, new)
     for name in _ARRAYS:
@@ -47,6 +61,8 @@ def save(index: Index, folder: Path) -> None:
         "version": VERSION,
         "built": index.built,
         "claims": index.statistics.claims,
+        "rows": len(index.ids),
+        "note": dict(index.note),
         "weights": {
             "version": index.weights.version,
             "bias": index.weights.bias,
@@ -56,27 +72,36 @@ def save(index: Index, folder: Path) -> None:
         },
     }
     (new / "index.json").write_text(json.dumps(header), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    new.rename(folder)
 
 
 def load(folder: Path, weights: Weights) -> Index | None:
     """Open an index; ``None`` where there is none that can be used: absent, torn, or of other weights."""
     try:
-        header = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        text = (folder / "index.json").read_text(encoding="utf-8")
+        header = json.loads(text)
         if header["version"] != VERSION or Weights(**header["weights"]) != weights:
             return None
-        return Index(
+        index = Index(
             weights=weights,
             statistics=_read("statistics", folder, claims=header["claims"]),
             slips=_read("slips", folder),
             ids=[id.decode("utf-8") for id in _array(folder, "ids").tolist()],
             batch=_read("batch", folder),
             built=header["built"],
+            note=header["note"],
             **{name: _array(folder, name) for name in _ARRAYS},
         )
-    except (OSError, ValueError, KeyError, TypeError):
+        # Written over while it was read: its parts may be of two indexes.
+        same = (folder / "index.json").read_text(encoding="utf-8") == text
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
         return None
+    return index if same and _fits(index, header["rows"]) else None
+
+
+def _fits(index: Index, rows: int) -> bool:
+    """Tell whether all columns are of so many claims."""
+    columns = (index.ids, index.batch, index.batch.bags, *(getattr(index, n) for n in _ARRAYS[1:]))
+    return all(len(column) == rows for column in columns)
 
 
 def _write(value: Any, name: str, folder: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger import guarding, journal, rows
+from reconcile.ledger import guarding, journal, reading_back, rows
 from reconcile.ledger.errors import translated
-from reconcile.ledger.queries import inbox, kept, opened, past, searching, speakers
+from reconcile.ledger.queries import arrivals, inbox, kept, opened, past, searching, speakers
 from reconcile.ledger.verifying import verify
 from reconcile.model.claim import Claim
 from reconcile.model.document import Document
@@ -160,6 +160,11 @@ class Answers:
                 with_figure=with_figure,
             )
 
+    def claims_named(self, ids: Collection[str]) -> list[Claim]:
+        """Read those of some claims that are there, by id."""
+        with self.reading() as connection:
+            return reading_back.claims_by_id(connection, ids)
+
     def all_claims(self) -> Iterator[Claim]:
         """Read every claim, by id, without holding them all."""
         with self.reading() as connection:
@@ -202,6 +207,16 @@ class Answers:
         with self.reading() as connection:
             last = journal.head(connection)
         return last.count, last.hash
+
+    def entry_hash(self, number: int) -> str | None:
+        """Give the hash of an entry: the same number and hash mean the same history up to there."""
+        with self.reading() as connection:
+            return past.entry_hash(connection, number)
+
+    def arrivals(self, since: int = 0) -> arrivals.Arrivals:
+        """Say what came into the ledger after an entry of the journal."""
+        with self.reading() as connection:
+            return arrivals.since(connection, since)
 
     def data_version(self) -> int:
         """Give a number that rises with every change by anyone, for open desks to poll."""

@@ -52,13 +52,15 @@ class Commands:
         """Keep which documents copy which: copy, original, and the share that is copied (0 to 1)."""
         adding.store_copies(self.engine, self.actor, copies)
 
-    def store_groups(self, groups: Sequence[Group]) -> tuple[str, ...]:
+    def store_groups(self, groups: Sequence[Group], weights: str = "") -> tuple[str, ...]:
         """Keep the machine's groups; return the ids under which the changed ones are kept.
 
+        ``weights`` is the version of the weights by which they were made; the journal's entry names it. The
+        groups need not be all there are, if a stored group is given whole or not at all.
         A group keeps the id of the stored group that shares most of its claims. Claims that an editor has
         placed stay where they are. A settled group that a new claim does not fit is reopened.
         """
-        return grouping_store.store_groups(self.engine, self.actor, groups)
+        return grouping_store.store_groups(self.engine, self.actor, groups, weights)
 
     def store_assessment(self, group_id: str, assessment: Assessment) -> None:
         """Keep what the machine says of a group."""

@@ -34,8 +34,10 @@ class Seat:
     placed: bool
 
 
-def store_groups(engine: Engine, actor: str, groups: Sequence[Group]) -> tuple[str, ...]:
-    """Keep ``groups``; return the ids under which those that changed are kept, in order of input."""
+def store_groups(
+    engine: Engine, actor: str, groups: Sequence[Group], weights: str = ""
+) -> tuple[str, ...]:
+    """Keep ``groups``, made by weights of a version; return the ids under which those that changed are kept, in order of input."""
     with command(engine, actor, "group", "groups") as running:
         connection = running.connection
         claims = [item for group in groups for item in group.claims]
@@ -59,6 +61,8 @@ def store_groups(engine: Engine, actor: str, groups: Sequence[Group]) -> tuple[s
             return ()
         digests = _write_digests(connection, changed)
         running.made = counted("groups", digests)
+        if weights:
+            running.made["weights"] = weights
         reopening.reopen(running, joined)
         running.touch(f"group:{group_id}" for group_id in changed)
         running.touch(f"claim:{item}" for item in moved if item in seats)

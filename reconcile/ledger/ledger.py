@@ -38,6 +38,14 @@ class Ledger(Commands, Answers, Links):
         """
         return cls(open_engine(url, create=create, upgrade=upgrade), actor)
 
+    @property
+    def address(self) -> str:
+        """Where the ledger is: the path of its file, or its URL without the password."""
+        url = self.engine.url
+        if url.get_backend_name() == "sqlite":
+            return url.database or ":memory:"
+        return url.render_as_string(hide_password=True)
+
     def watch(self) -> Watch:
         """Keep an eye on what others change, for an open desk."""
         return Watch(self.engine)

@@ -74,22 +74,34 @@ def groups_changed_since(connection: Connection, entry: int) -> tuple[str, ...]:
     return tuple(sorted(fetch_keys(connection, changed)))
 
 
+def entry_hash(connection: Connection, number: int) -> str | None:
+    """Give the hash of an entry, or of the beginning of all journals for 0; ``None`` where there is none."""
+    if number == 0:
+        return chain.GENESIS
+    found = connection.execute(select(journal.c.hash).where(journal.c.number == number)).scalar()
+    return None if found is None else str(found)
+
+
 def constraints(
     connection: Connection,
 ) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Say which claims editors' decisions hold together, and which they keep apart, as ordered pairs.
 
-    A claim placed in a group belongs with its members, and is kept apart from those of the group it was taken
+    A claim placed in a group belongs with the members that were there before it, and is kept apart from those of the group it was taken
     out of. A judged pair belongs together, unless it was judged unrelated.
     """
     must: set[tuple[str, str]] = set()
     cannot: set[tuple[str, str]] = set()
     here, there = members.alias("here"), members.alias("there")
+    brought = placement.alias("brought")
+    # One that was there before, so that all hang together; failing that, any.
+    native = func.min(case((brought.c.claim.is_(None), there.c.claim)))
     for one, other in connection.execute(
-        select(here.c.claim, func.min(there.c.claim))
+        select(here.c.claim, func.coalesce(native, func.min(there.c.claim)))
         .select_from(placement)
         .join(here, here.c.claim == placement.c.claim)
         .join(there, there.c.group_id == here.c.group_id)
+        .outerjoin(brought, brought.c.claim == there.c.claim)
         .where(there.c.claim != here.c.claim)
         .group_by(here.c.claim)
     ):

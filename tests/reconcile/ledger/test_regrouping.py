@@ -86,6 +86,21 @@ def test_grouping_is_told_what_editors_held_together_and_kept_apart(ledger: Ledg
     assert cannot == {tuple(sorted([WOUNDED_56.id, WOUNDED_70.id]))}
 
 
+@pytest.mark.parametrize("order", [["g-wounded", "g-killed"], ["g-killed", "g-wounded"]])
+def test_grouping_is_told_that_all_claims_of_merged_groups_hang_together(
+    ledger: Ledger, order: list[str]
+) -> None:
+    tell(ledger)
+    ledger.merge_groups(order)
+    must, cannot = ledger.constraints()
+    home = set(ledger.group(order[0]).group.claims)
+    brought = set((G_KILLED if order[0] == "g-wounded" else G_WOUNDED).claims)
+    # Each claim that was brought is linked with one that was there.
+    assert {frozenset(pair) & brought for pair in must} == {frozenset({one}) for one in brought}
+    assert all(set(pair) <= home for pair in must)
+    assert cannot == frozenset()
+
+
 def test_a_correction_keeps_what_had_been_extracted(ledger: Ledger) -> None:
     tell(ledger)
     figure = {"comparator": "at_least", "value": 56, "low": 56, "high": None}
