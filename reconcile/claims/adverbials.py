@@ -130,7 +130,7 @@ class Adverbials(Reaches):
             return last
         agents = self.lexicon.words("attribution", "authors")
         for index in range(last, min(last + 6, len(self.tokens))):
-            if self.tokens[index].text in BREAKS:
+            if self.tokens[index].text in BREAKS or self.tokens[index].norm in self.all_pronouns:
                 break
             if self.tokens[index].norm in agents:
                 end = self.reader.forward(index + 1)

@@ -127,7 +127,8 @@ def _speakers(
 ) -> tuple[tuple[Speaker, ...], Support]:
     hearer = (memory.outlet(cue.hearer),) if cue.hearer else ()
     if cue.pronoun is not None:
-        speakers = found[-1].speakers if found and cue.rule == "according_to" else ()
+        taken_up = cue.follows or cue.rule == "according_to"
+        speakers = found[-1].speakers if found and taken_up else ()
         speakers = speakers or memory.pronoun(cue.pronoun)
         return hearer + speakers if speakers else (), Support.INHERITED
     if cue.follows and found:

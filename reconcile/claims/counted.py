@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.clauses import Annotated, Located
@@ -48,9 +49,9 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
-    own = sentence.token(at.after - 1)
-    if own is not None and own.norm in sentence.lexicon.times:
-        return Counted(None, own.text, OCCASIONS, Support.STATED)
+    last = sentence.token(at.after - 1)
+    if last is not None and last.norm in sentence.lexicon.times:
+        return Counted(None, last.text, OCCASIONS, Support.STATED)
     if kind in (FigureKind.MONEY, FigureKind.MEASURE):
         unit = _unit(sentence, at)
         if unit is not None:
@@ -58,7 +59,9 @@ def read_counted(
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return _left_out(previous)
-    following = _compound(sentence, at) or _following(sentence, at)
+    following = _compound(sentence, at)
+    if following is None and not _stands_alone(sentence, at):
+        following = _following(sentence, at)
     if following is not None and previous is not None and _only_a_state(sentence, following):
         # "5 blessés, dont 2 graves"
         return _left_out(previous)
@@ -81,7 +84,8 @@ def read_counted(
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
-        return _left_out(previous)
+        own = _own_subject(sentence, at) or _other_toll(sentence, at, previous)
+        return own or _left_out(previous)
     named = _named_before(sentence, at)
     if named is not None and previous is not None and _beside_the_point(sentence, named):
         return _left_out(previous)
@@ -89,9 +93,21 @@ def read_counted(
         return named
     if previous is not None:
         return _left_out(previous)
-    if before is not None and kind is FigureKind.COUNT:
+    done_to = sentence.nouns.head_last and _has_own_verb(sentence, at)
+    if before is not None and kind is FigureKind.COUNT and not done_to:
         return _left_out(before)
     return UNKNOWN
+
+
+def _stands_alone(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is a pronoun, after which comes its verb: "no one knows"."""
+    raw = " ".join(at.figure.quantity.raw.casefold().split())
+    token = sentence.token(at.after)
+    genitive = token is not None and token.norm in sentence.lexicon.words("words", "genitive")
+    alone: Sequence[str] = sentence.lexicon.pack.get("none", {}).get("alone", ())
+    numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
+    pronoun = raw in alone and raw not in numerals
+    return pronoun and sentence.nouns.head_last and not genitive
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:
@@ -170,6 +186,38 @@ def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
 
 def _left_out(counted: Counted) -> Counted:
     return replace(counted, rule="left_out", support=Support.INHERITED, phrase=None)
+
+
+def _own_subject(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun before a figure's own verb or colon: "deaths reached 40", "deaths: 40"."""
+    words = sentence.lexicon.words
+    index = at.first - 1
+    token = sentence.token(index)
+    if token is None or at.figure.kind is not FigureKind.COUNT:
+        return None
+    if token.norm in words("words", "change_to"):
+        index -= 1
+        token = sentence.token(index)
+    if token is None or not (token.text == ":" or token.norm in words("words", "copulas")):
+        return None
+    for hit in sentence.measures:
+        if hit.last == index and hit.value.noun:
+            return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "own_subject")
+    return None
+
+
+def _other_toll(sentence: Annotated, at: Located, previous: Counted) -> Counted | None:
+    """Take "wounded" after "five dead and 17 wounded": those who died are not meant."""
+    norms = sentence.lexicon.measures_norms
+    if (previous.text or "").casefold() not in norms:
+        return None
+    hit = sentence.lexicon.measures.at(sentence.tokens, at.after)
+    if hit is None or not hit.value.noun or hit.value.measure.key == previous.measure:
+        return None
+    token = sentence.token(hit.last)
+    if token is not None and sentence.nouns.is_noun(hit.last):
+        return None
+    return _stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "following_noun")
 
 
 def among_others(sentence: Annotated, at: Located, counted: Counted) -> Counted:
@@ -358,6 +406,9 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
             (i for i in (at.first - 1, at.first - 2) if sentence.tokens[i].text == ","), None
         )
         before = sentence.nouns.before(comma, barriers=barriers) if comma else None
+    grown = _grown(sentence, at) if before is None else None
+    if grown is not None:
+        return grown
     if before is not None:
         verb = _verb_at(sentence, before.last)
         if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
@@ -388,13 +439,36 @@ def _named_before(sentence: Annotated, at: Located) -> Counted | None:
     return None
 
 
+def _grown(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the subject of a change: "the population has declined by over 40 %"."""
+    if at.figure.kind is not FigureKind.SHARE or not sentence.nouns.head_last:
+        return None
+    joints = sentence.lexicon.words("words", "prepositions")
+    token = sentence.token(at.first - 1) if at.first else None
+    end = at.first - 1 if token is not None and token.norm in joints else at.first
+    be = sentence.lexicon.words("words", "be")
+    put = end > 1 and sentence.tokens[end - 1].norm in sentence.lexicon.verbs
+    if put and end < at.first and sentence.tokens[end - 2].norm in be:
+        # "turnout was put at 71 %"
+        subject = sentence.nouns.subject(end - 1)
+        return _stated(sentence, subject, "subject") if subject else None
+    for hit in sentence.measures:
+        changes = hit.value.verb and not hit.value.noun and not hit.value.measure.who
+        if changes and hit.last == end:
+            subject = sentence.nouns.subject(hit.first)
+            return _stated(sentence, subject, "subject") if subject else None
+    return None
+
+
 def _has_own_verb(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure is what a deed was done to, or the subject of its own verb.
 
     "The attack killed twelve" and "beside the deaths, 33 were injured" count neither attacks nor deaths.
     """
+    endings = sentence.nouns.finite_endings or ("\0",)
     for hit in sentence.measures:
-        if hit.value.verb and hit.value.measure.who and not hit.value.noun and hit.last == at.first:
+        done = not hit.value.noun or sentence.tokens[hit.last - 1].norm.endswith(endings)
+        if hit.value.verb and hit.value.measure.who and done and hit.last == at.first:
             return True
     helpers = sentence.lexicon.words("words", "auxiliaries") | sentence.lexicon.words("words", "be")
     token, before = sentence.token(at.after), sentence.token(at.first - 1) if at.first else None

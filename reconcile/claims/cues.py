@@ -6,7 +6,7 @@ from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach
-from reconcile.claims.speaker import is_name
+from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
 from schema.vocabulary import ScopeKind
 
@@ -36,6 +36,9 @@ class CueFinder(BesideFigures):
                 or self._colon(index)
             )
             index += 1
+            if cue is not None and cue.follows and not cues and not (cue.speaker or cue.pronoun):
+                # Nobody for the participle to go on from.
+                cue = None
             if cue is None or any(
                 _overlap(cue, other) for other in cues if not (other.deeper or other.nearer)
             ):
@@ -90,6 +93,10 @@ class CueFinder(BesideFigures):
         kinds = {form.form for form in forms}
         lemma = forms[0].lemma
         frame = self.lexicon.frames.get(lemma, Frame())
+        if lemma in self.lexicon.words("attribution", "beside_quotes"):
+            near = self.tokens[max(0, index - 8) : index + 4]
+            if not any(other.text in OPENING | CLOSING for other in near):
+                return None
         start = self._verbal(index, kinds)
         if start is None:
             return None
@@ -139,8 +146,14 @@ class CueFinder(BesideFigures):
         quoted = reach is None and self._quotes_soon(after) and speaker is not None
         if quoted:
             reach = Reach.FORWARD
+        if reach is None and speaker is not None and speaker.document and bare:
+            # "the study also noted over 370 sold"
+            reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
             return None
+        if speaker is None and pronoun is not None and reach is Reach.BACKWARD:
+            speaker = self._leading_subject(first, pronoun)
+            pronoun = None if speaker else pronoun
         return Cue(
             first,
             max(index + 1, after if reach is Reach.BACKWARD else index + 1),
@@ -186,6 +199,27 @@ class CueFinder(BesideFigures):
                 return hit.value.measure.kind is not ScopeKind.INCIDENT
         return True
 
+    def _leading_subject(self, first: int, pronoun: str) -> Speaker | None:
+        """Read who opens the sentence that "…, it said" or "…, he said" closes, if the pronoun fits."""
+        end = self.reader.forward(0)
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        while end > 1 and self.tokens[end - 1].norm.endswith(endings):
+            # "The navy seized …"
+            end -= 1
+        speaker = self.reader.read(0, end) if 0 < end < first else None
+        if speaker is None or not self._credible(speaker) or speaker.document:
+            return None
+        number = self.pronouns.get(pronoun)
+        if number == "o":
+            body = speaker.head in self.reader.organisations or speaker.key is not None
+            return speaker if body and not speaker.person and not speaker.role else None
+        return speaker if number == "s" and speaker.person else None
+
+    def _figure_next(self, after: int) -> bool:
+        """Tell whether a figure stands among the next few words."""
+        near = self.tokens[after : after + 4]
+        return bool(near) and any(near[0].start <= at <= near[-1].start for at in self.figures)
+
     def _relative_bounds(self, begin: int, last: int) -> tuple[int, int] | None:
         """Give the relative clause that a verb stands in, which is all that it governs."""
         return (begin, self.clause_end(last)) if self.relative_at(begin - 1) else None
@@ -223,6 +257,9 @@ class CueFinder(BesideFigures):
             return None
         closing, more = self._after(last)
         following = self._token(closing)
+        if self._takes_bare_clause(index) and following and following.text[0].isdigit():
+            # "…, suggests Mosul had 35,000 homes": a clause, no inversion.
+            return None
         forward = following is not None and (
             following.text in OPENING
             or following.text == ":"
@@ -304,17 +341,34 @@ class CueFinder(BesideFigures):
             self._takes_bare_clause(index) and token is not None and token.text not in BREAKS
         ):
             return None
+        own = self._absolute(index)
+        subject = self.reader.read(own, index) if own is not None else self._main_subject(index)
+        if own is not None and (subject is None or not self._credible(subject)):
+            return None
         return Cue(
-            index,
+            index if own is None else own,
             index + 1,
             Reach.FORWARD,
             "gerund",
             hearer=hearer,
             verb=self.tokens[index].text,
             frame=frame,
-            follows=True,
-            speaker=self._main_subject(index),
+            follows=own is None,
+            speaker=subject,
+            pronoun=None if subject else self._opening_pronoun(),
         )
+
+    def _absolute(self, index: int) -> int | None:
+        """Find where the subject of a gerund's own begins: "…, with officials reporting 12 dead"."""
+        leads = self.lexicon.words("attribution", "absolutes")
+        for at in range(index - 1, max(-1, index - 14), -1):
+            if self.tokens[at].text in BREAKS - {","}:
+                return None
+            if self.tokens[at].norm in leads:
+                opens = at == 0 or self.tokens[at - 1].text == ","
+                parted = any(token.text == "," for token in self.tokens[at:index])
+                return at + 1 if at + 1 < index and (opens or not parted) else None
+        return None
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""

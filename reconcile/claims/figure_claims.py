@@ -223,7 +223,7 @@ def _chain(
         earlier = outer.cue.end <= attribution.cue.start
         if not reports or not earlier or not outer.stretch.contains(attribution.cue):
             continue
-        if outer.speakers == attribution.speakers:
+        if outer.speakers == attribution.speakers[: len(outer.speakers)]:
             return inner
         if attribution.rule == "according_to" and lexicon.is_medium(attribution.speakers[-1].key):
             # "X said 20 were killed, according to Reuters"

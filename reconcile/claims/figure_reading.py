@@ -167,6 +167,9 @@ class FigureReader:
         known = self.lexicon.pack.get("populations", {})
         things = self.lexicon.words("words", "things")
         named = counted.population or ""
+        head = (counted.text or "").rpartition(" ")[2].casefold()
+        if head in self.lexicon.words("words", "someone"):
+            return True
         return any(
             part in known and part not in things for part in (named, named.partition(" ")[2])
         )

@@ -31,8 +31,9 @@ class Hearers(Subjects):
                     continue
             if token.norm in self.complementisers or token.text in BREAKS:
                 break
+            dated_by = token.text[0].isdigit() and index and token.start not in self.figures
             if token.norm in self.time | self.adverbs or (
-                token.text[0].isdigit() and index and self.tokens[index - 1].norm in self.time
+                dated_by and self.tokens[index - 1].norm in self.time
             ):
                 index += 1
                 continue
@@ -80,7 +81,10 @@ class Hearers(Subjects):
         if known:
             return known[0].last
         for index in range(first, last):
-            if self.tokens[index].norm in self.nobody:
+            following = self._token(index + 1) if index + 1 < last else None
+            goes_on = following is not None and following.norm in self.nobody
+            if self.tokens[index].norm in self.nobody and not goes_on:
+                # "told a news conference"
                 return index + 1
         return last
 

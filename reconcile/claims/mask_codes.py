@@ -86,7 +86,7 @@ def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
         first, last = numeral.first, numeral.last
         if page.norm(first - 1) == "[" and page.norm(last) == "]":
             yield WordMask(first - 1, last + 1, "reference")
-        elif _heads_list(page, first, last):
+        elif _heads_list(page, first, last) or _numbers_item(page, first, last):
             yield WordMask(first, last + 1, "list")
         elif numeral.form is Form.DIGITS and (phone := _phone(page, first)):
             yield WordMask(first, phone, "phone")
@@ -100,6 +100,21 @@ def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
             while end < min(len(page.words), index + MOST_WORDS) and page.words[end].glued:
                 end += 1
             yield WordMask(index, end, "code")
+
+
+#: How far back a bracket is looked for that a number of a list would have opened, in words.
+BRACKET_REACH = 12
+
+
+def _numbers_item(page: Page, first: int, last: int) -> bool:
+    """Tell "1) find out and 2) mend": one digit with a closing bracket that nothing opened."""
+    digit = last == first + 1 and page.words[first].sort is Sort.DIGITS
+    if page.norm(last) != ")" or not digit or len(page.norm(first)) > 1:
+        return False
+    for index in range(first - 1, max(-1, first - BRACKET_REACH), -1):
+        if page.norm(index) in ("(", ")"):
+            return page.norm(index) == ")"
+    return True
 
 
 def _heads_list(page: Page, first: int, last: int) -> bool:

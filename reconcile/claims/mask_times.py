@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from reconcile.claims.figure_words import unit_table
 from reconcile.claims.mask_words import MaskWords, WordMask, mask_words
@@ -111,10 +112,49 @@ def ages(page: Page, words: MaskWords) -> Iterator[WordMask]:
                 and _compared_age(page, words, first, unit)
             )
             or _set_off(page, first, end, unit)
+            or _noun_of_age(page, words, numeral)
+            or _age_at_the_end(page, words, numeral)
             or (unit and _person_of_age(page, words, first))
             or _said_age(page, words, numeral)
         ):
             yield WordMask(first, end, "age")
+
+
+def _noun_of_age(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "another brother, 22, was found"."""
+    first, last = numeral.first, numeral.last
+    between = page.norm(first - 1) == "," and page.norm(last) == ","
+    noun = first > 1 and page.norm(first - 2) in words.aged_nouns
+    return between and noun and 0 < (numeral.value or 0) < 110
+
+
+def _age_at_the_end(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "The singer Joan Baxter was 90." from "the toll was 90", "the toll in Homs was 90"."""
+    first, last = numeral.first, numeral.last
+    if first < 2 or page.norm(first - 1) not in words.age_copulas or page.norm(last) != ".":
+        return False
+    named = page.words[first - 2].capital and page.is_letters(first - 2)
+    placed = page.norm(first - 3) in words.prepositions
+    bare = page.words[first].sort is Sort.DIGITS and last == first + 1
+    glued = last + 1 < len(page.words) and page.words[last + 1].glued
+    return named and not placed and bare and not glued and 15 < (numeral.value or 0) < 110
+
+
+def age_lists(page: Page, masks: Iterable[WordMask]) -> Iterator[WordMask]:
+    """Hide the rest of a list of ages: "aged nine, ten, thirteen, and 49"."""
+    words = mask_words(page.language)
+    if words.age_units:
+        return
+    ends = {mask.last for mask in masks if mask.reason == "age"}
+    for left, right in pairwise(page.numerals):
+        between = [page.norm(index) for index in range(left.last, right.first)]
+        listed = 0 < len(between) <= 2 and all(
+            norm == "," or norm in page.lexicon.money_and for norm in between
+        )
+        small = 0 < (right.value or 0) < 110
+        if listed and small and left.last in ends and not page.is_noun_like(right.last):
+            ends.add(right.last)
+            yield WordMask(right.first, right.last, "age")
 
 
 def _said_age(page: Page, words: MaskWords, numeral: Numeral) -> bool:

@@ -25,6 +25,10 @@ class MaskWords(NamedTuple):
     clock_strict: Phrases[bool]
     age_before: Phrases[bool]
     age_said: Phrases[bool]
+    #: Verbs between a name and a bare age that ends the sentence: "The singer, X, was 78."
+    age_copulas: frozenset[str]
+    #: Common nouns that an age is set off from: "another brother, 22, was …".
+    aged_nouns: frozenset[str]
     #: Where the age is what the sentence is about: "l'âge moyen".
     about_age: Phrases[bool]
     eras: Phrases[bool]
@@ -71,6 +75,8 @@ def mask_words(language: str) -> MaskWords:
         age_before=phrase_set(table["age_before"]),
         about_age=phrase_set(table["about_age"]),
         age_said=phrase_set(table["age_said"]),
+        age_copulas=word_set(table.get("age_copulas", ())),
+        aged_nouns=word_set(table.get("aged_nouns", ())),
         eras=phrase_set(table["eras"]),
         age_after=phrase_set(table["age_after"]),
         age_units=word_set(table["age_units"]),

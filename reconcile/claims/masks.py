@@ -17,7 +17,7 @@ from reconcile.claims.mask_codes import (
     speakers,
 )
 from reconcile.claims.mask_names import addresses, names
-from reconcile.claims.mask_times import ages, clock_times, dates, offsets
+from reconcile.claims.mask_times import age_lists, ages, clock_times, dates, offsets
 from reconcile.claims.mask_words import MaskWords, WordMask, mask_words
 from reconcile.claims.page import Page
 from reconcile.model import Span
@@ -60,6 +60,7 @@ def read_masks(page: Page) -> list[WordMask]:
     words = mask_words(page.language)
     found = [mask for rule in RULES for mask in rule(page, words)]
     found.extend(_other_ends(page, found))
+    found.extend(age_lists(page, found))
     return sorted(found, key=lambda mask: mask.first)
 
 

@@ -93,6 +93,7 @@ class Memory:
             if (
                 known.person
                 and known.role
+                and not speaker.document
                 and speaker.head
                 in {fold_word(word) for word in known.role.replace("'", " ").split()}
             ):

@@ -27,7 +27,7 @@ class Reaches(Hearers):
         quoted_before = (
             first > 0
             and any(t.text in ',»”"' for t in self.tokens[max(0, first - 2) : first])
-            and first > 3
+            and first > 2
         )
         if token is not None and (
             token.norm in self.complementisers
@@ -46,6 +46,9 @@ class Reaches(Hearers):
             return Reach.BACKWARD if quoted_before else (Reach.FORWARD if frame.denies else None)
         if token.text in OPENING:
             return Reach.BOTH
+        if token.text == "," and frame.strong and self._cites_between(index, after):
+            # "X reported, citing Y, there were"
+            return Reach.FORWARD
         if token.text == "," and self._clause_after_insertion(after):
             # "affirme, sans citer ses sources, que"
             return Reach.FORWARD
@@ -87,6 +90,15 @@ class Reaches(Hearers):
             return Reach.FORWARD
         return None
 
+    def _cites_between(self, index: int, comma: int) -> bool:
+        """Tell whether another source is named between commas, and the clause follows it."""
+        cites = self.lexicon.phrases("attribution", "deeper").at(self.tokens, comma + 1)
+        if cites is None or not self._takes_bare_clause(index):
+            return False
+        end = self.reader.forward(cites.last)
+        token = self._token(end)
+        return token is not None and token.text == "," and end + 2 < len(self.tokens)
+
     def _clause_after_insertion(self, comma: int) -> bool:
         for at in range(comma + 1, min(comma + 12, len(self.tokens) - 1)):
             if self.tokens[at].text == ",":
@@ -99,7 +111,7 @@ class Reaches(Hearers):
         """Tell whether a verb stands among the words that follow: "argued taxes were high", not "argued his case"."""
         for at in range(after + 1, min(after + 14, len(self.tokens))):
             token = self.tokens[at]
-            if token.text in BREAKS:
+            if token.text in BREAKS and (token.text != "," or self._comma(at)):
                 return False
             if token.norm in self.helpers:
                 return True

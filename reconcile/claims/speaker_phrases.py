@@ -153,6 +153,9 @@ class SpeakerPhrases:
             if index > first and norm not in self.genitive and self._outlet_next(index + 1):
                 return 0
             return int(index > first or norm in self.genitive)
+        if norm == "s" and index > first and self.tokens[index - 1].text[-1] in "'’":
+            # "according to the governor's office"
+            return 1
         if norm in self.closed or norm in self.prepositions or norm in self.conjunctions:
             return 0
         if index > first and (norm in self.time or norm in self.adverbs):

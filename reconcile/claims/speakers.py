@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reconcile.claims.inflection import Form
 from reconcile.claims.pack import KnownPlace, KnownSource
 from reconcile.claims.phrases import Hit
 from reconcile.claims.speaker import PERSON, Speaker, is_name
@@ -37,6 +38,9 @@ class SpeakerReader(SpeakerPhrases):
         if first >= last or not tokens[first].text[0].isalnum():
             return None
         opening = tokens[first]
+        if first == 0 and any(form.form is Form.GERUND for form in self.lexicon.verbs.of(opening)):
+            # "Citing a breach of the law, …"
+            return None
         acronym = opening.text.isupper() and len(opening.text) > 1
         if opening.norm.rstrip("'") in self.closed | self.conjunctions and not acronym:
             return None
@@ -55,7 +59,7 @@ class SpeakerReader(SpeakerPhrases):
             return None
         if person is None and last - first > 14:
             return None
-        capital_only = first == 0 and last > 1 and not is_name(tokens[1])
+        capital_only = first == 0 and last > 1 and not is_name(tokens[1]) and not self._owns(0)
         if capital_only and head is None and person is None and not (known or places):
             # The capital of a sentence's first word names nobody: "Parlant de …".
             return None
@@ -78,7 +82,9 @@ class SpeakerReader(SpeakerPhrases):
         for index in range(first, last):
             token = self.tokens[index]
             norm = token.norm
-            if norm in self.refused and not is_name(token):
+            qualifies = index + 1 < last and self.tokens[index + 1].norm in self.heads
+            if norm in self.refused and not is_name(token) and not qualifies:
+                # "the fire" says nothing, "the fire department" does.
                 return None
             if token.text[-1] in "'’" and self._owns(index):
                 # "the agency's count": what is owned is the head.
@@ -152,6 +158,10 @@ class SpeakerReader(SpeakerPhrases):
                 begin, titled = index + 1, True
         while begin < last and self.tokens[begin].text in ".'’-":
             begin += 1
+        if begin > start and self.tokens[begin - 1].norm in self.prepositions:
+            # "the senator from Vermont Bernie Sanders"
+            home = self.lexicon.places.at(self.tokens, begin)
+            begin = home.last if home is not None and home.last + 1 < last else begin
         names = self.tokens[begin:last]
         if not names:
             return None

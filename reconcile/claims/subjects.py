@@ -23,6 +23,11 @@ class Subjects(VerbGroups):
                     return subject[1]
         return None
 
+    def _opening_pronoun(self) -> str | None:
+        """Return the pronoun that a sentence begins with, if it may stand for who speaks."""
+        norm = self.tokens[0].norm
+        return norm if self.pronouns.get(norm, "o") != "o" else None
+
     def _subject_before(
         self, begin: int, *, allow_unknown: bool
     ) -> tuple[int, Speaker | None, str | None] | None:
@@ -109,7 +114,7 @@ class Subjects(VerbGroups):
     ) -> tuple[int, Speaker | None, str | None] | None:
         """Look past "…, porte-parole de la police, …" or ", mardi," for the subject."""
         opening = comma - 1
-        while opening > 0 and self.tokens[opening].text != "," and comma - opening < 40:
+        while opening > 0 and not self._comma(opening) and comma - opening < 40:
             nickname = self.reader.nickname_before(opening + 1)
             if nickname is not None:
                 opening = nickname - 1
@@ -142,6 +147,15 @@ class Subjects(VerbGroups):
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _comma(self, index: int) -> bool:
+        """Tell a comma from the one inside "4,000"."""
+        if self.tokens[index].text != ",":
+            return False
+        after = self._token(index + 1)
+        return after is None or not (
+            after.start == self.tokens[index].end and after.text[0].isdigit()
+        )
 
     def _credible(self, speaker: Speaker) -> bool:
         return bool(speaker.person or speaker.key or speaker.head in self.reader.heads)
@@ -246,6 +260,14 @@ class Subjects(VerbGroups):
                 and previous.norm not in self.reader.inner
                 and previous.norm not in self.reader.prepositions
             ):
+                return index
+            if (
+                index == first + 2
+                and previous.norm in self.time
+                and is_name(previous)
+                and not is_name(token)
+            ):
+                # "On Thursday officials"
                 return index
             if (
                 is_name(token)

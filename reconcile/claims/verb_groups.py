@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reconcile.claims.inflection import Form
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
+from reconcile.claims.speaker import is_name
 from reconcile.claims.speakers import SpeakerReader
 from reconcile.claims.tokens import Token
 
@@ -165,7 +166,11 @@ class VerbGroups:
         )
 
     def _finite(self, index: int) -> bool:
-        forms = self.lexicon.verbs.of(self.tokens[index])
+        token = self.tokens[index]
+        if is_name(token) and not token.text.isupper():
+            # "the United States"
+            return False
+        forms = self.lexicon.verbs.of(token)
         return any(form.form is Form.FINITE for form in forms) and not self._nominal(
             index, self.tokens[index - 1]
         )

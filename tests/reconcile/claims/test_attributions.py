@@ -49,6 +49,15 @@ def figures(text: str, language: str) -> list[Claim]:
         ("en", "The agency's count stood at 31 deaths.", "agency's count"),
         ("en", "Azerbaijan claimed to have killed 2,300 soldiers.", "Azerbaijan"),
         ("en", "There were 50 mistakes, as the Herald Sun reported.", "Herald Sun"),
+        ("en", "On Thursday officials reported the number of cases rose to 58.", "officials"),
+        ("en", "Event organizers reported this year 908 visitors.", "Event organizers"),
+        ("en", "The study also noted over 370 deaths.", "study"),
+        ("en", "Some 40 homes burned, according to the governor's office.", "governor's office"),
+        ("en", "The Peruvian navy seized 12 boats, it said in a statement.", "Peruvian navy"),
+        ("en", "John Kamau lost 40 goats, he said.", "John Kamau"),
+        ("en", "Earlier, the fire department said three people died.", "fire department"),
+        ("en", "Nine people died, deputy chief Jack Tan told a news conference.", "Jack Tan"),
+        ("en", "Aid workers fear as many as 5,000 people are trapped.", "Aid workers"),
     ],
 )
 def test_every_common_frame_names_its_speaker(language: str, text: str, speaker: str) -> None:
@@ -87,6 +96,30 @@ def test_the_outlet_that_was_told_comes_before_the_speaker() -> None:
 def test_whoever_reports_what_another_says_comes_before_him() -> None:
     (claim,) = figures("CNN reported that, according to officials, 12 people died.", "en")
     assert [hop.name for hop in claim.attribution] == ["CNN", "officials"]
+
+
+def test_a_participle_may_have_a_subject_of_its_own() -> None:
+    text = "The road reopened, with officials reporting 12 deaths."
+    assert speakers(text, "en") == {"12": ["officials"]}
+
+
+def test_whoever_cites_another_between_commas_comes_before_him() -> None:
+    text = "The BBC reported, citing police data, there were 80 arrests."
+    assert speakers(text, "en") == {"80": ["BBC", "police data"]}
+
+
+def test_what_cannot_speak_is_not_taken_up_by_a_pronoun() -> None:
+    assert speakers("The storm killed 12 people, it said.", "en") == {"12": []}
+
+
+def test_a_protest_that_continued_says_nothing() -> None:
+    text = "With 40 people hurt, opposition protests continued."
+    assert speakers(text, "en") == {"40": []}
+
+
+def test_a_pronoun_that_opens_a_sentence_speaks_in_its_participle() -> None:
+    text = "Mayor Ann Lee said she was sad. She spoke at length, claiming 200 houses were lost."
+    assert speakers(text, "en") == {"200": ["Ann Lee"]}
 
 
 def test_the_number_of_speakers_is_no_claim() -> None:

@@ -28,6 +28,12 @@ def figures(text: str, language: str) -> list[Claim]:
         ("fr", "Les ventes ont augmenté de 12 %.", "ventes", "increased"),
         ("en", "The book sold 1,200 copies.", "copies", "sold"),
         ("fr", "L'usine a coûté 3 millions d'euros.", "euros", "cost"),
+        ("en", "The mayor said the attack had killed twelve.", "people", "killed"),
+        ("en", "Besides the deaths, 33 were injured.", "people", "wounded"),
+        ("en", "A raid killed seven US soldiers.", "US soldiers", "killed"),
+        ("en", "The flood killed two grandchildren.", "grandchildren", "killed"),
+        ("en", "The colony has declined by over 40%.", "colony", "decreased"),
+        ("en", "The rains destroyed a 25-room hotel.", "room", "destroyed"),
     ],
 )
 def test_a_figure_knows_what_it_counts(
@@ -48,6 +54,10 @@ def test_a_figure_knows_what_it_counts(
         ),
         ("en", "Five people died and at least 50 more were injured.", ["people"] * 2),
         ("fr", "Le bilan est passé de 12 à 34 morts.", ["morts"] * 2),
+        ("en", "Infections rose to 118 and deaths reached 42.", ["Infections", "deaths"]),
+        ("en", "The attack left five dead and 17 wounded.", ["dead", "wounded"]),
+        ("en", "Six Chilean nationals died and seven more were hurt.", ["Chilean nationals"] * 2),
+        ("en", "Six murders took place, and five of those involved a knife.", ["murders"] * 2),
         (
             "en",
             "Marches of 250 thousand protesters in London, 100 thousand in Paris.",
@@ -137,3 +147,9 @@ def test_every_field_says_what_supports_it() -> None:
     supported = {item.field for item in claim.evidence}
     assert supported >= {"quantity", "counted", "measure", "attribution", "places"}
     assert all(item.rule for item in claim.evidence)
+
+
+def test_a_pronoun_for_nobody_counts_no_verb() -> None:
+    assert figures("Nobody needs it.", "en") == []
+    (claim,) = figures("Nobody was hurt.", "en")
+    assert (claim.counted, claim.measure) == ("people", "wounded")

@@ -56,6 +56,10 @@ def test_french_numbers_that_count_nothing(text: str, reason: str) -> None:
         ("The crash was at 1354 UTC that day.", "clock"),
         ("A sixteen-year-old spoke in the hall.", "age"),
         ("John Smith, 45, spoke in the hall.", "age"),
+        ("Another brother, 22, spoke in the hall.", "age"),
+        ("The dead were aged nine, ten and 49.", "age"),
+        ("The singer Joan Baxter was 90.", "age"),
+        ("We have aims: 1) to learn and 2) to mend.", "list"),
         ("He died at the age of 99 in town.", "age"),
         ("The 21st edition was held in town.", "ordinal"),
         ("Two days later he came back home.", "offset"),
@@ -107,6 +111,11 @@ def test_a_count_is_not_taken_for_something_else(text: str, language: str, value
 def test_masks_keep_their_offsets() -> None:
     text = "Le F-16 a volé le 7 octobre."
     assert [mask.span.of(text) for mask in find_masks(text, "fr")] == ["F-16", "7 octobre"]
+
+
+def test_a_toll_at_a_place_is_no_age() -> None:
+    (figure,) = find_quantities("The toll in Homs was 78.", "en")
+    assert figure.quantity.value == 78
 
 
 def test_both_ends_of_a_range_of_ages_or_times_are_hidden() -> None:
