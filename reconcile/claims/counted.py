@@ -209,7 +209,7 @@ def _own_subject(sentence: Annotated, at: Located) -> Counted | None:
 def _other_toll(sentence: Annotated, at: Located, previous: Counted) -> Counted | None:
     """Take "wounded" after "five dead and 17 wounded": those who died are not meant."""
     norms = sentence.lexicon.measures_norms
-    if (previous.text or "").casefold() not in norms:
+    if (previous.text or "").casefold() not in norms or at.after >= len(sentence.tokens):
         return None
     hit = sentence.lexicon.measures.at(sentence.tokens, at.after)
     if hit is None or not hit.value.noun or hit.value.measure.key == previous.measure:

@@ -92,6 +92,8 @@ class Reaches(Hearers):
 
     def _cites_between(self, index: int, comma: int) -> bool:
         """Tell whether another source is named between commas, and the clause follows it."""
+        if comma + 1 >= len(self.tokens):
+            return False
         cites = self.lexicon.phrases("attribution", "deeper").at(self.tokens, comma + 1)
         if cites is None or not self._takes_bare_clause(index):
             return False

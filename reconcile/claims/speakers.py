@@ -158,7 +158,7 @@ class SpeakerReader(SpeakerPhrases):
                 begin, titled = index + 1, True
         while begin < last and self.tokens[begin].text in ".'’-":
             begin += 1
-        if begin > start and self.tokens[begin - 1].norm in self.prepositions:
+        if start < begin < last and self.tokens[begin - 1].norm in self.prepositions:
             # "the senator from Vermont Bernie Sanders"
             home = self.lexicon.places.at(self.tokens, begin)
             begin = home.last if home is not None and home.last + 1 < last else begin

@@ -153,3 +153,7 @@ def test_a_pronoun_for_nobody_counts_no_verb() -> None:
     assert figures("Nobody needs it.", "en") == []
     (claim,) = figures("Nobody was hurt.", "en")
     assert (claim.counted, claim.measure) == ("people", "wounded")
+
+
+def test_a_figure_that_ends_the_text_takes_its_noun_from_before() -> None:
+    assert [claim.counted for claim in figures("There were 12 dead, then 14", "en")] == ["dead"] * 2
