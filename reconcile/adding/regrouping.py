@@ -72,7 +72,8 @@ def index_folder(ledger: Ledger) -> Path | None:
     if address == ":memory:":
         return None
     if "://" not in address:
-        return Path(f"{address}.index")
+        # Hidden, so that it is no document where the ledger stands among its documents.
+        return Path(address).with_name(f".{Path(address).name}.index")
     cache = cache_folder()
     name = hashlib.sha256(address.encode()).hexdigest()[:16]
     return Path(cache).parent / "indexes" / name if cache else None

@@ -17,6 +17,7 @@ from reconcile.grouping.index_files import load
 from reconcile.grouping.scoring import beside, current, shipped, write_weights
 from reconcile.ledger import Ledger
 from reconcile.model import Claim, Document
+from reconcile.reading import files_in
 from schema.tables import membership
 from tests.benchmarks.generated_documents import documents_of
 
@@ -125,6 +126,14 @@ def test_an_index_that_is_lost_or_damaged_changes_nothing(
         assert built(ledger) == FEW + 200
 
 
+def test_an_index_among_the_documents_is_none(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.db", actor="ada") as ledger:
+        add(ledger, FIRST)
+        assert built(ledger) == FEW
+    (tmp_path / "a.txt").write_text("a dispatch")
+    assert list(files_in(str(tmp_path))) == [str(tmp_path / "a.txt")]
+
+
 def test_the_index_of_another_ledger_is_not_used(
     tmp_path: Path, at_once: set[frozenset[str]]
 ) -> None:
@@ -203,7 +212,9 @@ def test_a_claim_that_was_corrected_is_grouped_by_what_it_now_says(tmp_path: Pat
             claim = next(ledger.all_claims())
             ledger.correct_claim(claim.id, "measure", "wounded")
             if ledger is anew:
-                shutil.rmtree(Path(f"{ledger.address}.index"))
+                folder = index_folder(ledger)
+                assert folder is not None
+                shutil.rmtree(folder)
             add(ledger, THEN[:1])
         assert groups_of(added) == groups_of(anew)
         assert built(added) == FEW + 50
