@@ -35,6 +35,7 @@ class Deciding(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._deciding = asyncio.Lock()
+        self._assessing = asyncio.Lock()
 
     # --- saying --------------------------------------------------------------------------------------
 
@@ -79,6 +80,7 @@ class Deciding(App[None]):
         async with self._deciding:
             try:
                 self.desk.check()
+                before = await asyncio.to_thread(self.desk.as_of)
                 await self._patiently(act)
             except StaleDecisionError as error:
                 self._refused(error)
@@ -90,7 +92,18 @@ class Deciding(App[None]):
         self.show_ledger()
         if said:
             self.say(said)
+        self.run_worker(self._assess_anew(before), group="assess")
         return True
+
+    async def _assess_anew(self, since: int) -> None:
+        """Let the machine look again at what was just decided on, while the editor goes on deciding."""
+        async with self._assessing:
+            try:
+                changed = await asyncio.to_thread(self.desk.assess_anew, since)
+            except ReconcileError:
+                return  # the decision stands; the next one, or the next adding, looks again
+        if changed and isinstance(self.screen, DeskScreen):
+            self.screen.refresh_from_ledger()
 
     async def _patiently(self, act: Callable[[], object]) -> None:
         """Run ``act`` in a thread to its end, and say so when it takes long (a locked ledger)."""

@@ -124,7 +124,3 @@ class Asks:
             return explain(relation, claims[relation.a], claims[relation.b], language.current())
         except KeyError:
             return relation.explanation  # no pack of that language, or no sentence for the rule
-
-    def suggested_best(self, view: GroupView) -> float | None:
-        """The figure to offer for the verdict; ``None`` leaves it to the editor."""
-        return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from reconcile import __version__
 from reconcile.model import (
@@ -23,10 +22,6 @@ from tui.rows import ClaimRow, pair
 #: Entries that are no editor's decision, or that take one back.
 _NOT_DECISIONS = ("add", "assess", "copies", "group", "reopen", "undo", "redo", "version")
 _JOURNAL_PAGE = 200
-#: Entries that one act makes at most: its own and what follows from it.
-_FEW = 8
-#: Kinds of decided rows after whose change the suggestions of a group are out of date.
-_MOVING = ("placement", "added_claim", "correction", "made_group", "source_merge")
 
 
 class Decides(Asks):
@@ -66,55 +61,31 @@ class Decides(Asks):
 
     def split(self, view: GroupView, claim: str, reason: str) -> None:
         """Take one claim out into a group of its own."""
-        with self._assessed_anew():
-            self.ledger.split_group(view.group.id, [claim], reason=reason, expected=view.version)
+        self.ledger.split_group(view.group.id, [claim], reason=reason, expected=view.version)
 
     def move(self, claim: str, group: str, reason: str = "", *, seen: int) -> None:
         """Put a claim into another group."""
-        with self._assessed_anew():
-            self.ledger.move_claim(claim, group, reason=reason, expected=seen)
+        self.ledger.move_claim(claim, group, reason=reason, expected=seen)
 
     def undo(self) -> str:
         """Undo the last decision; return what it was, in words."""
-        with self._assessed_anew():
-            entry = self.ledger.undo()
+        entry = self.ledger.undo()
         return self._taken_back(entry)
 
     def redo(self) -> str:
         """Redo what was undone; return what it was, in words."""
-        with self._assessed_anew():
-            entry = self.ledger.redo()
+        entry = self.ledger.redo()
         return self._taken_back(entry)
 
-    @contextmanager
-    def _assessed_anew(self) -> Iterator[None]:
-        """After a change to what belongs together, let the machine look at the groups concerned again.
+    def assess_anew(self, since: int) -> bool:
+        """Let the machine look again at what the decisions after entry ``since`` concern; tell whether it had to.
 
-        A decision that only judges changes no suggestion; then nothing is looked at.
+        Not part of deciding: it may take a moment, and the decision stands without it.
         """
-        before = self.ledger.data_version()
-        yield
-        if not self._moved_claims(before):
-            return
-        # Imported here: the solver is not needed until something moves.
+        # Imported here: the solver is not needed until something is decided.
         from reconcile import adding
 
-        changed = self.ledger.groups_changed_since(before)
-        try:
-            adding.reassess(self.ledger, changed, language=language.current())
-        except ReconcileError:
-            return  # the decision stands; the next adding looks at the groups again
-
-    def _moved_claims(self, before: int) -> bool:
-        """Whether the entries since ``before`` moved, added or corrected a claim."""
-        entries = self.ledger.history(limit=_FEW).items
-        tables = {
-            key.partition("/")[0]
-            for entry in entries
-            if entry.number > before and isinstance(entry.after, dict)
-            for key in entry.after
-        }
-        return not tables.isdisjoint(_MOVING)
+        return bool(adding.follow(self.ledger, since, language=language.current()))
 
     def _taken_back(self, entry: JournalEntry) -> str:
         """Say what was taken back or done again, and on which group."""
@@ -150,13 +121,11 @@ class Decides(Asks):
 
     def correct(self, claim: str, field: str, value: object, reason: str, *, seen: int) -> None:
         """Correct a field of a claim; what had been extracted is kept beside it."""
-        with self._assessed_anew():
-            self.ledger.correct_claim(claim, field, value, reason, expected=seen)
+        self.ledger.correct_claim(claim, field, value, reason, expected=seen)
 
     def add_claim(self, claim: Claim, group: str | None, reason: str) -> None:
         """Add a claim by hand, to a group or to one of its own."""
-        with self._assessed_anew():
-            self.ledger.add_claim(claim, group, reason)
+        self.ledger.add_claim(claim, group, reason)
 
     def grade(self, source: str, reliability: Reliability | None, *, seen: int) -> None:
         """Grade a source."""
@@ -179,8 +148,7 @@ class Decides(Asks):
 
     def merge(self, lines: Sequence[GroupLine], reason: str, *, seen: int) -> None:
         """Make one group of several."""
-        with self._assessed_anew():
-            self.ledger.merge_groups([line.id for line in lines], reason=reason, expected=seen)
+        self.ledger.merge_groups([line.id for line in lines], reason=reason, expected=seen)
 
     def assign(self, group: str, editor: str, *, seen: int) -> None:
         """Give a group to an editor, or (empty) to nobody."""

@@ -273,6 +273,7 @@ class PlainDesk:
     def _split(self, view: GroupView, row: ClaimRow | None, reason: str) -> None:
         if row is not None:
             self.desk.split(view, row.claim.id, reason)
+            self._assess_anew()
             self.write(_("{claim} split off").format(claim=row.letter))
             self._open()
 
@@ -334,11 +335,20 @@ class PlainDesk:
 
     def _undo(self, act: Callable[[], str], said: str) -> None:
         self.write(said.format(what=act()))
+        self._assess_anew()
         self.seen = self.desk.as_of()
 
     def _decided(self, entry: JournalEntry) -> None:
         """Take note of what was decided here: it makes nothing stale."""
+        self._assess_anew()
         self.seen = entry.number
+
+    def _assess_anew(self) -> None:
+        """Let the machine look again at what was decided on."""
+        try:
+            self.desk.assess_anew(self.seen)
+        except ReconcileError as error:
+            self.write(one_line(str(error)))  # the decision stands all the same
 
 
 def describe(row: ClaimRow) -> str:

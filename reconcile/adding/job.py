@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reconcile import reading, relations
+from reconcile import reading
 from reconcile.adding import linking, regrouping, working
+from reconcile.adding.anew import reassess
 from reconcile.adding.naming import Named, name_all
 from reconcile.ledger import Ledger
 from reconcile.model import Document, InputError
@@ -153,24 +154,6 @@ def _assess_touched(
     touched = (*changed, *ledger.groups_of_documents(moved), *ledger.unfinished_groups())
     if touched:
         reassess(ledger, dict.fromkeys(touched), language=language)
-
-
-def reassess(ledger: Ledger, groups: Iterable[str], *, language: str = "fr") -> None:
-    """Say anew how the claims of each group stand to one another."""
-    assessments = {}
-    for group_id in groups:
-        view = ledger.group(group_id)
-        assessments[group_id] = relations.assess(
-            view.claims,
-            copies={
-                sha256: head.copy_of
-                for sha256, head in view.documents.items()
-                if head.copy_of is not None
-            },
-            confirmed=tuple(view.judgements.values()),
-            language=language,
-        )
-    ledger.store_assessments(assessments)
 
 
 def _link_what_waits(ledger: Ledger, running: _Running) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.decide import deciding, done, expecting, member
+from reconcile.cli.decide import deciding, deciding_on, done, expecting, member
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
 from schema.vocabulary import Credibility, Reliability
@@ -75,7 +75,7 @@ def merge(
     Example:
       reconcile merge g-12 g-40 -m "one storm"
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         entry = ledger.merge_groups(
             [ledger.find_group(group) for group in groups], reason, expected=expect
         )
@@ -102,7 +102,7 @@ def split(
     Example:
       reconcile split g-12 3f2a 91bc -m "another storm"
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         view = ledger.group(ledger.find_group(group))
         chosen = [member(view, claim) for claim in claims]
         version = view.version if expect is None else expect
@@ -124,7 +124,7 @@ def move(
     Example:
       reconcile move 3f2a g-40
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         entry = ledger.move_claim(
             ledger.find_claim(claim), ledger.find_group(group), reason, expected=expect
         )
@@ -157,7 +157,7 @@ def correct(
       reconcile correct 3f2a quantity 56
       reconcile correct 3f2a scope.as_of 2023-11-10 -m "the day of the statement"
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         entry = ledger.correct_claim(
             ledger.find_claim(claim), field, _value(field, value), reason, expected=expect
         )
@@ -193,7 +193,7 @@ def grade(
     kind, _, key = subject.partition(":")
     if kind not in ("source", "claim") or not key:
         raise click.UsageError("SUBJECT is source:KEY or claim:ID")
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         done(_grade(ledger, kind, key, grade, reason, expect), as_json)
 
 
@@ -228,5 +228,5 @@ def merge_sources(
     Example:
       reconcile merge-sources pentagon department_of_defense
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         done(ledger.merge_sources(keep, other, reason, expected=expect), as_json)

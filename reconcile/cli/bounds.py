@@ -5,16 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.cli.settings import Settings
 from reconcile.model import Claim, PartialDate
-from schema.vocabulary import Reliability
-
-if TYPE_CHECKING:
-    from reconcile.ledger import Ledger
 
 
 def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> PartialDate | None:
@@ -64,7 +59,7 @@ def bounds(
 
     with Ledger.open(settings.ledger, actor=settings.actor, create=False) as ledger:
         view = ledger.group(ledger.find_group(group))
-        grades = _grades(ledger)
+        grades = ledger.grades()
     keys = frozenset(_key(name, view.claims) for name in place)
     found, aside = imply(
         view.claims,
@@ -95,18 +90,6 @@ def _number(value: float | None, absent: str) -> str:
     if value is None:
         return absent
     return f"{value:.0f}" if float(value).is_integer() else f"{value:g}"
-
-
-def _grades(ledger: Ledger) -> dict[str, Reliability]:
-    grades: dict[str, Reliability] = {}
-    offset, total = 0, 1
-    while offset < total:
-        page = ledger.sources(offset=offset, limit=1000)
-        for source in page.items:
-            if source.reliability is not None:
-                grades[source.key] = grades[source.name] = source.reliability
-        offset, total = offset + max(1, len(page.items)), page.total
-    return grades
 
 
 def _key(name: str, claims: Iterable[Claim]) -> str:

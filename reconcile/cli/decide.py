@@ -6,6 +6,8 @@ the whole of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +15,11 @@ import click
 from reconcile.cli import printing
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
+from reconcile.model import ReconcileError
 from schema.vocabulary import Family, RelationType, Status, Treatment
 
 if TYPE_CHECKING:
+    from reconcile.ledger import Ledger
     from reconcile.model import GroupView, JournalEntry, Relation
 
 
@@ -48,6 +52,20 @@ def done(entry: JournalEntry, as_json: bool) -> None:
         click.echo(
             f"entry {entry.number}: {entry.action}{target} {printing.safe(entry.subject)}{made}"
         )
+
+
+@contextmanager
+def deciding_on(settings: Settings) -> Iterator[Ledger]:
+    """Open the ledger for a decision, and let the machine look again at what it concerned."""
+    from reconcile import adding
+
+    with existing(settings) as ledger:
+        before = ledger.data_version()
+        yield ledger
+        try:
+            adding.follow(ledger, before)
+        except ReconcileError as error:
+            click.echo(f"decided, but not assessed anew: {error}", err=True)
 
 
 def suggested(view: GroupView, a: str, b: str) -> Relation | None:
@@ -91,7 +109,7 @@ def judge(
     """
     from reconcile.model import Judgement
 
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         view = ledger.group(ledger.find_group(group))
         a, b = member(view, a), member(view, b)
         suggestion = suggested(view, a, b)
@@ -140,7 +158,7 @@ def clear(
     Example:
       reconcile clear g-12 3f2a 91bc
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         view = ledger.group(ledger.find_group(group))
         version = view.version if expect is None else expect
         entry = ledger.clear(
@@ -237,7 +255,7 @@ def undo(settings: Settings, entry: int | None, reason: str, as_json: bool) -> N
     Example:
       reconcile undo 1412 -m "wrong group"
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         done(ledger.undo(entry, reason), as_json)
 
 
@@ -252,5 +270,5 @@ def redo(settings: Settings, entry: int | None, reason: str, as_json: bool) -> N
     Example:
       reconcile redo
     """
-    with existing(settings) as ledger:
+    with deciding_on(settings) as ledger:
         done(ledger.redo(entry, reason), as_json)

@@ -34,6 +34,7 @@ def import_decisions(settings: Settings, file: Path, accepting: bool, as_json: b
       reconcile export --by group -f xlsx -o table.xlsx
       reconcile import-decisions table.xlsx
     """
+    from reconcile import adding
     from reconcile.export import decisions
     from reconcile.ledger import Ledger
 
@@ -46,7 +47,9 @@ def import_decisions(settings: Settings, file: Path, accepting: bool, as_json: b
             _tell(item, as_json)
         proposals = [item for item in found if isinstance(item, decisions.Proposal)]
         if accepting:
+            before = ledger.data_version()
             refused += _accept(ledger, proposals)
+            adding.follow(ledger, before)
     many = f"{len(proposals)} {'decision' if len(proposals) == 1 else 'decisions'}"
     click.echo(f"{many} {'made' if accepting else 'proposed'}, {refused} refused", err=True)
     if refused:

@@ -27,7 +27,7 @@ from reconcile.model.views import (
     Statement,
 )
 from schema.database import reading
-from schema.vocabulary import Label, Modality, Polarity, Status
+from schema.vocabulary import Label, Modality, Polarity, Reliability, Status
 
 
 class Answers:
@@ -177,6 +177,16 @@ class Answers:
         """List sources by name."""
         with self.reading() as connection:
             return speakers.sources(connection, text, offset, limit)
+
+    def grades(self) -> dict[str, Reliability]:
+        """Give the grades of sources, by key and by every name that a source goes by."""
+        with self.reading() as connection:
+            return speakers.grades(connection)
+
+    def groups_of_sources(self, sources: Collection[str]) -> tuple[str, ...]:
+        """Name the groups that hold claims of these sources, or of those merged into them."""
+        with self.reading() as connection:
+            return speakers.groups_of(connection, sources)
 
     def who(self, source: str) -> list[Statement]:
         """List what a source, named by its key or more or less by its name, said or passed on."""

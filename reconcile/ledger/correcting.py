@@ -137,7 +137,7 @@ def add_claim(
         running.touch([f"document:{added.document}"])
         seat = group or _group_for(running, added)
         running.put("placement", (added.id,), {"group_id": seat, "apart_from": None})
-        reopening.reopen(running, {seat: [added.id]})
+        reopening.reopen_within(running, {seat: [added.id]})
     return recorded(running)
 
 

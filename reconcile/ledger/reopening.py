@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from reconcile.ledger import reading_back
 from reconcile.ledger.command import Command
@@ -24,7 +24,20 @@ EMPTY_STATE = {
 
 def reopen(running: Command, joined: Mapping[str, Sequence[str]]) -> None:
     """Reopen those settled groups that the claims which joined them do not fit, each with an entry."""
-    connection = running.connection
+    for group_id, why in _misfits(running.connection, joined).items():
+        following = running.follow("reopen", f"group:{group_id}")
+        following.reason = why
+        _reopen(following, group_id, why)
+
+
+def reopen_within(running: Command, joined: Mapping[str, Sequence[str]]) -> None:
+    """Reopen them as a part of an editor's own act, so that taking it back settles them again."""
+    for group_id, why in _misfits(running.connection, joined).items():
+        _reopen(running, group_id, why)
+
+
+def _misfits(connection: Connection, joined: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Say of each settled group why the claims that joined it do not fit; those that fit are left out."""
     settled = [
         group_id
         for ids in chunks(joined)
@@ -34,30 +47,27 @@ def reopen(running: Command, joined: Mapping[str, Sequence[str]]) -> None:
             )
         )
     ]
-    for group_id in settled:
-        verdict = reading_back.verdict_of(connection, group_id)
-        members = [
-            item
-            for (item,) in connection.execute(
-                select(membership.c.claim).where(membership.c.group_id == group_id)
-            )
-        ]
-        claims = {item.id: item for item in reading_back.claims_by_id(connection, members)}
-        new = [claims[item] for item in joined[group_id]]
-        known = [item for key, item in claims.items() if key not in set(joined[group_id])]
-        reasons = (
-            [misfit(verdict, item, known) for item in new]
-            if verdict
-            else ["a new claim, and no verdict that could cover it"]
+    reasons = {group_id: _why(connection, group_id, joined[group_id]) for group_id in settled}
+    return {group_id: why for group_id, why in reasons.items() if why}
+
+
+def _why(connection: Connection, group_id: str, joined: Sequence[str]) -> str:
+    verdict = reading_back.verdict_of(connection, group_id)
+    if verdict is None:
+        return "a new claim, and no verdict that could cover it"
+    members = [
+        item
+        for (item,) in connection.execute(
+            select(membership.c.claim).where(membership.c.group_id == group_id)
         )
-        why = next((reason for reason in reasons if reason), "")
-        if why:
-            _reopen(running.follow("reopen", f"group:{group_id}"), group_id, why)
+    ]
+    claims = {item.id: item for item in reading_back.claims_by_id(connection, members)}
+    known = [item for key, item in claims.items() if key not in set(joined)]
+    return next((why for key in joined if (why := misfit(verdict, claims[key], known))), "")
 
 
-def _reopen(following: Command, group_id: str, why: str) -> None:
-    following.reason = why
-    state = following.row("group_state", group_id) or EMPTY_STATE
-    following.put(
+def _reopen(running: Command, group_id: str, why: str) -> None:
+    state = running.row("group_state", group_id) or EMPTY_STATE
+    running.put(
         "group_state", (group_id,), {**state, "status": Status.OPEN.value, "reopened_because": why}
     )

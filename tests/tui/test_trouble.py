@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -9,8 +10,18 @@ from reconcile.ledger import Ledger
 from reconcile.model import Judgement
 from schema.vocabulary import Family
 from tests.tui.claims import FIRST, UNION
-from tests.tui.conftest import Opened
+from tests.tui.conftest import Driven, Opened
 from tui import deciding
+
+#: A message that has not come by then does not come.
+_LONGEST_SECONDS = 30
+
+
+async def shown(desk: Driven, words: str) -> None:
+    """Wait until the words stand on the screen, however busy the machine is."""
+    async with asyncio.timeout(_LONGEST_SECONDS):
+        while words not in desk.shown:
+            await desk.pilot.pause(0.05)
 
 
 async def test_a_ledger_removed_under_the_desk_refuses_decisions(
@@ -20,9 +31,10 @@ async def test_a_ledger_removed_under_the_desk_refuses_decisions(
         await desk.press("enter")
         Path(address).rename(address + ".moved")
         await desk.press("a")
-        assert "removed or replaced" in desk.shown
+        await shown(desk, "removed or replaced")
         Path(address + ".moved").rename(address)
         await desk.press("a")
+        await desk.rest()
         assert len(desk.ledger.group(desk.ledger.inbox().items[0].id).judgements) == 1
 
 
@@ -34,8 +46,6 @@ async def test_a_locked_ledger_is_waited_for_and_the_decision_kept(
         lock = sqlite3.connect(address, isolation_level=None)
         lock.execute("BEGIN IMMEDIATE")
         pressing = desk.pilot.press("a")
-        import asyncio
-
         task = asyncio.ensure_future(pressing)
         await asyncio.sleep(deciding._PATIENCE_SECONDS + 1)
         assert "Waiting for the ledger" in desk.shown

@@ -211,4 +211,4 @@ class GroupDecisions(GroupBase):
                 said = _("verdict: {status}").format(status=_(words.STATUSES[verdict.status]))
                 await self.desk_app.decide(lambda: self.desk.settle(view, verdict), said)
 
-        self.app.push_screen(VerdictDialog(view, self.desk.suggested_best(view)), settle)
+        self.app.push_screen(VerdictDialog(view), settle)

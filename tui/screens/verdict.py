@@ -21,18 +21,20 @@ _TREATMENTS = (None, *Treatment)
 
 
 class VerdictDialog(Form[Verdict | None]):
-    """Low, best, high, status, treatment and reason; the bounds that the sources imply are offered."""
+    """Low, best, high, status, treatment and reason.
 
-    def __init__(self, view: GroupView, best: float | None = None) -> None:
+    Offered are the bounds that the sources imply, and the latest figure of the best-graded origin.
+    """
+
+    def __init__(self, view: GroupView) -> None:
         self.view = view
-        self._best = best
         super().__init__(_("Verdict"), self._implied())
 
     def fields(self) -> Sequence[tuple[str, Widget]]:
         old, bounds = self.view.verdict, self.view.assessment.bounds
         low = old.low if old else bounds.low if bounds else None
         high = old.high if old else bounds.high if bounds else None
-        best = old.best if old else self._best
+        best = old.best if old else self.view.assessment.best
         treatment = old.treatment if old else None
         treatments = [_(words.TREATMENTS[item]) if item else "—" for item in _TREATMENTS]
         return (

@@ -90,6 +90,48 @@ def _aliases(connection: Connection, keys: Collection[str]) -> dict[str, list[st
     return aliases
 
 
+def grades(connection: Connection) -> dict[str, Reliability]:
+    """Give the grades of sources, by key and by every name; those of merged sources are the kept one's."""
+    given = {
+        key: Reliability(grade)
+        for key, grade in connection.execute(
+            select(source_grade.c.source, source_grade.c.reliability)
+        )
+    }
+    found = dict(given)
+    for part in chunks(given):
+        for key, into, name in connection.execute(
+            select(source.c.key, source_merge.c.into, source.c.name)
+            .select_from(source.outerjoin(source_merge, source_merge.c.source == source.c.key))
+            .where(or_(source.c.key.in_(part), source_merge.c.into.in_(part)))
+        ):
+            grade = given.get(into) or given.get(key)
+            if grade is not None:
+                found[key] = found[name] = grade
+        for key, name in connection.execute(
+            select(source_alias.c.source, source_alias.c.alias).where(
+                source_alias.c.source.in_(part)
+            )
+        ):
+            found[name] = given[key]
+    return found
+
+
+def groups_of(connection: Connection, keys: Collection[str]) -> tuple[str, ...]:
+    """Name the groups that hold claims of these sources, or of those merged into them."""
+    found: dict[str, None] = {}
+    for part in chunks(keys):
+        merged = select(source_merge.c.source).where(source_merge.c.into.in_(part))
+        statement = (
+            select(membership.c.group_id)
+            .join(claim, claim.c.id == membership.c.claim)
+            .where(or_(claim.c.source.in_(part), claim.c.source.in_(merged)))
+            .distinct()
+        )
+        found |= dict.fromkeys(fetch_keys(connection, statement))
+    return tuple(sorted(found))
+
+
 def find_sources(connection: Connection, name: str) -> list[str]:
     """Find the keys of the sources that ``name`` may mean, the closest reading that finds any.
 
