@@ -183,7 +183,7 @@ async def test_every_state_is_a_word_in_every_theme(opened: Opened, theme: str) 
         await desk.press("2")
         assert desk.app.theme == theme
         assert "^ supersedes" in desk.shown
-        assert "? contradiction R9" in desk.shown
+        assert "? undetermined R4" in desk.shown
         assert ">>At least 56" in desk.shown
 
 

@@ -128,10 +128,10 @@ def test_marks_are_there_on_restart_and_undo_reaches_them(terminal: Start, addre
     again = terminal(arguments)
     again.wait_for("2 to decide")
     again.press("Enter")
-    screen = again.wait_for("? contradiction R9")
+    screen = again.wait_for("? undetermined R4")
     assert "= agree" in screen
     again.press("u")
-    again.wait_for("? succession R9")
+    again.wait_for("Undone: = agree")
     again.press("C-c")
     again.wait_for("LEFT")
     with Ledger.open(address) as ledger:

@@ -29,6 +29,8 @@ async def test_a_ledger_removed_under_the_desk_refuses_decisions(
 ) -> None:
     async with opened() as desk:
         await desk.press("enter")
+        await shown(desk, "Claims (4)")
+        await desk.rest()
         Path(address).rename(address + ".moved")
         await desk.press("a")
         await shown(desk, "removed or replaced")
