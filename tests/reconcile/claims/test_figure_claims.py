@@ -72,17 +72,17 @@ def test_a_noun_that_is_left_out_is_taken_from_the_figure_before(
 
 
 def test_coordinated_figures_keep_both_their_places() -> None:
-    text = "Les forces ont été attaquées au moins dix fois en Irak et trois fois en Syrie."
-    ten, three = figures(text, "fr")
-    assert [p.key for p in ten.where] == ["IQ"]
-    assert [p.key for p in three.where] == ["SY"]
+    text = "Leurs convois ont été attaqués au moins sept fois au Mali et deux fois au Niger."
+    seven, two = figures(text, "fr")
+    assert [p.key for p in seven.where] == ["ML"]
+    assert [p.key for p in two.where] == ["NE"]
 
 
 def test_parts_that_sum_are_linked_to_their_whole() -> None:
-    text = "Le ministère a compté 66 attaques – 32 en Irak et 34 en Syrie."
+    text = "Le ministère a compté 66 incendies – 32 au Chili et 34 au Pérou."
     whole, *parts = figures(text, "fr")
     assert [part.whole for part in parts] == [whole.id, whole.id]
-    assert [p.key for p in whole.where] == ["IQ", "SY"]
+    assert [p.key for p in whole.where] == ["CL", "PE"]
     assert whole.flags == ()
 
 
