@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
-from reconcile.claims.counted import OCCASIONS, UNKNOWN, Counted, among_others, read_counted
+from reconcile.claims.counted import among_others, read_counted
+from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind

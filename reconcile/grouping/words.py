@@ -51,10 +51,6 @@ class Words:
     #: The folded code units, without what is dropped; words are slices of it.
     units: npt.NDArray[np.uint16]
 
-    def spell(self, index: int) -> str:
-        """Give the folded spelling of one word."""
-        return "".join(map(chr, self.units[self.start[index] : self.end[index]]))
-
 
 @cache
 def _tables() -> tuple[

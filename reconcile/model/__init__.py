@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reconcile.model.assessment import Ask, Assessment, Conflict, Link
     from reconcile.model.group import Group, Question
     from reconcile.model.relation import Contribution, Relation
-    from reconcile.model.review import Actor, JournalEntry, Judgement, Seal, Verdict
+    from reconcile.model.review import JournalEntry, Judgement, Seal, Verdict
     from reconcile.model.source import Source
     from reconcile.model.views import (
         DocumentHead,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Actor",
     "Ask",
     "Assessment",
     "Claim",
@@ -79,7 +78,7 @@ _LATER = {
     "assessment": ("Ask", "Assessment", "Conflict", "Link"),
     "group": ("Group", "Question"),
     "relation": ("Contribution", "Relation"),
-    "review": ("Actor", "JournalEntry", "Judgement", "Seal", "Verdict"),
+    "review": ("JournalEntry", "Judgement", "Seal", "Verdict"),
     "source": ("Source",),
     "views": (
         "DocumentHead",

@@ -10,13 +10,6 @@ from schema.vocabulary import Family, RelationType, Status, Treatment
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """Who did something: an editor, or the program by name and version."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
     """An editor's decision on one relation, with the suggestion that was on screen."""
 

@@ -1,0 +1,168 @@
+"""The noun that follows its figure: "12 soldiers", "a 25-room home", "340 millions d'euros", "a number of houses"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reconcile.claims.clauses import Annotated, Located
+from reconcile.claims.counting import Counted, stated
+from reconcile.claims.nouns import NounPhrase
+from reconcile.claims.quantities import FigureKind, Phase
+from schema.vocabulary import Support
+
+#: What joins a figure to its noun ("a 25-room home").
+_HYPHENS = ("-", "\u2010", "\u2011")
+
+
+def unit_of(sentence: Annotated, at: Located) -> str | None:
+    """Give a unit in the text's own words: "square miles", "euros"."""
+    words = sentence.lexicon.words
+    empty = words("words", "partitives") | words("words", "adverbs")
+    closed = empty | words("words", "prepositions") | words("words", "modifiers")
+    figure = at.figure
+    found = [
+        token.text
+        for token in sentence.tokens
+        if figure.number.end <= token.start
+        and token.end <= max(figure.quantity.end, figure.after)
+        and token.norm not in empty
+        and token.text.isalpha()
+    ]
+    if not found and figure.kind is FigureKind.MEASURE:
+        # "magnitude 4.9"
+        found = [
+            token.text
+            for token in sentence.tokens
+            if figure.quantity.start <= token.start
+            and token.end <= figure.number.start
+            and token.text.isalpha()
+            and token.norm not in closed
+        ][-1:]
+    return " ".join(found) or _currency(sentence, figure.quantity.unit)
+
+
+def _currency(sentence: Annotated, unit: str | None) -> str | None:
+    """Name the currency of an amount that is written with its sign."""
+    names = sentence.lexicon.pack.get("words", {}).get("currencies", {})
+    name: str | None = names.get(unit, unit)
+    return name
+
+
+def noun_after(sentence: Annotated, at: Located) -> Counted | None:
+    tokens, words = sentence.tokens, sentence.lexicon.words
+    if at.after >= len(tokens):
+        return None
+    value = at.figure.quantity.value
+    share = at.figure.kind is FigureKind.SHARE
+    plural = not share and (value is None or value > 1)
+    phrase = sentence.nouns.after(at.after, plural=plural)
+    if phrase is not None and any(
+        other.first == phrase.first and other.number != at.number for other in sentence.figures
+    ):
+        # "neuf des quatorze otages": the next figure is no noun.
+        phrase = None
+    genitive = words("words", "genitive")
+    of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
+    direct = sentence.nouns.head_last and not _compares(sentence, at.after)
+    if phrase is not None and share and tokens[phrase.head].norm in words("words", "changes"):
+        # "a 12 percent increase in sales", "a 4% share of the market"
+        index = phrase.head + 2
+        inner = words("words", "inner") | genitive
+        token = sentence.token(phrase.head + 1)
+        changed = None
+        if token is not None and token.norm in inner and index < len(tokens):
+            changed = sentence.nouns.after(index, plural=False)
+        if changed is not None:
+            return stated(sentence, changed, "following_noun")
+    if phrase is not None and _only_a_nation(sentence, phrase):
+        shared = _of_next(sentence, _replace_after(at, phrase.last))
+        if shared is not None:
+            return shared
+    if phrase is not None and (not share or of or direct):
+        return replace(stated(sentence, phrase, "following_noun"), share_of=share and of)
+    number = _number_of(sentence, at)
+    if number is not None:
+        return number
+    inside = _inside(sentence, at) if share else None
+    if inside is not None:
+        return inside
+    return _of_next(sentence, at)
+
+
+def _number_of(sentence: Annotated, at: Located) -> Counted | None:
+    """Take "estime à 3 000 le nombre de prisonniers", "put at 300 the number of dead"."""
+    words = sentence.lexicon.words
+    index = at.after
+    while index < len(sentence.tokens) and sentence.tokens[index].norm in words(
+        "words", "definite"
+    ):
+        index += 1
+    token = sentence.token(index)
+    if token is None or token.norm not in words("words", "announcing"):
+        return None
+    phrase = (
+        sentence.nouns.after(index + 1, plural=True) if index + 1 < len(sentence.tokens) else None
+    )
+    return stated(sentence, phrase, "announced") if phrase else None
+
+
+def _inside(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun within a share in words: "un Français sur trois"."""
+    numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
+    compared = sentence.lexicon.words("words", "comparatives")
+    for index in range(at.first, min(at.after, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        inner = at.figure.number.start < token.start and token.end < at.figure.quantity.end
+        noun = inner and sentence.nouns.is_noun(index) and token.norm not in compared
+        if noun and token.text.casefold() not in numerals:
+            return stated(sentence, NounPhrase(index, index + 1, index), "noun_inside")
+    return None
+
+
+def _only_a_nation(sentence: Annotated, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase is a bare nationality: "2000 Thai and 74 Malaysian stores"."""
+    hit = sentence.lexicon.places.at(sentence.tokens, phrase.first)
+    return hit is not None and hit.value.adjective and hit.last == phrase.last
+
+
+def _replace_after(at: Located, after: int) -> Located:
+    """Look for the noun of a figure from another token on."""
+    return Located(at.figure, at.number, at.first, after)
+
+
+def _compares(sentence: Annotated, index: int) -> bool:
+    """Tell whether "144% greater", "70 percent said" has no noun at that token."""
+    token = sentence.tokens[index]
+    compared = sentence.lexicon.words("words", "comparatives")
+    return token.norm in compared or token.norm.endswith(("ed", "er", "ing"))
+
+
+def _of_next(sentence: Annotated, at: Located) -> Counted | None:
+    """Take "six of the country's eight capitals": the noun of the next figure."""
+    if at.number + 1 >= len(sentence.figures):
+        return None
+    following = sentence.figures[at.number + 1]
+    of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
+    # "de 12 à 31 morts", "three or four soldiers"
+    joined = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "figure_joints")
+    beside = following.first == at.after or (joined and following.first == at.after + 1)
+    if not of and not beside and at.figure.phase is not Phase.BEFORE:
+        return None
+    if following.first - at.after > 6 or following.after >= len(sentence.tokens):
+        return None
+    phrase = sentence.nouns.after(following.after, plural=True)
+    return stated(sentence, phrase, "of_many") if phrase else None
+
+
+def compound(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun that a hyphen joins to its figure: "a 25-room home", "a ten-storey building"."""
+    end, text = at.figure.number.end, sentence.text
+    if at.figure.kind is not FigureKind.COUNT or text[end : end + 1] not in _HYPHENS:
+        return None
+    last = end + 1
+    while text[last : last + 1].isalpha():
+        last += 1
+    noun = text[end + 1 : last]
+    if not noun or noun in sentence.lexicon.words("words", "compound_adjectives"):
+        return None
+    return Counted(None, noun, "compound", Support.STATED)
