@@ -234,6 +234,9 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
     stretch = item.stretch
     for quotation in quotations:
         if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
+            if item.rule in ("inversion", "inverted_pronoun"):
+                # "« Nous en avons 40, explique le maire. Il en faudrait 60. »"
+                return replace(item, stretch=quotation.span)
             # Said within someone's speech: it governs nothing outside it.
             start = max(stretch.start, quotation.span.start)
             return replace(

@@ -11,6 +11,9 @@ from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, convert
 
+#: The ends of a range that both have their unit are no farther apart than this.
+FARTHEST = 10
+
 
 class RangeReader:
     """Puts pairs of figures of one page together."""
@@ -120,6 +123,9 @@ class RangeReader:
             return None
         low, high = self._ends(left, right)
         if low >= high or (left.unit and right.unit and left.kind is not right.kind):
+            return None
+        if left.unit and right.unit and left.unit == right.unit and high > FARTHEST * low > 0:
+            # "a perdu 2 dollars à 89 dollars": what it lost, and where it ended.
             return None
         unit, kind = (right.unit, right.kind) if right.unit else (left.unit, left.kind)
         if left.unit and right.unit and left.unit != right.unit:
