@@ -177,7 +177,8 @@ class RangeReader:
         for _ in range(4):
             if page.norm(position) in opened[1] and position < right.first:
                 return opened[0] if self._only_comparators(position + 1, right.first) else None
-            if not page.is_letters(position):
+            if not page.is_letters(position) or left.numeral.form is Form.ONE:
+                # "d'un ours à 40 %" is no range, "d'une à trois personnes" is.
                 return None
             position += 1
         return None

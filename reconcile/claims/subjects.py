@@ -23,6 +23,17 @@ class Subjects(VerbGroups):
                     return subject[1]
         return None
 
+    def _opening_subject(self, stop: int) -> Speaker | None:
+        """Read who opens a sentence whose first verb reports nothing: "Le syndicat organise une marche et …"."""
+        last = min(self.reader.forward(0), stop)
+        following = self._token(last)
+        parted = following is not None and following.norm in self.reader.determiners
+        if parted and last > 2 and not is_name(self.tokens[last - 1]):
+            last -= 1
+        speaker = self.reader.read(0, last) if last else None
+        named = speaker is not None and self._credible(speaker) and not speaker.document
+        return speaker if named else None
+
     def _opening_pronoun(self) -> str | None:
         """Return the pronoun that a sentence begins with, if it may stand for who speaks."""
         norm = self.tokens[0].norm
@@ -50,7 +61,7 @@ class Subjects(VerbGroups):
             return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
         if self.tokens[end - 1].norm in self.reader.coordinators:
             # "X appelle à la grève et fait savoir que": the subject of the first verb.
-            main = self._main_subject(end - 1)
+            main = self._main_subject(end - 1) or self._opening_subject(end - 1)
             return (end - 1, main, None) if main is not None else None
         start = self._phrase_start(end)
         if start is None:
