@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
@@ -48,8 +50,44 @@ class CueFinder(BesideFigures):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
+        cues += self._announced_quotes(cues)
         cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
+
+    def _announced_quotes(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Take 'Le graphiste est parti d'une idée simple : « … »': a colon and whom the sentence is about."""
+        found: list[Cue] = []
+        for index in range(3, len(self.tokens) - 1):
+            if self.tokens[index].text != ":" or not self._opens_quote(index + 1):
+                continue
+            if any(
+                cue.rule in ("inversion", "inverted_pronoun")
+                or (cue.first < index and cue.reach is not Reach.BACKWARD)
+                for cue in cues
+            ):
+                break
+            speaker = self._main_subject(index) or self._opening_subject(index)
+            if speaker is not None and self._someone(speaker):
+                frame = Frame(strong=True)
+                reach = Reach.FORWARD
+                found.append(
+                    Cue(
+                        index,
+                        index + 1,
+                        reach,
+                        "colon",
+                        speaker=speaker,
+                        frame=frame,
+                        quoted=True,
+                    )
+                )
+            break
+        return found
+
+    def _someone(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a person, named or by what they do: no body and no paper."""
+        head = speaker.head in self.reader.persons - self.reader.organisations
+        return bool(speaker.person or head) and not speaker.document
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
@@ -145,6 +183,9 @@ class CueFinder(BesideFigures):
         reach = self._reach(begin, index, after, frame, first)
         quoted = reach is None and self._quotes_soon(after) and speaker is not None
         if quoted:
+            reach = Reach.FORWARD
+        if reach is None and self._asks_to(index, after):
+            # "demande de porter le salaire à 1 700 euros"
             reach = Reach.FORWARD
         if reach is None and speaker is not None and speaker.document and bare:
             # "the study also noted over 370 sold"

@@ -90,6 +90,16 @@ class Reaches(Hearers):
             return Reach.FORWARD
         return None
 
+    def _asks_to(self, index: int, after: int) -> bool:
+        """Tell whether a verb of asking or promising has an infinitive after "de"."""
+        asking = self.lexicon.words("attribution", "asking")
+        infinitive = self._token(after + 1)
+        if infinitive is None or self.tokens[after].norm not in self.reader.genitive:
+            return False
+        endings = tuple(self.lexicon.words("polarity", "infinitive_endings")) or ("\0",)
+        lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
+        return bool(lemmas & asking) and infinitive.norm.endswith(endings)
+
     def _cites_between(self, index: int, comma: int) -> bool:
         """Tell whether another source is named between commas, and the clause follows it."""
         if comma + 1 >= len(self.tokens):
