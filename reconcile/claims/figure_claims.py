@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from reconcile.claims.attributions import Attribution, governing
@@ -84,7 +84,9 @@ class FigureClaims:
         places = find_places(self.text, sentence.sentence, self.lexicon, cues)
         claims = []
         for at in sentence.figures:
-            if at.figure.kind not in _CLAIMED or _counts_speakers(at.figure, near):
+            if at.figure.kind not in _CLAIMED or _counts_speakers(
+                self.text, at.figure, near, self.lexicon.words("words", "prepositions")
+            ):
                 continue
             read = self._reader.read(sentence, at)
             if read is not None:
@@ -232,11 +234,16 @@ def _chain(
     return inner
 
 
-def _counts_speakers(figure: Figure, near: Sequence[Attribution]) -> bool:
-    """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré")."""
+def _counts_speakers(text: str, figure: Figure, near: Sequence[Attribution], of: Set[str]) -> bool:
+    """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré").
+
+    ``of`` are the words after which a figure is of something else: "a survey of 2,000 adults found".
+    """
+    at = figure.number.start
     return figure.kind is FigureKind.COUNT and any(
-        speaker.start - 12 <= figure.number.start < speaker.end
-        and item.cue.start <= figure.number.start < item.cue.end
+        speaker.start - 12 <= at < speaker.end
+        and item.cue.start <= at < item.cue.end
+        and of.isdisjoint(text[speaker.start : at].casefold().split())
         for item in near
         for speaker in item.speakers
     )

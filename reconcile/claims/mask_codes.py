@@ -234,7 +234,14 @@ def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Pronouns and idioms that hold a number: "l'un des", "24 heures sur 24"."""
     for table, reason in ((words.pronouns, "pronoun"), (words.idioms, "idiom")):
         for index, (end, _) in table.find(page.words).items():
-            yield WordMask(index, end, reason)
+            if not _in_ratio(page, end):
+                yield WordMask(index, end, reason)
+
+
+def _in_ratio(page: Page, end: int) -> bool:
+    """Tell whether a pronoun's "one" begins a share: "found that one in four …"."""
+    per = page.lexicon.per.match(page.words, end)
+    return per is not None and any(numeral.first == per[0] for numeral in page.numerals)
 
 
 def denominators(page: Page, words: MaskWords) -> Iterator[WordMask]:

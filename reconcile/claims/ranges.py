@@ -100,7 +100,7 @@ class RangeReader:
         return whole
 
     def stretch(self, left: Assembled, right: Assembled) -> Assembled | None:
-        if left.value is None or right.value is None:
+        if left.value is None or right.value is None or left.number_first in self.page.sides:
             return None
         margin = self.page.lexicon.plus_minus.match(self.page.words, left.last)
         if margin is not None and margin[0] == right.first and right.value < left.value:
