@@ -93,6 +93,8 @@ class CueFinder(BesideFigures):
         kinds = {form.form for form in forms}
         lemma = forms[0].lemma
         frame = self.lexicon.frames.get(lemma, Frame())
+        if lemma in self.lexicon.words("attribution", "revising") and not self._revises(index):
+            return None
         if lemma in self.lexicon.words("attribution", "beside_quotes"):
             near = self.tokens[max(0, index - 8) : index + 4]
             if not any(other.text in OPENING | CLOSING for other in near):
@@ -109,6 +111,11 @@ class CueFinder(BesideFigures):
         if self._plainly_inverted(begin, index):
             return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
+
+    def _revises(self, index: int) -> bool:
+        """Tell "raised the toll to 12" from "raised 3 million"."""
+        revised = self.lexicon.words("attribution", "revised")
+        return any(token.norm in revised for token in self.tokens[index + 1 : index + 8])
 
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
@@ -299,6 +306,9 @@ class CueFinder(BesideFigures):
         if self._disagree(begin, index, after):
             return None
         if before is None and index == 0 and not self._follows_quote():
+            return None
+        if last < len(self.tokens) and self._finite(last):
+            # "…, state officials reported": a noun before its head.
             return None
         closing, more = self._after(last)
         following = self._token(closing)

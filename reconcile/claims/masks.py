@@ -66,7 +66,9 @@ def read_masks(page: Page) -> list[WordMask]:
         mask
         for rule in RULES
         for mask in rule(page, words)
-        if not (mask.reason in HIDES_SIDES and page.sides.intersection(range(mask.first, mask.last)))
+        if not (
+            mask.reason in HIDES_SIDES and page.sides.intersection(range(mask.first, mask.last))
+        )
     ]
     found.extend(_other_ends(page, found))
     found.extend(age_lists(page, found))

@@ -171,6 +171,8 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
         return None
     following = sentence.figures[at.number + 1]
     of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
+    out_of = sentence.lexicon.phrases("words", "out_of").at(sentence.tokens, at.after)
+    of = of or out_of is not None
     # "de 12 à 31 morts", "three or four soldiers"; not "rose 23% to 1.4 million units"
     joined = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "figure_joints")
     joined = joined and following.figure.kind is at.figure.kind

@@ -324,7 +324,9 @@ class NumeralReader(CardinalReader):
         before = self.words[index - 1] if index else None
         if before is not None and before.norm in be:
             return True
-        opens = before is None or before.sort is Sort.MARK or before.norm in self.lexicon.function_words
+        opens = (
+            before is None or before.sort is Sort.MARK or before.norm in self.lexicon.function_words
+        )
         following = {word.norm for word in self.words[index + 2 : index + 6]}
         return opens and not be.isdisjoint(following)
 
