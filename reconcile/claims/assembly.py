@@ -45,11 +45,14 @@ class Assembler:
         page = self.page
         parts, ranges = PartReader(page, self.bare), RangeReader(page, self.bare)
         comparators = ComparatorReader(page, self._masked, self.bare)
-        items = self._outside_units([parts.with_unit(numeral) for numeral in self._numerals()])
+        # The "cent" of "30 pour cent" is none either.
+        items = _apart([parts.with_unit(numeral) for numeral in self._numerals()])
         items = [self._with_age(item) for item in parts.merge(items)]
         items = merge_pairs(items, ranges.ratio)
         items = merge_pairs(items, ranges.stretch)
-        items = with_phases(page, [comparators.read(item) for item in items])
+        # "cent et quelques": what a comparator covers is no figure of its own.
+        items = _apart([comparators.read(item) for item in items])
+        items = with_phases(page, items)
         items = [self._with_multiple(item) for item in items]
         items.extend(self._multiples(items))
         items = [self._with_more(item) for item in items]
@@ -89,14 +92,6 @@ class Assembler:
             for index, word in enumerate(page.words)
             if word.norm in page.lexicon.adverbs and index not in relative
         ]
-
-    def _outside_units(self, items: list[Assembled]) -> list[Assembled]:
-        """Leave out the "cent" of "30 pour cent"."""
-        kept: list[Assembled] = []
-        for item in items:
-            if not kept or item.number_first >= kept[-1].last:
-                kept.append(item)
-        return kept
 
     def _bare_numerals(self) -> list[Numeral]:
         """Read "a dollar", "a kg", "single": one thing, where nothing else is said."""
@@ -203,6 +198,15 @@ class Assembler:
         return len(stem) == STEM and any(
             word.norm.startswith(stem) for word in page.words[low : item.first]
         )
+
+
+def _apart(items: list[Assembled]) -> list[Assembled]:
+    """Leave out the figures whose number another one before them covers."""
+    kept: list[Assembled] = []
+    for item in items:
+        if not kept or item.number_first >= kept[-1].last:
+            kept.append(item)
+    return kept
 
 
 def _covered(masks: Sequence[WordMask], count: int) -> list[bool]:

@@ -125,6 +125,9 @@ class FigureWords(NamedTuple):
     suffixes: dict[str, float]
     #: Letters that mean a million or so only after a price: "£5m".
     money_suffixes: dict[str, float]
+    #: Letters that mean a million or so before these nouns alone: "1.2m people".
+    noun_suffixes: dict[str, float]
+    suffixed_nouns: frozenset[str]
     #: What may follow a number to add a part of it: "et demi".
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
@@ -278,6 +281,11 @@ def figure_words(language: str) -> FigureWords:
         ),
         magnitudes=word_set(numbers["scales"]),
         money_suffixes={key: float(value) for key, value in numbers["money_suffixes"].items()},
+        noun_suffixes={
+            key: float(value)
+            for key, value in numbers.get("noun_suffixes", {}).get("letters", {}).items()
+        },
+        suffixed_nouns=word_set(numbers.get("noun_suffixes", {}).get("nouns", ())),
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),

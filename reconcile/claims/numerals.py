@@ -127,11 +127,16 @@ class NumeralReader(CardinalReader):
         if collective.exact:
             return Numeral(index, end, collective.value, Form.WORDS)
         scale, end = self._scale_after(end)
-        low, high = around(collective.value)
+        value = collective.value
+        tail = self.lexicon.tails.match(self.words, end)
+        if tail is not None:
+            # "une douzaine et demie"
+            end, value = tail[0], value * (1 + tail[1])
+        low, high = around(value)
         return Numeral(
             index,
             end,
-            collective.value * scale,
+            value * scale,
             Form.COLLECTIVE,
             low * scale,
             high * scale,

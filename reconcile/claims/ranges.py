@@ -104,11 +104,14 @@ class RangeReader:
     def stretch(self, left: Assembled, right: Assembled) -> Assembled | None:
         if left.value is None or right.value is None or left.number_first in self.page.sides:
             return None
-        margin = self.page.lexicon.plus_minus.match(self.page.words, left.last)
+        # "20 ± 5", "20 (± 5)"
+        bracket = self.page.norm(left.last) == "("
+        start = left.last + 1 if bracket else left.last
+        margin = self.page.lexicon.plus_minus.match(self.page.words, start)
         if margin is not None and margin[0] == right.first and right.value < left.value:
             return replace(
                 left,
-                last=right.last,
+                last=right.last + (bracket and self.page.norm(right.last) == ")"),
                 number_last=right.number_last,
                 after=right.after,
                 margin=right.value,
