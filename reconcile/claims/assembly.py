@@ -77,6 +77,7 @@ class Assembler:
                 numeral.form is Form.ONE
                 and following
                 and following.first == numeral.last
+                and not self._masked[following.first]
                 and not self.bare
             ):
                 continue
@@ -164,7 +165,9 @@ class Assembler:
         page = self.page
         if item.kind is FigureKind.DURATION:
             return False
-        if not page.is_noun_like(item.last) and page.norm(item.last) not in page.lexicon.one_before:
+        aged = item.last < len(page.words) and self._masked[item.last]
+        before = page.norm(item.last) in page.lexicon.one_before
+        if not page.is_noun_like(item.last) and not before and not aged:
             return False
         if page.norm(item.last) in page.lexicon.one_not_before:
             return False

@@ -12,7 +12,6 @@ from reconcile.claims.units import FigureKind
 from reconcile.claims.words import Sort
 from schema.vocabulary import Comparator
 
-
 #: What an adverb beside a verb says of the verb's figure; others would be said of something else.
 _BESIDE_THE_VERB = (Comparator.NEARLY, Comparator.ABOUT)
 

@@ -148,6 +148,8 @@ class FigureWords(NamedTuple):
     none_needs_countable: bool
     uncounted: frozenset[str]
     countable: frozenset[str]
+    #: Forms of "be", with which "no" says how many there are; empty where the language asks nothing.
+    existing: frozenset[str]
     #: How nouns end that are not counted: "aucune accusation".
     abstract_endings: tuple[str, ...]
     #: The ending of plurals, where only they are counted: "no injuries"; empty elsewhere.
@@ -191,6 +193,8 @@ class FigureWords(NamedTuple):
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    #: Words of votes, beside which "52-48" gives both sides.
+    tally_words: frozenset[str]
     #: Between a number and a span of time: "les deux dernières années".
     time_adjectives: frozenset[str]
     function_words: frozenset[str]
@@ -309,6 +313,7 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        existing=word_set(none.get("existing", ())),
         plural_ending=none["plural_ending"],
         decade_endings=word_set(pack["dates"]["decade_endings"]),
         abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
@@ -362,6 +367,7 @@ def figure_words(language: str) -> FigureWords:
         units=Phrases(pack["units"]["words"]),
         time_adjectives=word_set(pack["dates"]["last"] + pack["dates"]["next"]),
         units_before=Phrases(pack["units"]["before"]),
+        tally_words=word_set(pack.get("tallies", {}).get("words", ())),
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]
         ),
