@@ -15,6 +15,7 @@ from scipy import sparse
 
 from reconcile.grouping.batch import CONTEXT, SEVERAL, SPEAKER, Batch, Sets
 from reconcile.grouping.candidates import Pairs
+from reconcile.grouping.lexicon import concepts, is_among
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
 
@@ -23,11 +24,11 @@ FEATURES = (
     "words",  # cosine of the words, each weighted by its rarity
     "evidence",  # weight of the words shared, up to that of four rare ones
     "names",  # weight of the names shared, of those of the claim that has fewer
-    "names_apart",  # weight of the names that each has for itself (the lesser), two rare ones being 1
+    "names_apart",  # weight of the names that each has for itself (the lesser), up to a rare one and a common one
     "speakers",  # weight of the speakers' names shared
     "measure",
     "measure_apart",
-    "measure_unknown",  # of one of the two
+    "measure_unknown",  # of one of the two, or too loose to tell
     "event",
     "event_apart",
     "population",
@@ -52,6 +53,8 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _CONTEXT_WEIGHT = 0.35
 #: Weight of a rare word, to scale by.
 _RARE = 10.0
+#: Weight of names that differ altogether.
+_OTHER_NAMES = np.float32(12.0)
 #: What names that differ count for where fields tell whom or where.
 _NAMES_BESIDE_FIELDS = np.float32(0.3)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
@@ -146,7 +149,7 @@ class Comparer:
         out[:, column["names"]] = np.minimum(names / some, 1)
         # Names around the passage may well differ: what matters is whom the passage itself names.
         own = np.minimum(self.own_names[a], self.own_names[b])
-        out[:, column["names_apart"]] = np.clip((own - names) / (2 * _RARE), 0, 1)
+        out[:, column["names_apart"]] = np.clip((own - names) / _OTHER_NAMES, 0, 1)
         product, start = _shared(self.speakers, a, b)
         speakers = _sums(np.sqrt(product), start) / (_RARE * np.float32(_CONTEXT_WEIGHT))
         out[:, column["speakers"]] = np.minimum(speakers, 1)
@@ -155,15 +158,9 @@ class Comparer:
         self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
     ) -> None:
         batch, column = self.batch, _COLUMN
-        for name in ("measure", "event"):
-            values = getattr(batch, name)
-            same, apart = _same_and_apart(values[a], values[b])
-            out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
-        left, right = batch.measure[a], batch.measure[b]
-        several = (left == SEVERAL) | (right == SEVERAL)
-        out[several, column["measure"]] = 0
-        out[several, column["measure_apart"]] = 0
-        out[:, column["measure_unknown"]] = ((left == 0) != (right == 0)) & ~several
+        same, apart = _same_and_apart(batch.event[a], batch.event[b])
+        out[:, column["event"]], out[:, column["event_apart"]] = same, apart
+        self._compare_measures(batch.measure[a], batch.measure[b], out)
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -185,6 +182,17 @@ class Comparer:
         part = (batch.whole[a] == b) | (batch.whole[b] == a)
         siblings = (batch.whole[a] >= 0) & (batch.whole[a] == batch.whole[b])
         out[:, column["declared_part"]] = np.where(part, 1, np.where(siblings, 0.5, 0))
+
+    def _compare_measures(
+        self, a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32], out: Features
+    ) -> None:
+        firm, column = concepts("firm"), _COLUMN
+        several = (a == SEVERAL) | (b == SEVERAL)
+        same, other = _same_and_apart(a, b)
+        apart = other & is_among(firm, a) & is_among(firm, b)
+        out[:, column["measure"]] = same & ~several
+        out[:, column["measure_apart"]] = apart & ~several
+        out[:, column["measure_unknown"]] = (((a == 0) != (b == 0)) | (other & ~apart)) & ~several
 
     def _compare_sets(
         self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
