@@ -16,6 +16,8 @@ import numpy.typing as npt
 from reconcile import languages
 from reconcile.grouping.words import Words, hashes, joined, split
 
+#: What of a measure of the glossary are its words.
+_WORDS = ("nouns", "verbs", "phrases")
 #: The hash that stands for "no word".
 NOTHING = np.uint32(0)
 
@@ -149,7 +151,7 @@ def _glossary(pack: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
             yield name, forms
     for name, measure in pack.get("measures", {}).items():
         if isinstance(measure, Mapping):
-            yield name, [*measure.get("nouns", ()), *measure.get("verbs", ())]
+            yield name, [form for kind in _WORDS for form in measure.get(kind, ())]
     for code, names in pack.get("places", {}).get("countries", {}).items():
         yield code, [form for forms in names for form in forms]
     yield from pack.get("places", {}).get("towns", {}).items()
