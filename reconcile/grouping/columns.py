@@ -18,12 +18,14 @@ from schema.vocabulary import Modality, PlaceRole, ScopeKind
 
 #: Keys of regions ("region/middle_east") are too wide to tell one question from another.
 _REGION = "region/"
+#: A sentence of at most this many characters is read whole: "Labour Party – 203 seats".
+_SHORT = 60
 _KINDS = {kind: 1 + place for place, kind in enumerate(ScopeKind)}
 
 
 def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
     """Make a batch of claims."""
-    passages = [claim.quote.exact or claim.sentence for claim in claims]
+    passages = [_passage(claim) for claim in claims]
     contexts = [
         claim.sentence.replace(passage, " ", 1) if claim.sentence != passage else ""
         for claim, passage in zip(claims, passages, strict=True)
@@ -74,6 +76,12 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         wider=Sets.of([[concept(key) for key in _wider(keys)] for keys in places]),
         nations=_nations(claims, populations, bags),
     )
+
+
+def _passage(claim: Claim) -> str:
+    """Give the words that state the claim: the quote, or the whole of a sentence that is hardly longer."""
+    short = len(claim.sentence) <= _SHORT
+    return claim.sentence if short else claim.quote.exact or claim.sentence
 
 
 class _Concepts:
