@@ -28,6 +28,8 @@ def oppose(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Findi
         counterparts = [a for a in a_figures if a.unit == b.unit]
         if not counterparts or any(_agree(a, b) for a in counterparts):
             continue
+        # "12 of the 90": what both give is not what they differ on.
+        counterparts = [a for a in counterparts if not any(_agree(a, c) for c in b_figures)]
         opposed = [a for a in counterparts if _one_thing(a, b) and one_story(a, b)]
         if len(opposed) == 1:
             fields = ("quantity", "counted", "place")
