@@ -71,7 +71,7 @@ def contrary(a: Wording, b: Wording) -> Contrary | None:
     """Find what makes two sentences contrary, ``None`` where nothing surely does."""
     if a.language != b.language or a.question or b.question or a.unsure != b.unsure:
         return None
-    aligned = _align(*sorted((a, b), key=lambda side: len(side.words)))
+    aligned = _align(*sorted((a, b), key=_length))
     for test in (_denied, _opposite, _other_figure, _other_day, _other_name):
         found = test(aligned)
         if found is not None:
@@ -82,8 +82,12 @@ def contrary(a: Wording, b: Wording) -> Contrary | None:
 
 def entails(a: Wording, b: Wording) -> bool:
     """Tell whether the longer of two sentences says the shorter, nothing of it denied."""
-    aligned = _align(*sorted((a, b), key=lambda side: len(side.words)))
+    aligned = _align(*sorted((a, b), key=_length))
     return aligned.holds() and not aligned.loose and not _mismatch(aligned)
+
+
+def _length(side: Wording) -> tuple[int, int, str]:
+    return len(side.words), len(side.days), side.text
 
 
 def _swap(found: Contrary) -> Contrary:

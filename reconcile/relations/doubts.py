@@ -5,6 +5,9 @@ Everything that might explain the difference is tried here; what is not known go
 
 from __future__ import annotations
 
+from functools import cache
+
+from reconcile import languages
 from reconcile.relations import intervals
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
@@ -109,3 +112,20 @@ def may_be_late(a: Facts, b: Facts) -> bool:
 def same_measure(pair: Pair) -> bool:
     """Tell whether both are known to count the same: R1 has let equal measures pass."""
     return pair.a.subject[0] == pair.b.subject[0] != ""
+
+
+def revises(a: Facts, b: Facts) -> bool:
+    """Tell whether the later text itself says that the origin of the earlier has revised its figure."""
+    if not b.claim.language or not a.claim.origin:
+        return False
+    said = set(fold(b.claim.sentence).replace("'", " ").split())
+    speaker = fold(a.claim.origin).split()
+    return said.issuperset(speaker) and not said.isdisjoint(_revising(b.claim.language))
+
+
+@cache
+def _revising(language: str) -> frozenset[str]:
+    if language not in languages.available():
+        return frozenset()
+    words = languages.load(language).get("wording", {}).get("revising", ())
+    return frozenset(fold(word) for word in words)

@@ -14,7 +14,7 @@ from reconcile.relations.passages import opposed
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.rules import decide
 from reconcile.relations.suggest import suggestion
-from reconcile.relations.undated import oppose
+from reconcile.relations.undated import agree, oppose
 from schema.vocabulary import Family, RelationType
 
 #: What two claims need in common to answer one question.
@@ -81,7 +81,7 @@ def _answered(
 ) -> tuple[Pair, Finding] | None:
     first, second = ([read(claim, copies) for claim in side] for side in (a, b))
     undated = all(side.period.end is None for side in (*first, *second))
-    if undated and (figures := oppose(first, second)):
+    if undated and (figures := oppose(first, second) or agree(first, second)):
         return figures
     candidates = [_candidate(x, y) for x in first for y in second]
     near = [c for c in candidates if c.likeness >= _ENOUGH]

@@ -15,6 +15,7 @@ from reconcile.relations.doubts import (
     contradiction,
     may_be_late,
     one_document,
+    revises,
 )
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
@@ -122,6 +123,8 @@ def same_scope(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R7", "rounding", fields)
     if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R8", "restates", fields)
+    if revises(a, b):
+        return Finding(T.CORRECTS, "R8", "revised", fields)
     return contradiction(pair, "R8", "disjoint", fields)
 
 
@@ -142,6 +145,8 @@ def counts_on(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
     if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R9", "lowers", fields)
+    if revises(a, b):
+        return Finding(T.CORRECTS, "R9", "revised", fields)
     if may_be_late(a, b):
         return Finding(T.UNDETERMINED, "R9", "may_be_late", fields, "as_of")
     return contradiction(pair, "R9", "falls", fields)

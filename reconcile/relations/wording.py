@@ -163,6 +163,7 @@ class _Pack:
     phrases: Phrases
     citing: tuple[tuple[str, ...], ...]
     hedging: frozenset[str]
+    by: frozenset[str]
     unsure: frozenset[str]
     hearsay: frozenset[str]
 
@@ -183,8 +184,10 @@ def _pack(language: str) -> _Pack | None:
         return None
     grouping = table["grouping"]
     speech = frozenset(grouping["speech"].split())
+    stop = frozenset(grouping["stop"].split()) | frozenset(table["dates"]["weekdays"]) | speech
     return _Pack(
-        stop=frozenset(grouping["stop"].split()) | frozenset(table["dates"]["weekdays"]) | speech,
+        # "Written by" tells something, though "wrote" may only say who speaks.
+        stop=stop - frozenset(words["single"]),
         speech=speech,
         titles=_abbreviations(language),
         that=frozenset(table["words"]["complementisers"]),
@@ -193,6 +196,7 @@ def _pack(language: str) -> _Pack | None:
         phrases=Phrases.of(words),
         citing=tuple(_tokens(phrase) for phrase in words["citing"]),
         hedging=frozenset(words["hedging"]),
+        by=frozenset(words["by"]),
         unsure=frozenset(words["unsure"]),
         hearsay=frozenset(words["hearsay"]),
     )
@@ -293,7 +297,7 @@ def _cited(tokens: Sequence[str], pack: _Pack) -> set[int]:
                 if end - index <= _CITED:
                     cited |= set(range(index, end))
                 break
-        spoken = next((index for index in clause if tokens[index] in pack.speech), None)
+        spoken = next((index for index in clause if _speaks(tokens, index, pack)), None)
         if spoken is None or (spoken - start >= _CITED and end - start > _CITED):
             continue
         if start and end - start <= _CITED:
@@ -302,6 +306,12 @@ def _cited(tokens: Sequence[str], pack: _Pack) -> set[int]:
             that = spoken + 1 < end and tokens[spoken + 1] in pack.that
             cited |= set(range(start, spoken + 1 + that))
     return cited if len(cited) < len(tokens) else set()
+
+
+def _speaks(tokens: Sequence[str], index: int, pack: _Pack) -> bool:
+    """Tell whether a verb of saying stands there, and not "written by"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else ""
+    return tokens[index] in pack.speech and following not in pack.by
 
 
 def _clauses(tokens: Sequence[str]) -> Iterable[tuple[int, int]]:
