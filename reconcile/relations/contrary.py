@@ -20,6 +20,12 @@ from reconcile.relations.wording import Word, Wording, alike, words_of
 from schema.vocabulary import RelationType
 
 
+#: Tokens between a word and the verb that it hangs on.
+_LEADING = 3
+#: Figures of one sentence that may differ at once: the two of a vote or a score.
+_FIGURES = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Contrary:
     """What makes two sentences contrary: the relation, the rule, the sentence that says so, the words."""
@@ -72,7 +78,7 @@ def contrary(a: Wording, b: Wording) -> Contrary | None:
     if a.language != b.language or a.question or b.question or a.unsure != b.unsure:
         return None
     aligned = _align(*sorted((a, b), key=_length))
-    for test in (_denied, _opposite, _other_figure, _other_day, _other_name):
+    for test in (_denied, _opposite, _other_figure, _other_day, _other_name, _other_way_round):
         found = test(aligned)
         if found is not None:
             swapped = aligned.short is not a
@@ -84,6 +90,44 @@ def entails(a: Wording, b: Wording) -> bool:
     """Tell whether the longer of two sentences says the shorter, nothing of it denied."""
     aligned = _align(*sorted((a, b), key=_length))
     return aligned.holds() and not aligned.loose and not _mismatch(aligned)
+
+
+def other_bearer(a: Wording, b: Wording) -> bool:
+    """Tell whether two sentences say the same of two bearers: of "Skylar" and "Delvaux", of two parties.
+
+    One word stands in the place of the other, between the same words, and belongs to a name.
+    """
+    aligned = _align(*sorted((a, b), key=_length))
+    partners = {id(x): y for x, y in aligned.pairs}
+    for word in aligned.loose:
+        for other in aligned.extra:
+            if word.number is not None or other.number is not None:
+                continue
+            if not _capital(aligned.short, word) or not _capital(aligned.long, other):
+                continue
+            mine = _neighbours(aligned.short, word)
+            theirs = _neighbours(aligned.long, other)
+            same = [
+                partners.get(id(x)) is y if x is not None else y is None
+                for x, y in zip(mine, theirs, strict=True)
+            ]
+            if all(same):
+                return True
+    return False
+
+
+def _neighbours(side: Wording, word: Word) -> tuple[Word | None, Word | None]:
+    place = side.words.index(word)
+    before = side.words[place - 1] if place else None
+    after = side.words[place + 1] if place + 1 < len(side.words) else None
+    return before, after
+
+
+def _capital(side: Wording, word: Word) -> bool:
+    """Tell whether a word is a name, stands first in the sentence, or follows a name directly."""
+    if word.text[0].isupper():
+        return True
+    return any(w.name and w.position == word.position - 1 for w in side.words)
 
 
 def _length(side: Wording) -> tuple[int, int, str]:
@@ -115,12 +159,21 @@ def _denied(aligned: _Aligned) -> Contrary | None:
         return None
     if any(Denial.NO not in (x.denied, y.denied) for x, y in aligned.pairs):
         return None
-    if _days_differ(aligned):
+    if _days_differ(aligned) or any(_led(aligned, x, y) for x, y in differing):
         return None
     for_now = any(Denial.NO_LONGER in (x.denied, y.denied) for x, y in differing)
     if aligned.short.hearsay is not aligned.long.hearsay:
         return Contrary(RelationType.DISPUTES, "R2", "denies_hearsay", momentary=for_now)
     return Contrary(RelationType.CONTRADICTS, "R2", "denies_wording", momentary=for_now)
+
+
+def _led(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
+    """Tell whether what is denied hangs on a word the other sentence lacks: "pleaded not guilty"."""
+    denied_here = mine.denied is not Denial.NO
+    side, word = (aligned.short, mine) if denied_here else (aligned.long, theirs)
+    unmatched = aligned.loose if denied_here else aligned.extra
+    before = [w for w in side.words if 0 < word.position - w.position <= _LEADING]
+    return bool(before) and before[-1] in unmatched and not before[-1].name
 
 
 def _mismatch(aligned: _Aligned) -> list[tuple[Word, Word]]:
@@ -151,15 +204,18 @@ def _opposite(aligned: _Aligned) -> Contrary | None:
 
 
 def _other_figure(aligned: _Aligned) -> Contrary | None:
-    mine = [word for word in aligned.loose if word.number is not None]
-    theirs = [word for word in aligned.extra if word.number is not None]
-    if len(mine) != 1 or len(theirs) != 1 or len(aligned.loose) != 1 or _mismatch(aligned):
+    mine, theirs = aligned.loose, [word for word in aligned.extra if word.number is not None]
+    if not 0 < len(mine) <= _FIGURES or len(mine) != len(theirs) or _mismatch(aligned):
         return None
-    if not _same_noun(aligned, mine[0], theirs[0]):
+    count = len(mine)
+    if not aligned.holds(without=count) or not aligned.close(without=count):
         return None
-    if not aligned.holds(without=1) or not aligned.close(without=1) or _days_differ(aligned):
+    if aligned.short.days != aligned.long.days:
         return None
-    if mine[0].hedged or theirs[0].hedged or _near(mine[0].number, theirs[0].number):
+    for word, other in zip(mine, theirs, strict=True):
+        if word.hedged or other.hedged or not _same_noun(aligned, word, other):
+            return None
+    if all(_near(word.number, other.number) for word, other in zip(mine, theirs, strict=True)):
         return None
     return Contrary(RelationType.CONTRADICTS, "R8", "other_figure", momentary=True)
 
@@ -172,7 +228,8 @@ def _other_day(aligned: _Aligned) -> Contrary | None:
         return None
     if not any(_single(x, aligned.short.language) for x, _ in aligned.pairs):
         return None
-    return Contrary(RelationType.CONTRADICTS, "R8", "other_day")
+    by_week = mine[0].weekday is not None
+    return Contrary(RelationType.CONTRADICTS, "R8", "other_day", momentary=by_week)
 
 
 def _other_name(aligned: _Aligned) -> Contrary | None:
@@ -193,6 +250,35 @@ def _other_name(aligned: _Aligned) -> Contrary | None:
     if _may_be_one(*names):
         return None
     return Contrary(RelationType.CONTRADICTS, "R8", "other_name", names)
+
+
+def _other_way_round(aligned: _Aligned) -> Contrary | None:
+    """Find who did it to whom turned round: "Ghana beat Togo", "Togo beat Ghana"."""
+    if aligned.loose or aligned.extra or _mismatch(aligned) or _days_differ(aligned):
+        return None
+    language = aligned.short.language
+    verbs = [(x, y) for x, y in aligned.pairs if _one_ways(language).has(x.norm)]
+    if len(verbs) != 1 or any(_passive(side) for side in (aligned.short, aligned.long)):
+        return None
+    verb = verbs[0]
+    around = [
+        (x.norm, x.position < verb[0].position, y.position < verb[1].position)
+        for x, y in aligned.pairs
+        if x.norm not in (verb[0].norm,)
+    ]
+    moved = [(name, first) for name, first, second in around if first is not second]
+    if len(moved) != 2 or moved[0][1] is moved[1][1]:
+        return None
+    return Contrary(RelationType.CONTRADICTS, "R2", "other_way_round")
+
+
+def _passive(side: Wording) -> bool:
+    return not frozenset(words_of(side.language).get("by", ())).isdisjoint(side.tokens)
+
+
+@cache
+def _one_ways(language: str) -> _Side:
+    return _side(words_of(language).get("one_way", ()))
 
 
 def _run(words: Sequence[Word]) -> list[Word]:
@@ -222,7 +308,7 @@ def _firm(words: Sequence[Word]) -> bool:
 def _same_noun(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
     """Tell whether the two figures stand before one word: "22 people" are no "14 children"."""
     counted = [
-        next((word for word in side.words if word.position > figure.position), None)
+        next((w for w in side.words if w.position > figure.position and w.number is None), None)
         for side, figure in ((aligned.short, mine), (aligned.long, theirs))
     ]
     if counted[0] is None or counted[1] is None:
@@ -245,12 +331,12 @@ def _near(a: float | None, b: float | None) -> bool:
 
 
 def _single(word: Word, language: str) -> bool:
-    return word.norm in _singles(language)
+    return _singles(language).has(word.norm)
 
 
 @cache
-def _singles(language: str) -> frozenset[str]:
-    return frozenset(words_of(language).get("single", ()))
+def _singles(language: str) -> _Side:
+    return _side(words_of(language).get("single", ()))
 
 
 def _opposed(a: str, b: str, language: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 _REACH = 7
 #: Tokens between "aucun passager" and its "n'".
 _SUBJECT = 5
+#: Tokens between "not" and "deny".
+_BESIDE = 3
 _STOPS = frozenset(",;:.!?()")
 
 
@@ -34,6 +36,7 @@ class Phrases:
     nobody: frozenset[str]
     negating: frozenset[str]
     not_quite: frozenset[str]
+    until: frozenset[str]
     denying: tuple[tuple[str, ...], ...]
     failing: tuple[tuple[str, ...], ...]
     breaks: frozenset[str]
@@ -49,10 +52,19 @@ class Phrases:
             nobody=frozenset(table["nobody"]),
             negating=frozenset(table["negating"]),
             not_quite=frozenset(table["not_quite"]),
+            until=frozenset(table["until"]),
             denying=tuple(tuple(words.split()) for words in table["denying"]),
             failing=tuple(tuple(words.split()) for words in table["failing"]),
             breaks=frozenset(table["breaks"]),
         )
+
+
+    def verb_at(self, tokens: Sequence[str], index: int) -> int:
+        """Return how many tokens a verb of denial or failure has that stands at ``index``, 0 for none."""
+        found = (
+            len(p) for p in (*self.denying, *self.failing) if phrase_at(tokens, index, p)
+        )
+        return max(found, default=0)
 
 
 def phrase_at(tokens: Sequence[str], index: int, phrase: Sequence[str]) -> bool:
@@ -79,19 +91,18 @@ def _reached(
     if token in phrases.particles:
         return _between(tokens, content, index, phrases)
     if not phrases.particles and token in phrases.no_longer and index:
-        return _next(tokens, content, index + 1), Denial.NO_LONGER
+        return _next(tokens, content, index + 1, phrases), Denial.NO_LONGER
     if token in phrases.negating or (not phrases.particles and token in phrases.nobody):
-        following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        if following in phrases.not_quite or following in phrases.no_longer:
-            return (), Denial.NO
         count = 1 if token in phrases.negating else 2
-        return _next(tokens, content, index + 1, count), Denial.YES
-    for phrase in phrases.denying:
-        if phrase_at(tokens, index, phrase):
-            return _rest(tokens, content, index + len(phrase), phrases), Denial.YES
-    for phrase in phrases.failing:
-        if phrase_at(tokens, index, phrase):
-            return _next(tokens, content, index + len(phrase)), Denial.YES
+        if _qualified(tokens, index, phrases):
+            return (), Denial.NO
+        return _next(tokens, content, index + 1, phrases, count), Denial.YES
+    if length := phrases.verb_at(tokens, index):
+        if _negated(tokens, index, phrases):
+            return (), Denial.NO
+        if any(phrase_at(tokens, index, phrase) for phrase in phrases.failing):
+            return _next(tokens, content, index + length, phrases), Denial.YES
+        return _rest(tokens, content, index + length, phrases), Denial.YES
     return (), Denial.NO
 
 
@@ -101,27 +112,45 @@ def _between(
     """Read "ne … pas": the verb between the two, or what follows an auxiliary."""
     for index in range(particle + 1, min(len(tokens), particle + 1 + _REACH)):
         token = tokens[index]
-        if token in _STOPS or token in phrases.only:
+        if token in _STOPS or token in phrases.only or phrases.verb_at(tokens, index):
             break
         if token not in phrases.closing and token not in phrases.no_longer:
             continue
-        if index + 1 < len(tokens) and tokens[index + 1] in phrases.not_quite:
+        if _qualified(tokens, index, phrases):
             return (), Denial.NO
         how = Denial.NO_LONGER if token in phrases.no_longer else Denial.YES
         inside = [at for at in range(particle + 1, index) if content[at]]
-        return inside or _next(tokens, content, index + 1), how
+        return inside or _next(tokens, content, index + 1, phrases), how
     before = tokens[max(0, particle - _SUBJECT) : particle]
     if phrases.nobody.isdisjoint(before):
         return (), Denial.NO
-    return _next(tokens, content, particle + 1), Denial.YES
+    return _next(tokens, content, particle + 1, phrases), Denial.YES
+
+
+def _qualified(tokens: Sequence[str], index: int, phrases: Phrases) -> bool:
+    """Tell whether a negation is none of the whole: "not only", "not all", "not … until"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else ""
+    if following in phrases.not_quite or following in phrases.no_longer:
+        return True
+    return not phrases.until.isdisjoint(tokens[index + 1 : index + 1 + _REACH])
+
+
+def _negated(tokens: Sequence[str], index: int, phrases: Phrases) -> bool:
+    """Tell whether a verb of denial is itself denied: "did not deny"."""
+    before = tokens[max(0, index - _BESIDE) : index]
+    return not (phrases.negating | phrases.particles).isdisjoint(before)
 
 
 def _next(
-    tokens: Sequence[str], content: Sequence[bool], start: int, count: int = 1
+    tokens: Sequence[str],
+    content: Sequence[bool],
+    start: int,
+    phrases: Phrases,
+    count: int = 1,
 ) -> list[int]:
     found: list[int] = []
     for index in range(start, min(len(tokens), start + _REACH)):
-        if tokens[index] in _STOPS or len(found) == count:
+        if tokens[index] in _STOPS or len(found) == count or phrases.verb_at(tokens, index):
             break
         if content[index]:
             found.append(index)

@@ -21,15 +21,20 @@ from schema.vocabulary import Modality, RelationType, ScopeKind
 T = RelationType
 
 
-def contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) -> Finding:
-    """Suggest a contradiction, unless something that is not known might explain it."""
+def contradiction(
+    pair: Pair, rule: str, reason: str, fields: tuple[str, ...], *, nested: bool = False
+) -> Finding:
+    """Suggest a contradiction, unless something that is not known might explain it.
+
+    ``nested`` is to be given where those that one counts are known to be among those of the other.
+    """
     a, b = pair.a, pair.b
     if pair.copied:
         return Finding(T.UNDETERMINED, rule, "copy_differs", fields, "quantity")
     if not same_measure(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_measure", ("measure",), "measure")
     both_anyone = anyone(a.claim.population) and anyone(b.claim.population)
-    if not both_anyone and differ(a.claim.population, b.claim.population):
+    if not nested and not both_anyone and differ(a.claim.population, b.claim.population):
         return Finding(T.UNDETERMINED, "R4", "unclear_population", ("population",), "population")
     if pair.place in (Placement.UNKNOWN, Placement.OVERLAPPING) and (a.where or b.where):
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")

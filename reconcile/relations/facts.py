@@ -97,7 +97,7 @@ def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
 
 def _names_unit(measure: str, quantity: Quantity) -> bool:
     """Tell whether the measure is but the noun that stands in the figure ("3 milliards d'euros")."""
-    words = places.fold(quantity.raw).replace("'", " ").split()
+    words = places.fold(quantity.raw).replace("'", " ").replace("/", " ").split()
     return any(word[:_STEM] == measure[:_STEM] for word in words)
 
 

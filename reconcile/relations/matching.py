@@ -12,6 +12,7 @@ from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
 from reconcile.relations.passages import opposed
 from reconcile.relations.places import Placement, fold
+from reconcile.relations.populations import among
 from reconcile.relations.rules import decide
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.undated import agree, oppose
@@ -127,13 +128,19 @@ def _likeness(sides: Pair) -> float:
     if a.counted and b.counted:
         score += 1.0 if fold(a.counted) == fold(b.counted) else 0.0
     if a.population and b.population:
-        score += 1.0 if fold(a.population) == fold(b.population) else -1.5
+        score += _of_whom(a.population, b.population)
     score += _PLACES.get(sides.place, 0.0)
     if sides.a.counted == sides.b.counted:
         score += 0.5
     if a.scope.kind is b.scope.kind:
         score += 0.25
     return score
+
+
+def _of_whom(a: str, b: str) -> float:
+    if fold(a) == fold(b):
+        return 1.0
+    return 0.0 if among(a, b) or among(b, a) else -1.5
 
 
 _PLACES = {

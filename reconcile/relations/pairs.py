@@ -72,7 +72,10 @@ def pair(a: Facts, b: Facts) -> Pair:
 
 def same_origin(a: Facts, b: Facts) -> bool:
     """Tell whether the two are surely said by one and the same."""
-    if a.voices & b.voices or (a.where and a.where == b.where and _offices(a) & _offices(b)):
+    if a.voices & b.voices:
+        return True
+    elsewhere = a.where and b.where and a.where != b.where
+    if _offices(a) & _offices(b) and not elsewhere:
         return True
     return not a.voices and not b.voices and a.text == b.text and a.text not in ("", "-")
 

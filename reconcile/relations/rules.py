@@ -253,7 +253,21 @@ def _category(pair: Pair) -> Finding | None:
         return Finding(T.PART_OF, "R3", "category_part", ("population",))
     if among(second, first) and intervals.below(b.interval, a.interval):
         return Finding(T.PART_OF, "R3", "category_whole", ("population",))
-    return None
+    return _exceeding(pair)
+
+
+def _exceeding(pair: Pair) -> Finding | None:
+    """Some who are among others, and yet more than these at one time, can be right only one or the other."""
+    a, b = pair.a, pair.b
+    first, second = a.claim.population, b.claim.population
+    if pair.time is not Standing.SAME or a.tolerant is None or b.tolerant is None:
+        return None
+    more = (among(first, second) and intervals.below(b.tolerant, a.tolerant)) or (
+        among(second, first) and intervals.below(a.tolerant, b.tolerant)
+    )
+    if not more or pair.same_voice:
+        return None
+    return contradiction(pair, "R3", "category_exceeds", ("population", "quantity"), nested=True)
 
 
 def _declared(pair: Pair) -> bool:

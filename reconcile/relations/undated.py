@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.relations import intervals
+from reconcile.relations.contrary import other_bearer
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
@@ -20,6 +21,7 @@ from reconcile.relations.populations import among
 from reconcile.relations.rules import same_scope
 from reconcile.relations.story import one_story, share_of_words
 from reconcile.relations.thresholds import table
+from reconcile.relations.wording import wording
 from schema.vocabulary import Comparator, Family, Modality, Polarity, RelationType
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -34,7 +36,7 @@ def oppose(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Findi
             continue
         # "12 of the 90": what both give is not what they differ on.
         counterparts = [a for a in counterparts if not any(_agree(a, c) for c in b_figures)]
-        opposed = [a for a in counterparts if _one_thing(a, b) and one_story(a, b)]
+        opposed = [a for a in counterparts if _one_thing(a, b) and _told_of_one(a, b)]
         if len(opposed) == 1:
             fields = ("quantity", "counted", "place")
             found = Finding(RelationType.CONTRADICTS, "R8", "disjoint_undated", fields)
@@ -46,7 +48,7 @@ def agree(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Findin
     """Find a figure of one text that bears out one of the other, ``None`` where there is none for sure."""
     for b in _figures(second, vague=True):
         for a in _figures(first, vague=True):
-            if not _one_thing(a, b) or not one_story(a, b):
+            if not _one_thing(a, b) or not _told_of_one(a, b):
                 continue
             sides = replace(pair(a, b), time=Standing.SAME)
             found = same_scope(sides)
@@ -76,6 +78,14 @@ def _agree(a: Facts, b: Facts) -> bool:
         and b.tolerant is not None
         and intervals.overlaps(a.tolerant, b.tolerant)
     )
+
+
+def _told_of_one(a: Facts, b: Facts) -> bool:
+    """Tell whether both sentences tell one story, and not the same of two firms or parties."""
+    if not one_story(a, b):
+        return False
+    sides = [wording(side.claim.sentence, side.claim.language) for side in (a, b)]
+    return sides[0] is None or sides[1] is None or not other_bearer(sides[0], sides[1])
 
 
 def _one_thing(a: Facts, b: Facts) -> bool:

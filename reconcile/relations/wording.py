@@ -27,6 +27,8 @@ _YEAR = range(1000, 2200)
 _CITED = 8
 #: Letters in which two forms of one word agree at least, and their share of the longer form.
 _STEM, _STEM_SHARE = 5, 0.6
+#: Letters that are left of a word without its ending.
+_ROOT = 2
 #: Letters that tell one auxiliary from another, and the likeness (0 to 100) of two forms that share them.
 _SHORT_STEM, _LIKENESS = 4, 72
 #: Letters by which a short word may be longer in another form.
@@ -42,6 +44,8 @@ class Word:
     norm: str
     #: The dictionary's form where the pack knows it, else the word without accents.
     lemma: str
+    #: The lemma without its ending.
+    stem: str
     #: Its number among all tokens of the sentence.
     position: int
     name: bool
@@ -55,13 +59,20 @@ class Word:
 class Day:
     """A date as it is written, as far as it is."""
 
-    year: int | None
-    month: int | None
-    day: int | None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    #: Monday is 0; only where nothing else is written.
+    weekday: int | None = None
 
     def conflicts(self, other: Day) -> bool:
         """Tell whether the two cannot be one day."""
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        pairs = (
+            (self.year, other.year),
+            (self.month, other.month),
+            (self.day, other.day),
+            (self.weekday, other.weekday),
+        )
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
@@ -101,10 +112,13 @@ def wording(text: str, language: str) -> Wording | None:
         return None
     found = _TOKEN.findall(_NOT.sub(" not", text))
     tokens = [token.casefold() for token in found]
-    days, dated = _days(tokens, pack.months)
+    days, dated = _days(found, tokens, pack)
     cited = _cited(tokens, pack)
+    denying = _denying(tokens, pack.phrases)
     content = [
-        index not in dated and (token[0].isdigit() or _tells(token, pack))
+        index not in dated
+        and index not in denying
+        and (token[0].isdigit() or _tells(token, pack))
         for index, token in enumerate(tokens)
     ]
     denied = denied_words(tokens, content, pack.phrases)
@@ -126,6 +140,12 @@ def wording(text: str, language: str) -> Wording | None:
     )
 
 
+def _denying(tokens: Sequence[str], phrases: Phrases) -> set[int]:
+    """Find the verbs of denial, which mark what they deny and say nothing else."""
+    starts = ((index, phrases.verb_at(tokens, index)) for index in range(len(tokens)))
+    return {at for index, length in starts for at in range(index, index + length)}
+
+
 def alike(a: Word, b: Word) -> bool:
     """Tell whether two words are one, or two forms of one."""
     if a.number is not None or b.number is not None:
@@ -134,6 +154,8 @@ def alike(a: Word, b: Word) -> bool:
         return True
     if a.name and b.name:
         return False
+    if a.stem == b.stem:
+        return True
     short, long = sorted((a.lemma, b.lemma), key=len)
     same = _common(short, long)
     if len(short) < _STEM:
@@ -159,11 +181,15 @@ class _Pack:
     #: "Mr", "Dr": what stands before a name and is none.
     titles: frozenset[str]
     months: dict[str, int]
+    months_in_capitals: bool
+    weekdays: dict[str, int]
+    prepositions: frozenset[str]
     lemmas: dict[str, str]
     phrases: Phrases
     citing: tuple[tuple[str, ...], ...]
     hedging: frozenset[str]
     by: frozenset[str]
+    endings: tuple[str, ...]
     unsure: frozenset[str]
     hearsay: frozenset[str]
 
@@ -186,20 +212,28 @@ def _pack(language: str) -> _Pack | None:
     speech = frozenset(grouping["speech"].split())
     stop = frozenset(grouping["stop"].split()) | frozenset(table["dates"]["weekdays"]) | speech
     return _Pack(
-        # "Written by" tells something, though "wrote" may only say who speaks.
-        stop=stop - frozenset(words["single"]),
+        # "Written by" tells something, though "wrote" may only say who speaks; so does "began".
+        stop=stop - frozenset(words["single"]) - frozenset(_flat(words["opposites"])),
         speech=speech,
         titles=_abbreviations(language),
         that=frozenset(table["words"]["complementisers"]),
         months={name.strip("."): number for name, number in table["dates"]["months"].items()},
+        months_in_capitals=table["dates"]["order"] == "mdy",
+        weekdays=dict(table["dates"]["weekdays"]),
+        prepositions=frozenset(table["words"]["prepositions"]),
         lemmas=_lemmas(table["inflection"].get("irregular", {})),
         phrases=Phrases.of(words),
         citing=tuple(_tokens(phrase) for phrase in words["citing"]),
         hedging=frozenset(words["hedging"]),
         by=frozenset(words["by"]),
+        endings=tuple(fold(ending) for ending in words["endings"]),
         unsure=frozenset(words["unsure"]),
         hearsay=frozenset(words["hearsay"]),
     )
+
+
+def _flat(opposites: Iterable[Iterable[Iterable[str]]]) -> Iterable[str]:
+    return (word for pair in opposites for side in pair for word in side)
 
 
 def _lemmas(irregular: dict[str, dict[str, Sequence[str]]]) -> dict[str, str]:
@@ -222,16 +256,25 @@ def _word(
     number = _number(text)
     before = tokens[max(0, index - 3) : index]
     after = tokens[index + 1 : index + 2]
+    lemma = pack.lemmas.get(norm, fold(norm))
     return Word(
         text=text,
         norm=norm,
-        lemma=pack.lemmas.get(norm, fold(norm)),
+        lemma=lemma,
+        stem=_stem(lemma, pack.endings),
         position=index,
         name=_is_name(found, index),
         number=number,
         hedged=number is not None and not pack.hedging.isdisjoint((*before, *after)),
         denied=denied,
     )
+
+
+def _stem(lemma: str, endings: Sequence[str]) -> str:
+    for ending in endings:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= _ROOT:
+            return lemma[: len(lemma) - len(ending)]
+    return lemma
 
 
 def _tells(token: str, pack: _Pack) -> bool:
@@ -255,24 +298,36 @@ def _is_name(found: Sequence[str], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1][0].isupper()
 
 
-def _days(tokens: Sequence[str], months: dict[str, int]) -> tuple[list[Day], set[int]]:
+def _days(
+    found: Sequence[str], tokens: Sequence[str], pack: _Pack
+) -> tuple[list[Day], set[int]]:
     """Find the dates, and the tokens that they are made of."""
     days: list[Day] = []
     used: set[int] = set()
     for index, token in enumerate(tokens):
-        if token in months and len(token) > 2:
-            day = _small(tokens, index - 1) or _small(tokens, index + 1)
-            year = next((y for at in (1, 2, 3) if (y := _year(tokens, index + at))), None)
-            if day is None and year is None:
-                continue
-            near = range(max(0, index - 1), min(len(tokens), index + 4))
-            used |= {at for at in near if at == index or tokens[at] in (str(day), str(year), "er")}
-            days.append(Day(year, months[token], day))
+        if token not in pack.months or len(token) <= 2:
+            continue
+        day = _small(tokens, index - 1) or _small(tokens, index + 1)
+        year = next((y for at in (1, 2, 3) if (y := _year(tokens, index + at))), None)
+        if day is None and year is None and not _is_month(found, tokens, index, pack):
+            continue
+        near = range(max(0, index - 2), min(len(tokens), index + 4))
+        used |= {at for at in near if at == index or tokens[at] in (str(day), str(year), "er")}
+        days.append(Day(year, pack.months[token], day))
     for index in range(len(tokens)):
         if index not in used and (year := _year(tokens, index)):
             used.add(index)
-            days.append(Day(year, None, None))
+            days.append(Day(year))
+    if not days:
+        weekdays = (pack.weekdays[token] for token in tokens if token in pack.weekdays)
+        days = [Day(weekday=weekday) for weekday in weekdays]
     return days, used
+
+
+def _is_month(found: Sequence[str], tokens: Sequence[str], index: int, pack: _Pack) -> bool:
+    """Tell a month alone ("in March") from a word that is written like one ("they march", "it may")."""
+    before = tokens[index - 1] if index else ""
+    return before in pack.prepositions and found[index][0].isupper() is pack.months_in_capitals
 
 
 def _small(tokens: Sequence[str], index: int) -> int | None:
