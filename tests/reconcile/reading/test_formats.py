@@ -79,6 +79,17 @@ def test_a_page_tells_its_title_outlet_author_time_and_address(tmp_path: Path) -
     assert "Mentions" not in document.text
 
 
+def test_the_agency_of_a_byline_beside_the_article_is_read(tmp_path: Path) -> None:
+    data = formats.html().replace(
+        b"<article>",
+        b'<figure><span class="author">Reuters</span></figure>'
+        b'<div class="article-byline">Par <b>Jeanne Roux</b> avec AFP</div><article>',
+    )
+    (document,) = documents(save(tmp_path, "a.html", data))
+    assert document.agency == "AFP"
+    assert origin_of(document, "agency") == "byline element"
+
+
 def test_open_graph_serves_where_there_is_no_json_ld(tmp_path: Path) -> None:
     head = (
         '<meta property="og:site_name" content="Le Courrier">'
