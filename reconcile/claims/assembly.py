@@ -47,11 +47,14 @@ class Assembler:
         page = self.page
         parts, ranges = PartReader(page, self.bare), RangeReader(page, self.bare)
         comparators = ComparatorReader(page, self._masked, self.bare)
-        items = self._outside_units([parts.with_unit(numeral) for numeral in self._numerals()])
+        # The "cent" of "30 pour cent" is none either.
+        items = _apart([parts.with_unit(numeral) for numeral in self._numerals()])
         items = [self._with_age(item) for item in parts.merge(items)]
         items = merge_pairs(items, ranges.ratio)
         items = merge_pairs(items, ranges.stretch)
-        items = with_phases(page, [comparators.read(item) for item in items])
+        # "cent et quelques": what a comparator covers is no figure of its own.
+        items = _apart([comparators.read(item) for item in items])
+        items = with_phases(page, items)
         items = [self._with_multiple(item) for item in items]
         items.extend(self._multiples(items))
         items = [self._with_more(item) for item in items]
@@ -74,6 +77,7 @@ class Assembler:
                 numeral.form is Form.ONE
                 and following
                 and following.first == numeral.last
+                and not self._masked[following.first]
                 and not self.bare
             ):
                 continue
@@ -90,14 +94,6 @@ class Assembler:
             for index, word in enumerate(page.words)
             if word.norm in page.lexicon.adverbs and index not in relative
         ]
-
-    def _outside_units(self, items: list[Assembled]) -> list[Assembled]:
-        """Leave out the "cent" of "30 pour cent"."""
-        kept: list[Assembled] = []
-        for item in items:
-            if not kept or item.number_first >= kept[-1].last:
-                kept.append(item)
-        return kept
 
     def _bare_numerals(self) -> list[Numeral]:
         """Read "a dollar", "a kg", "single": one thing, where nothing else is said."""
@@ -169,7 +165,9 @@ class Assembler:
         page = self.page
         if item.kind is FigureKind.DURATION:
             return False
-        if not page.is_noun_like(item.last) and page.norm(item.last) not in page.lexicon.one_before:
+        aged = item.last < len(page.words) and self._masked[item.last]
+        before = page.norm(item.last) in page.lexicon.one_before
+        if not page.is_noun_like(item.last) and not before and not aged:
             return False
         if page.norm(item.last) in page.lexicon.only and page.is_noun_like(item.last + 1):
             return self._with_another(item, items)
@@ -225,6 +223,15 @@ class Assembler:
         return len(stem) == STEM and any(
             word.norm.startswith(stem) for word in page.words[low : item.first]
         )
+
+
+def _apart(items: list[Assembled]) -> list[Assembled]:
+    """Leave out the figures whose number another one before them covers."""
+    kept: list[Assembled] = []
+    for item in items:
+        if not kept or item.number_first >= kept[-1].last:
+            kept.append(item)
+    return kept
 
 
 def _covered(masks: Sequence[WordMask], count: int) -> list[bool]:

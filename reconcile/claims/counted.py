@@ -8,7 +8,7 @@ from dataclasses import replace
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.noun_after import compound, name_of_unit, noun_after, unit_of
-from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before
+from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before, put_at
 from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind
 from schema.vocabulary import Support
@@ -23,6 +23,8 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
+    if at.figure.tally:
+        return Counted(None, sentence.lexicon.pack["tallies"]["noun"], "tally", Support.INFERRED)
     last = sentence.token(at.after - 1)
     if last is not None and last.norm in sentence.lexicon.times:
         return Counted(None, last.text, OCCASIONS, Support.STATED)
@@ -60,6 +62,9 @@ def read_counted(
         previous and _bears_a_share(sentence, at, bracketed, previous)
     ):
         return bracketed
+    put = put_at(sentence, at) if sentence.nouns.head_last else None
+    if put is not None:
+        return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):

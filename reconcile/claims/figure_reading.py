@@ -189,6 +189,8 @@ class FigureReader:
         """Say what stands in for a noun that is left out: what the measure is of, else people."""
         who = predicate.measure.who if predicate else None
         understood = Counted(None, who, "understood", Support.INFERRED)
+        if at.figure.tally:
+            return counted
         if at.figure.quantity.high == 0 and counted.phrase is None:
             return understood if who else None
         if who and (counted.text is None or self._by_an_event(counted, predicate)):

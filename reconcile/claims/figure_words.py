@@ -129,6 +129,9 @@ class FigureWords(NamedTuple):
     suffixes: dict[str, float]
     #: Letters that mean a million or so only after a price: "£5m".
     money_suffixes: dict[str, float]
+    #: Letters that mean a million or so before these nouns alone: "1.2m people".
+    noun_suffixes: dict[str, float]
+    suffixed_nouns: frozenset[str]
     #: What may follow a number to add a part of it: "et demi".
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
@@ -147,6 +150,8 @@ class FigureWords(NamedTuple):
     none_needs_countable: bool
     uncounted: frozenset[str]
     countable: frozenset[str]
+    #: Forms of "be", with which "no" says how many there are; empty where the language asks nothing.
+    existing: frozenset[str]
     #: How nouns end that are not counted: "aucune accusation".
     abstract_endings: tuple[str, ...]
     #: The ending of plurals, where only they are counted: "no injuries"; empty elsewhere.
@@ -190,6 +195,8 @@ class FigureWords(NamedTuple):
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    #: Words of votes, beside which "52-48" gives both sides.
+    tally_words: frozenset[str]
     #: Between a number and a span of time: "les deux dernières années".
     time_adjectives: frozenset[str]
     function_words: frozenset[str]
@@ -282,6 +289,11 @@ def figure_words(language: str) -> FigureWords:
         ),
         magnitudes=word_set(numbers["scales"]),
         money_suffixes={key: float(value) for key, value in numbers["money_suffixes"].items()},
+        noun_suffixes={
+            key: float(value)
+            for key, value in numbers.get("noun_suffixes", {}).get("letters", {}).items()
+        },
+        suffixed_nouns=word_set(numbers.get("noun_suffixes", {}).get("nouns", ())),
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
@@ -304,6 +316,7 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        existing=word_set(none.get("existing", ())),
         plural_ending=none["plural_ending"],
         decade_endings=word_set(pack["dates"]["decade_endings"]),
         abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
@@ -357,6 +370,7 @@ def figure_words(language: str) -> FigureWords:
         units=Phrases(pack["units"]["words"]),
         time_adjectives=word_set(pack["dates"]["last"] + pack["dates"]["next"]),
         units_before=Phrases(pack["units"]["before"]),
+        tally_words=word_set(pack.get("tallies", {}).get("words", ())),
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]
         ),

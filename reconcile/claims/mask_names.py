@@ -98,7 +98,12 @@ def _letters_follow(page: Page, numeral: Numeral) -> bool:
     if word.sort is Sort.LETTERS:
         if _known_after_digits(page, last):
             return False
-        return page.raw(last)[0].isupper() or len(word.norm) <= 2
+        made_up = word.norm not in page.lexicon.countable and not word.norm.endswith("s")
+        return (
+            page.raw(last)[0].isupper()
+            or len(word.norm) <= 2
+            or (made_up and numeral.is_plain and (numeral.value or 0) < 10)
+        )
     if not hyphen_between(page.words, last):
         return False
     following = page.words[last + 1]
@@ -145,20 +150,29 @@ def _name_end(page: Page, last: int) -> int:
 
 def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     """Find the word that a number labels: "Flight 370", "article 49", "n° 5"."""
-    if not (
-        numeral.is_plain or (numeral.form in (Form.WORDS, Form.ONE) and (numeral.value or 0) < 20)
-    ):
+    small_word = numeral.form in (Form.WORDS, Form.ONE) and (numeral.value or 0) < 20
+    # "article 49.3", "section 2.1"; "boeing 1.2 million" is none.
+    decimal = numeral.form is Form.DIGITS and numeral.scale == 1 and _has_decimals(numeral)
+    if not (numeral.is_plain or small_word or decimal):
         return None
     first = numeral.first
     strong = words.labels.match_before(page.words, first, 5)
     if strong is not None and (numeral.form is Form.DIGITS or page.words[strong[0]].capital):
         return strong[0]
     weak = words.labels_weak.match_before(page.words, first, 3)
-    if weak is None or (page.is_noun_like(numeral.last) and not page.words[numeral.last].capital):
+    if (
+        decimal
+        or weak is None
+        or (page.is_noun_like(numeral.last) and not page.words[numeral.last].capital)
+    ):
         return None
     if numeral.form is not Form.DIGITS and not page.words[first].capital:
         return None
     return weak[0]
+
+
+def _has_decimals(numeral: Numeral) -> bool:
+    return numeral.value is not None and not numeral.value.is_integer()
 
 
 def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:

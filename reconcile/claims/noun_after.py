@@ -68,6 +68,8 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
     ):
         # "neuf des quatorze otages": the next figure is no noun.
         phrase = None
+    if phrase is not None and _in_time(sentence, at.after, phrase):
+        phrase = None
     genitive = words("words", "genitive")
     of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
     direct = sentence.nouns.head_last and not _compares(sentence, at.after)
@@ -87,6 +89,9 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
             return shared
     if phrase is not None and (not share or of or direct):
         return replace(stated(sentence, phrase, "following_noun"), share_of=share and of)
+    amount = _given_in(sentence, at)
+    if amount is not None:
+        return amount
     number = _number_of(sentence, at)
     if number is not None:
         return number
@@ -94,6 +99,29 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
     if inside is not None:
         return inside
     return _of_next(sentence, at)
+
+
+def _in_time(sentence: Annotated, first: int, phrase: NounPhrase) -> bool:
+    """Tell whether what follows says when: "5.6 percent a year earlier", "12 last week"."""
+    time = sentence.lexicon.words("words", "time")
+    opens = sentence.tokens[first].norm in sentence.nouns.determiners | time
+    return opens and all(
+        token.norm in time | sentence.nouns.determiners
+        for token in sentence.tokens[first : phrase.last]
+    )
+
+
+def _given_in(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what an amount is given in: "millions in sales", "thousands in unpaid taxes"."""
+    tokens, amounts = sentence.tokens, sentence.lexicon.words("words", "amounts_in")
+    if not amounts or tokens[at.after].norm not in sentence.lexicon.words("places", "where"):
+        return None
+    for index in range(at.after + 1, min(at.after + 4, len(tokens))):
+        if tokens[index].norm in amounts:
+            return stated(sentence, NounPhrase(index, index + 1, index), "following_noun")
+        if not sentence.nouns.is_noun(index):
+            break
+    return None
 
 
 def _number_of(sentence: Annotated, at: Located) -> Counted | None:
@@ -153,8 +181,11 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
         return None
     following = sentence.figures[at.number + 1]
     of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
-    # "de 12 à 31 morts", "three or four soldiers"
+    out_of = sentence.lexicon.phrases("words", "out_of").at(sentence.tokens, at.after)
+    of = of or out_of is not None
+    # "de 12 à 31 morts", "three or four soldiers"; not "rose 23% to 1.4 million units"
     joined = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "figure_joints")
+    joined = joined and following.figure.kind is at.figure.kind
     beside = following.first == at.after or (joined and following.first == at.after + 1)
     if not of and not beside and at.figure.phase is not Phase.BEFORE:
         return None

@@ -22,6 +22,33 @@ def before_bracket(sentence: Annotated, at: Located) -> Counted | None:
     return stated(sentence, phrase, "before_bracket") if phrase else None
 
 
+def put_at(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what someone puts at a figure: "put turnout at 45,000", "bringing the number of dead to 17"."""
+    words = sentence.lexicon.words
+    token = sentence.token(at.first - 1) if at.first > 2 else None
+    if token is None or token.norm not in words("words", "change_to"):
+        return None
+    for index in range(at.first - 2, max(-1, at.first - 12), -1):
+        if sentence.tokens[index].norm in words("words", "putting"):
+            first = index + 1
+            break
+        if index in sentence.figure_tokens or sentence.tokens[index].text in ".;:!?":
+            return None
+    else:
+        return None
+    announced = sentence.nouns.announced(at.first)
+    if announced is not None and announced.first > first:
+        return stated(sentence, announced, "announced")
+    while first < at.first - 1 and not sentence.nouns.is_noun(first):
+        first += 1
+    last = first
+    while last < at.first - 1 and sentence.nouns.is_noun(last):
+        last += 1
+    if first == last:
+        return None
+    return stated(sentence, NounPhrase(first, last, last - 1), "put_at")
+
+
 def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
     """List the tokens of the other figures, which no noun phrase runs over."""
     within = sentence.figure_tokens

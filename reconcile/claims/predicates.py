@@ -35,11 +35,14 @@ def choose(
     """Choose the measure of a figure among the words of its sentence.
 
     ``figure`` and ``noun`` are token ranges, ``bounds`` the clause, ``numbers`` the first tokens of the other
-    figures; ``helped`` tells whether an auxiliary stands between two tokens. A counted noun that is a measure wins, then a predicate right before the figure ("killing nine"), then the
+    figures; ``helped`` tells whether an auxiliary stands between two tokens. A counted noun that is a measure wins (unless it
+    is of people of whom a verb right after it says more: "six hostages were freed"), then a predicate right before the figure ("killing nine"), then the
     first one after it ("56 people were wounded"), then the last one before it.
     """
     own = [hit for hit in hits if figure[0] <= hit.first < noun[1]]
     for hit in own:
+        if hit.value.noun and hit.value.bearer and (said := _said_of(hit.last, hits, helped)):
+            return Predicate(said.value.measure, said.first, said.last, "predicate_after")
         if hit.value.noun:
             return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")
     for hit in own:
@@ -78,6 +81,15 @@ def choose(
     if nouns and noun[0] == noun[1] and figure[0] - nouns[-1].last <= _FAR:
         return Predicate(nouns[-1].value.measure, nouns[-1].first, nouns[-1].last, "noun_before")
     return None
+
+
+def _said_of(
+    noun: int, hits: Sequence[Hit[MeasureWord]], helped: Callable[[int, int], bool]
+) -> Hit[MeasureWord] | None:
+    """Find the verb with an auxiliary that follows a noun."""
+    after = next((hit for hit in hits if hit.first >= noun and hit.value.verb), None)
+    near = after is not None and after.first - noun <= _NEAR and helped(noun, after.first)
+    return after if near else None
 
 
 def _said_after(
