@@ -10,7 +10,6 @@ from reconcile.claims.tokens import Token, tokenise
 from reconcile.model import Place, Span
 from schema.vocabulary import PlaceRole
 
-
 _DASHES = frozenset("-–—")
 _BREAKS = frozenset('.,;:–—(«“"')
 
@@ -62,13 +61,15 @@ def _role(
         return PlaceRole.AGENT
     if norm in words("places", "target"):
         return PlaceRole.TARGET
+    if hit is not None and _is_dative(tokens, before, index, hit.value, lexicon):
+        return PlaceRole.AFFILIATION
     if norm in words("places", "where") or norm in words("places", "struck"):
         return PlaceRole.WHERE
     if _unaccented(tokens, before, lexicon):
         return PlaceRole.WHERE
     if norm in words("words", "genitive"):
         locative = any(
-            token.norm in words("places", "locative_nouns", "settled", "happened")
+            token.norm in words("places", "locative_nouns", "settled", "happened", "inside")
             for token in tokens[max(0, before - 3) : before]
         )
         return PlaceRole.WHERE if locative else PlaceRole.AFFILIATION
@@ -104,6 +105,16 @@ def _heads(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     following = tokens[last].text if last < len(tokens) else ""
     dashed = index == 1 and tokens[0].text in _DASHES and following in _DASHES
     return dashed or (index == 0 and following == ":")
+
+
+def _is_dative(
+    tokens: tuple[Token, ...], before: int, index: int, place: KnownPlace, lexicon: Lexicon
+) -> bool:
+    """Tell whether a country is given or told something: "une aide à la Grèce", not "à la Réunion"."""
+    country = "/" not in place.key or place.key.startswith("region/")
+    return (
+        country and before == index - 2 and tokens[before].norm in lexicon.words("places", "dative")
+    )
 
 
 def _unaccented(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
@@ -161,6 +172,7 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
         return 0
     if (
         tokens[index].norm in lexicon.words("words", "time")
+        or tokens[index].norm in lexicon.words("places", "no_places")
         or lexicon.sources.at(tokens, index) is not None
     ):
         return 0
