@@ -42,6 +42,8 @@ class ComparatorReader:
             found = page.lexicon.before.match_before(page.words, first)
             if found is None or self._masked[found[0]] or self._belongs_to_verb(found[0], first):
                 break
+            if self._locates(found[0], first, item):
+                break
             if page.words[found[0]].norm in ("<", ">") and page.words[found[0]].glued and found[0]:
                 break
             first, moved = found[0], True
@@ -58,6 +60,12 @@ class ComparatorReader:
             said.append(after[1])
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
+
+    def _locates(self, start: int, end: int, item: Assembled) -> bool:
+        """Tell "dans les dix communes", where they are, from "dans les 300 euros", about so many."""
+        phrase = " ".join(word.norm for word in self.page.words[start:end])
+        counted = item.kind is FigureKind.COUNT and self.page.is_noun_like(item.last)
+        return counted and phrase in self.page.lexicon.about_amounts
 
     def _adverb_before(self, first: int) -> tuple[int, Comparator] | None:
         """Read "réduit presque de moitié": an adverb before the preposition of its figure."""

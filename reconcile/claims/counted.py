@@ -14,6 +14,10 @@ from reconcile.claims.quantities import FigureKind
 from schema.vocabulary import Support
 
 
+#: Words from "59 % d'entre elles" back to the plural that is meant.
+_THEM = 30
+
+
 def read_counted(
     sentence: Annotated, at: Located, previous: Counted | None, before: Counted | None
 ) -> Counted:
@@ -38,6 +42,13 @@ def read_counted(
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return left_out(previous)
+    among = sentence.lexicon.phrases("words", "among_them")
+    if at.after < len(sentence.tokens) and among.at(sentence.tokens, at.after):
+        # "les progénitures …, 59 % d'entre elles"
+        of = sentence.nouns.plural_before(at.first, reach=_THEM)
+        meant = previous or (stated(sentence, of, "of_them") if of else before)
+        if meant is not None:
+            return left_out(meant)
     following = compound(sentence, at)
     if following is None and not _stands_alone(sentence, at):
         following = noun_after(sentence, at)

@@ -42,6 +42,7 @@ class FigureReader:
             for word, number in lexicon.pack.get("words", {}).get("subject_pronouns", {}).items()
             if number == "p"
         }
+        self._people = lexicon.words("speakers", "persons")
         self._prepositions = lexicon.words("words", "prepositions")
         self._last: tuple[int, Counted] | None = None
         self._free: tuple[int, Counted] | None = None
@@ -117,7 +118,10 @@ class FigureReader:
             return None
         near = {token.norm for token in sentence.tokens[max(0, at.first - 4) : at.first]}
         is_told = near & self._pronouns and near & self.lexicon.words("words", "be")
-        return self._many[1] if is_told else None
+        among = at.after < len(sentence.tokens) and self.lexicon.phrases("words", "among_them").at(
+            sentence.tokens, at.after
+        )
+        return self._many[1] if is_told or among else None
 
     def _whole(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find what "dont 1 million" is a part of: the last figure of the sentence that is larger."""
@@ -223,7 +227,7 @@ class FigureReader:
         things = self.lexicon.words("words", "things")
         named = counted.population or ""
         head = (counted.text or "").rpartition(" ")[2].casefold()
-        if head in self.lexicon.words("words", "someone"):
+        if head in self.lexicon.words("words", "someone") | self._people:
             return True
         return any(
             part in known and part not in things for part in (named, named.partition(" ")[2])

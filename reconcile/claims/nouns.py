@@ -63,6 +63,7 @@ class NounReader:
         self.definite = words("words", "definite")
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
+        self.accented = frozenset(lexicon.pack.get("words", {}).get("accented_nouns", ()))
         self.never_nouns = words("words", "never_nouns")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
@@ -152,12 +153,10 @@ class NounReader:
         )
 
     def _noun(self, token: Token) -> bool:
-        return (
-            token.text[0].isalpha()
-            and token.norm not in self.determiners
-            and token.norm not in self.closed
-            and token.norm.rstrip("'") not in self.closed
-        )
+        if token.norm.rstrip("'") not in self.closed and token.norm not in self.closed:
+            return token.text[0].isalpha() and token.norm not in self.determiners
+        # "maïs" is not "mais".
+        return not token.text.isascii() and token.text.casefold() in self.accented
 
     def _verbal(self, index: int) -> bool:
         """Tell whether the word after a figure is its verb ("huit donnent", "14 recovered")."""

@@ -60,6 +60,11 @@ class VerbGroups:
             return begin, False
         if Form.PAST in kinds and group & self.be and group & self.clitics:
             return begin, False
+        if Form.PAST in kinds and before is not None and before.text in CLOSING - OPENING:
+            # "« … » averti Météo France", for "avertit": no participle is followed by a name.
+            following = self._token(index + 1)
+            if following is not None and is_name(following):
+                return index, False
         if Form.FINITE in kinds and self._bare_noun(index, before):
             return None
         if Form.FINITE in kinds and not self._nominal(index, before):
