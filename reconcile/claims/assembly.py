@@ -162,6 +162,8 @@ class Assembler:
             return False
         aged = item.last < len(page.words) and self._masked[item.last]
         before = page.norm(item.last) in page.lexicon.one_before
+        if page.is_rate(item.last):
+            return True
         if not page.is_noun_like(item.last) and not before and not aged:
             return False
         return self._beside_another(item, items)

@@ -32,8 +32,12 @@ def read_counted(
         unit = unit_of(sentence, at)
         if unit is not None:
             return Counted(None, unit, "unit", Support.STATED)
+    if kind is FigureKind.COUNT and _is_rate(sentence, at):
+        return _of_rate(sentence, at, previous or before)
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
+        return left_out(previous)
+    if previous is not None and _of_those(sentence, at):
         return left_out(previous)
     following = compound(sentence, at)
     if following is None and not _stands_alone(sentence, at):
@@ -78,6 +82,27 @@ def read_counted(
     return UNKNOWN
 
 
+def _is_rate(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is so many to a number of others: "seven per 100,000"."""
+    per = sentence.lexicon.words("masks", "denominators")
+    token, following = sentence.token(at.after), sentence.token(at.after + 1)
+    return (
+        token is not None
+        and token.norm in per
+        and following is not None
+        and following.text[0].isdigit()
+    )
+
+
+def _of_rate(sentence: Annotated, at: Located, previous: Counted | None) -> Counted:
+    """Take what a rate is of: what was counted before, or the nearest noun of a measure."""
+    nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
+    if nouns:
+        hit = nouns[-1]
+        return stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
+    return left_out(previous) if previous is not None else UNKNOWN
+
+
 def _stands_alone(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure is a pronoun, after which comes its verb: "no one knows"."""
     raw = " ".join(at.figure.quantity.raw.casefold().split())
@@ -87,6 +112,18 @@ def _stands_alone(sentence: Annotated, at: Located) -> bool:
     numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
     pronoun = raw in alone and raw not in numerals
     return pronoun and sentence.nouns.head_last and not genitive
+
+
+def _of_those(sentence: Annotated, at: Located) -> bool:
+    """Tell "91 % of those from coal", "30 of them": of what was counted before."""
+    of, those, after = sentence.token(at.after), sentence.token(at.after + 1), at.after + 2
+    if of is None or those is None or not sentence.nouns.head_last:
+        return False
+    others = sentence.lexicon.words("words", "others")
+    following = sentence.token(after)
+    closed = following is None or not sentence.nouns.is_noun(after)
+    genitive = of.norm in sentence.lexicon.words("words", "genitive")
+    return genitive and those.norm in others and closed
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:

@@ -16,6 +16,8 @@ from schema.vocabulary import Comparator, Support
 
 #: Words from an act to the figure of its targets: "on", "the other".
 _TARGET = 3
+#: Sentences back to which "none of the twelve" may go, past measures.
+_CARRIED = 3
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
 
 
@@ -45,6 +47,8 @@ class FigureReader:
             index, counted = self._last
             previous = counted if index == sentence.sentence.index else None
             before = counted if index == sentence.sentence.index - 1 else None
+        if before is not None and before.rule == "unit" and at.figure.kind is FigureKind.COUNT:
+            before = self._last_count(sentence.sentence.index - _CARRIED)
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
@@ -66,6 +70,15 @@ class FigureReader:
         self._last = (sentence.sentence.index, settled_of)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         return Reading(settled, predicate, whom, measure)
+
+    def _last_count(self, since: int) -> Counted | None:
+        """Return what was last counted that is no measure, in the sentences from one on."""
+        for index, _, counted in reversed(self._earlier):
+            if index < since:
+                return None
+            if counted.rule != "unit":
+                return counted
+        return None
 
     def _whole(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find what "dont 1 million" is a part of: the last figure of the sentence that is larger."""
@@ -139,7 +152,7 @@ class FigureReader:
         understood = Counted(None, who, "understood", Support.INFERRED)
         if at.figure.tally:
             return counted
-        if at.figure.quantity.high == 0 and counted.phrase is None:
+        if at.figure.quantity.high == 0 and counted.phrase is None and not self._of_them(at, counted):
             return understood if who else None
         if who and (counted.text is None or self._by_an_event(counted, predicate)):
             return understood
@@ -154,6 +167,12 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _of_them(self, at: Located, counted: Counted) -> bool:
+        """Tell "none of the twelve", where those were counted before."""
+        genitive = self.lexicon.words("words", "genitive")
+        following = tokenise(self.text[at.figure.after : at.figure.after + 12])[:1]
+        return counted.rule == "left_out" and any(token.norm in genitive for token in following)
 
     def _by_an_event(self, counted: Counted, predicate: Predicate | None) -> bool:
         """Tell whether the noun before a verb is what did it: "the attack had killed twelve"."""

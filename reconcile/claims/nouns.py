@@ -63,6 +63,7 @@ class NounReader:
         self.postposed = words("words", "postposed")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
+        self.past_forms = words("words", "past_forms")
         self.plural_determiners = words("words", "plural_determiners")
         self.participles = tuple(lexicon.pack.get("words", {}).get("participle_endings", ("\0",)))
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
@@ -90,6 +91,11 @@ class NounReader:
                     return None
                 index += 1
                 continue
+            spelled = self._spelled_out(index)
+            if spelled > index:
+                # "dozens of UN (United Nations) soldiers"
+                index = spelled
+                continue
             nation = self._nation_before(index, plural=plural)
             if nation > index:
                 # "six U.S. diplomats", "seven US soldiers"
@@ -115,6 +121,18 @@ class NounReader:
         if head is None:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _spelled_out(self, index: int) -> int:
+        """Step over initials and what they stand for in brackets, where the noun follows."""
+        opening = index + 1
+        if not self.head_last or not self.tokens[index].text.isupper():
+            return index
+        if opening >= len(self.tokens) or self.tokens[opening].text != "(":
+            return index
+        for end in range(opening + 1, min(opening + 10, len(self.tokens) - 1)):
+            if self.tokens[end].text == ")":
+                return end + 1 if self._noun(self.tokens[end + 1]) else index
+        return index
 
     def _nation_before(self, index: int, *, plural: bool) -> int:
         """Step over a country in capitals or with points before the noun that it qualifies.
@@ -185,7 +203,18 @@ class NounReader:
         if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
             counted = self.lexicon.measures.at(self.tokens, index)
             return index if counted is not None and counted.value.noun else None
-        return max(index, end - 1) if end - index <= 2 else index
+        while end - index > 1 and self._may_be_verb(end - 1, sure=end - index == 2):
+            end -= 1
+        return max(index, end - 1)
+
+    def _may_be_verb(self, index: int, *, sure: bool) -> bool:
+        """Tell whether the last of several singular nouns is rather their verb: "half the country voted"."""
+        token = self.tokens[index]
+        if is_capital(token):
+            return False
+        if token.norm in self.past_forms or token.norm.endswith(self.verb_endings or ("\0",)):
+            return True
+        return not sure and token.norm in self.lexicon.verbs
 
     def _is_plural(self, token: Token) -> bool:
         return (
