@@ -8,7 +8,7 @@ from dataclasses import replace
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.noun_after import compound, noun_after, unit_of
-from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before, put_at
+from reconcile.claims.noun_before import among, before_bracket, has_own_verb, noun_before, put_at
 from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 from schema.vocabulary import Support
@@ -61,7 +61,11 @@ def read_counted(
     bracketed = before_bracket(sentence, at)
     if bracketed is not None and not (previous and (bracketed.text or "")[:1].isupper()):
         return bracketed
-    put = put_at(sentence, at) if sentence.nouns.head_last else None
+    put = None
+    if sentence.nouns.head_last:
+        if previous is not None and _of_those_before(sentence, at):
+            return left_out(previous)
+        put = among(sentence, at) or put_at(sentence, at)
     if put is not None:
         return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
@@ -112,6 +116,14 @@ def _stands_alone(sentence: Annotated, at: Located) -> bool:
     numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
     pronoun = raw in alone and raw not in numerals
     return pronoun and sentence.nouns.head_last and not genitive
+
+
+def _of_those_before(sentence: Annotated, at: Located) -> bool:
+    """Tell "Of the 50 women in office, about 70 percent belong …" by the preposition that opens it."""
+    earlier, words = sentence.figures[at.number - 1], sentence.lexicon.words
+    before = sentence.token(at.first - 1)
+    opening = sentence.tokens[sentence.clause(at.first)[0]].norm in words("words", "among")
+    return opening and before is not None and before.text == "," and earlier.after <= at.first - 1
 
 
 def _of_those(sentence: Annotated, at: Located) -> bool:

@@ -152,7 +152,11 @@ class FigureReader:
         understood = Counted(None, who, "understood", Support.INFERRED)
         if at.figure.tally:
             return counted
-        if at.figure.quantity.high == 0 and counted.phrase is None and not self._of_them(at, counted):
+        if (
+            at.figure.quantity.high == 0
+            and counted.phrase is None
+            and not self._of_them(at, counted)
+        ):
             return understood if who else None
         if who and (counted.text is None or self._by_an_event(counted, predicate)):
             return understood

@@ -68,7 +68,7 @@ def _small(numeral: Numeral) -> bool:
     return (
         numeral.value is not None
         and numeral.value < 200
-        and (numeral.is_plain or numeral.form is Form.WORDS)
+        and (numeral.is_plain or numeral.form in (Form.WORDS, Form.ONE))
     )
 
 

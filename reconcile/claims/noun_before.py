@@ -20,6 +20,21 @@ def before_bracket(sentence: Annotated, at: Located) -> Counted | None:
     return stated(sentence, phrase, "before_bracket") if phrase else None
 
 
+def among(sentence: Annotated, at: Located) -> Counted | None:
+    """Take whom a clause begins with: "Among women in office, about 70 percent belong …"."""
+    opening = sentence.lexicon.words("words", "among")
+    first = sentence.clause(at.first)[0]
+    while first < at.first and not sentence.tokens[first].text[0].isalpha():
+        first += 1
+    if sentence.tokens[first].norm not in opening or first + 1 >= at.first:
+        return None
+    phrase = sentence.nouns.after(first + 1, plural=True)
+    before = sentence.token(at.first - 1)
+    if phrase is None or phrase.last >= at.first or before is None or before.text != ",":
+        return None
+    return stated(sentence, phrase, "among")
+
+
 def put_at(sentence: Annotated, at: Located) -> Counted | None:
     """Take what someone puts at a figure: "put turnout at 45,000", "bringing the number of dead to 17"."""
     words = sentence.lexicon.words

@@ -80,10 +80,10 @@ class NounReader:
             if plural and token.norm in self.definite - self.partitives and not articled:
                 # "contre 32 la veille"; but "500 of the troops", "half the sentence".
                 return None
-            owned = index + 1 < len(tokens) and tokens[index + 1].norm == "s"
-            if owned and token.text[-1] in "'’":
+            owner = self._owner(index)
+            if owner > index:
                 # "two of Khan's victims"
-                index += 2
+                index = owner
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
                 if articled and token.norm in self.definite and self._past_form(index + 1):
@@ -121,6 +121,16 @@ class NounReader:
         if head is None:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _owner(self, index: int) -> int:
+        """Step over who owns what is counted: "Khan's", "South Carolina's"."""
+        for at in range(index, min(index + 4, len(self.tokens) - 1)):
+            token = self.tokens[at]
+            if token.text[-1] in "'’" and self.tokens[at + 1].norm == "s":
+                return at + 2
+            if not is_capital(token):
+                break
+        return index
 
     def _spelled_out(self, index: int) -> int:
         """Step over initials and what they stand for in brackets, where the noun follows."""

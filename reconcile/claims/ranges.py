@@ -12,7 +12,6 @@ from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, convert
 
-
 #: What shares are said "out of", beside 10 and less.
 _ROUND = frozenset({12.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})
 
