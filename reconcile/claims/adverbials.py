@@ -126,7 +126,8 @@ class Adverbials(Reaches):
         phrase = self.tokens[first:last]
         if any(token.norm in self.reader.refused for token in phrase[:3]) or not phrase:
             return None
-        if not any(is_name(token) and len(token.text) > 1 for token in phrase):
+        named = any(is_name(token) and len(token.text) > 1 for token in phrase)
+        if not named and phrase[0].norm in self.reader.determiners:
             return self._unknown(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         text = " ".join(self.text[start:end].split())

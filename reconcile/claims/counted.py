@@ -8,7 +8,15 @@ from dataclasses import replace
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.noun_after import compound, noun_after, unit_of
-from reconcile.claims.noun_before import among, before_bracket, has_own_verb, noun_before, put_at
+from reconcile.claims.noun_before import (
+    among,
+    before_bracket,
+    has_own_verb,
+    measured,
+    member_of,
+    noun_before,
+    put_at,
+)
 from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 from schema.vocabulary import Support
@@ -34,6 +42,8 @@ def read_counted(
             return Counted(None, unit, "unit", Support.STATED)
     if kind is FigureKind.COUNT and _is_rate(sentence, at):
         return _of_rate(sentence, at, previous or before)
+    if previous is not None and _as_were(sentence, at):
+        return UNKNOWN
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return left_out(previous)
@@ -65,11 +75,14 @@ def read_counted(
     if sentence.nouns.head_last:
         if previous is not None and _of_those_before(sentence, at):
             return left_out(previous)
-        put = among(sentence, at) or put_at(sentence, at)
+        put = among(sentence, at) or put_at(sentence, at) or measured(sentence, at)
     if put is not None:
         return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
+    one_of = member_of(sentence, at) if kind is FigureKind.COUNT else None
+    if one_of is not None:
+        return one_of
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         own = _own_subject(sentence, at) or _other_toll(sentence, at, previous)
         return own or left_out(previous)
@@ -84,6 +97,15 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT and not done_to:
         return left_out(before)
     return UNKNOWN
+
+
+def _as_were(sentence: Annotated, at: Located) -> bool:
+    """Tell others, to whom the same happened, from those before: "…, as were seventeen from the army"."""
+    before, earlier = sentence.token(at.first - 1), sentence.token(at.first - 2)
+    words = sentence.lexicon.words
+    helpers = words("words", "be") | words("words", "auxiliaries") | words("words", "modals")
+    like = before is not None and earlier is not None and before.norm in helpers
+    return like and earlier is not None and earlier.norm in words("words", "as_others")
 
 
 def _is_rate(sentence: Annotated, at: Located) -> bool:

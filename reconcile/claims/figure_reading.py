@@ -37,16 +37,17 @@ class FigureReader:
         self.text = text
         self.lexicon = lexicon
         self._times = lexicon.words("dates", "plurals") | lexicon.words("words", "time")
-        self._last: tuple[int, Counted] | None = None
+        self._last: tuple[int, Counted, int] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
 
     def read(self, sentence: Annotated, at: Located) -> Reading | None:
         """Read what a figure counts and of whom; ``None`` where it is better left alone."""
         previous = before = None
         if self._last is not None:
-            index, counted = self._last
+            index, counted, paragraph = self._last
             previous = counted if index == sentence.sentence.index else None
-            before = counted if index == sentence.sentence.index - 1 else None
+            beside = index == sentence.sentence.index - 1
+            before = counted if beside and paragraph == sentence.sentence.paragraph else None
         if before is not None and before.rule == "unit" and at.figure.kind is FigureKind.COUNT:
             before = self._last_count(sentence.sentence.index - _CARRIED)
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
@@ -67,7 +68,7 @@ class FigureReader:
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
         settled_of = replace(settled, population=whom, measure=measure)
-        self._last = (sentence.sentence.index, settled_of)
+        self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         return Reading(settled, predicate, whom, measure)
 

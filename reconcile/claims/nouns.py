@@ -11,6 +11,8 @@ from reconcile.claims.tokens import Token
 _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
 #: A noun phrase is read no further than this many words after its figure.
 _REACH = 9
+#: Words of a noun in several parts behind "of": "of the armed forces".
+_COMPOUND = 4
 
 
 class NounPhrase(NamedTuple):
@@ -59,11 +61,13 @@ class NounReader:
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
         self.definite = words("words", "definite")
+        self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
         self.past_forms = words("words", "past_forms")
+        self.plain_verbs = words("words", "plain_verbs")
         self.plural_determiners = words("words", "plural_determiners")
         self.participles = tuple(lexicon.pack.get("words", {}).get("participle_endings", ("\0",)))
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
@@ -180,9 +184,15 @@ class NounReader:
         token = self.tokens[index]
         if token.text[:1].isupper() or not token.norm.endswith(self.verb_endings or ("\0",)):
             return False
+        if index and self.tokens[index - 1].norm in self.definite - self.plural_determiners:
+            # "several of the deceased had"
+            return False
         if not self.head_last:
             return True
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is not None and following.norm in self.helpers:
+            # "the three deceased were"
+            return False
         return following is None or not self._noun(following)
 
     def _past_form(self, index: int) -> bool:
@@ -242,20 +252,9 @@ class NounReader:
         end = head + 1
         while end < len(self.tokens) and end - head < 5:
             token = self.tokens[end]
-            if (
-                token.norm in self.inner
-                and end + 1 < len(self.tokens)
-                and self._noun(self.tokens[end + 1])
-            ):
-                end += 2
-                continue
-            if (
-                token.norm in self.inner
-                and end + 2 < len(self.tokens)
-                and self.tokens[end + 1].norm in self.determiners
-                and self._noun(self.tokens[end + 2])
-            ):
-                end += 3
+            inner = self._inside_end(end)
+            if inner > end:
+                end = inner
                 continue
             if self.lexicon.places.at(self.tokens, end) is not None and not self.head_last:
                 end += 1
@@ -271,6 +270,31 @@ class NounReader:
                 continue
             break
         return end
+
+    def _inside_end(self, index: int) -> int:
+        """Return where "of water", "of the Coast Guard" ends that begins at a token; itself where none does."""
+        if self.tokens[index].norm not in self.inner:
+            return index
+        noun = index + 1
+        if noun < len(self.tokens) and self.tokens[noun].norm in self.determiners:
+            noun += 1
+        if noun >= len(self.tokens) or not self._noun(self.tokens[noun]):
+            return index
+        end = noun + 1
+        while self.head_last and end < min(len(self.tokens), noun + _COMPOUND):
+            token = self.tokens[end]
+            named = is_capital(token) and is_capital(self.tokens[end - 1])
+            if not self._noun(token) or not (named or self._belongs(end)):
+                break
+            end += 1
+        return end
+
+    def _belongs(self, index: int) -> bool:
+        """Tell whether a noun goes on with the one before it: "child abuse", not "people live"."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if is_capital(token) or self._is_plural(before) or self._may_be_verb(index, sure=False):
+            return False
+        return token.norm not in self.plain_verbs | self.time | self.lexicon.measures_norms
 
     def subject(self, index: int) -> NounPhrase | None:
         """Read the subject that ends before a verb group: "les actes et menaces ont augmenté"."""
