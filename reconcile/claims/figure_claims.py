@@ -99,6 +99,7 @@ class FigureClaims:
             if read is not None:
                 claims.append(self._claim(sentence, at, read, near, places))
         self._setting.passed(sentence, places)
+        self._reader.passed(sentence)
         return claims
 
     def _near(self, span: Span) -> list[Attribution]:

@@ -116,6 +116,8 @@ class FigureWords(NamedTuple):
     one_is_article: bool
     #: Verbs after which "one" still counts: "one was wounded".
     one_before: frozenset[str]
+    #: Nouns that say what another figure is: ", un record".
+    one_not_before: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     atoms: Phrases[Atom]
@@ -179,6 +181,8 @@ class FigureWords(NamedTuple):
     more_after: Phrases[bool]
     more_before: Phrases[bool]
     multiples: Phrases[bool]
+    #: What stands before the number: "multiplié par trois".
+    multiple_before: Phrases[bool]
     multiple_times: frozenset[str]
     multiple_after: frozenset[str]
     multiple_verbs: frozenset[str]
@@ -268,6 +272,7 @@ def figure_words(language: str) -> FigureWords:
         ones=word_set(numbers["ones"]),
         one_is_article=not numbers["articles"],
         one_before=word_set(numbers["one_before"]),
+        one_not_before=word_set(numbers.get("one_not_before", ())),
         of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
         articles=word_set(numbers["articles"]),
         atoms=_atoms(pack),
@@ -347,6 +352,7 @@ def figure_words(language: str) -> FigureWords:
         more_after=phrase_set(more["after"]),
         more_before=phrase_set(more["before"]),
         multiples=phrase_set(multiples["words"]),
+        multiple_before=phrase_set(multiples.get("before", ())),
         multiple_times=word_set(multiples["times"]),
         multiple_after=frozenset(split_words(word)[0].norm for word in multiples["after"]),
         multiple_verbs=word_set(multiples["verbs"]),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import Counted, stated
-from reconcile.claims.nouns import NounPhrase
+from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 
@@ -30,23 +30,30 @@ def unit_of(sentence: Annotated, at: Located) -> str | None:
         and token.norm not in empty | compared
         and token.text.isalpha()
     ]
+    if (figure.quantity.unit or "").startswith("°") and all(len(name) == 1 for name in found):
+        # "40 °C": a sign, beside which the text may name what was measured.
+        return None
     if not found and figure.kind is FigureKind.MEASURE:
         # "magnitude 4.9"
+        named = {
+            word
+            for phrase in sentence.lexicon.pack.get("units", {}).get("before", {})
+            for word in phrase.split()
+        }
         found = [
             token.text
             for token in sentence.tokens
             if figure.quantity.start <= token.start
             and token.end <= figure.number.start
-            and token.text.isalpha()
-            and token.norm not in closed
+            and token.norm in named - closed
         ][-1:]
-    return " ".join(found) or _currency(sentence, figure.quantity.unit)
+    return " ".join(found) or name_of_unit(sentence, at)
 
 
-def _currency(sentence: Annotated, unit: str | None) -> str | None:
-    """Name the currency of an amount that is written with its sign."""
-    names = sentence.lexicon.pack.get("words", {}).get("currencies", {})
-    name: str | None = names.get(unit, unit)
+def name_of_unit(sentence: Annotated, at: Located) -> str | None:
+    """Name the currency or the degrees of an amount that is written with its sign."""
+    unit = at.figure.quantity.unit
+    name: str | None = sentence.lexicon.pack.get("units", {}).get("names", {}).get(unit, unit)
     return name
 
 
@@ -151,6 +158,9 @@ def _inside(sentence: Annotated, at: Located) -> Counted | None:
 
 def _only_a_nation(sentence: Annotated, phrase: NounPhrase) -> bool:
     """Tell whether a phrase is a bare nationality: "2000 Thai and 74 Malaysian stores"."""
+    if not sentence.nouns.head_last and is_capital(sentence.tokens[phrase.head]):
+        # "quatre Belges": written as a noun.
+        return False
     hit = sentence.lexicon.places.at(sentence.tokens, phrase.first)
     return hit is not None and hit.value.adjective and hit.last == phrase.last
 

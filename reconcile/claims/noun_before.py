@@ -7,6 +7,8 @@ from reconcile.claims.counting import Counted, stated
 from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 
+#: Figures that say how much of something there is, or how hot it is.
+_QUALITIES = frozenset({FigureKind.SHARE, FigureKind.MEASURE})
 #: How far before a figure its noun may stand ("the number of cases in the country surpassed …").
 _BEFORE = 18
 
@@ -124,11 +126,12 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
     before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
     verb = sentence.nouns.verb_before(at.first)
     amounts = verb is not None and sentence.nouns.amounts(verb)
-    if amounts or (before is None and at.figure.kind is FigureKind.SHARE):
+    share = at.figure.kind in _QUALITIES
+    if amounts or (before is None and share):
         subject = sentence.nouns.subject(verb) if verb is not None else None
         if subject is not None:
             return stated(sentence, subject, "subject")
-    if before is None and at.figure.kind is FigureKind.SHARE and at.first > 2:
+    if before is None and share and at.first > 2:
         # "a plurality of the vote, at 25.7%"
         comma = next(
             (i for i in (at.first - 1, at.first - 2) if sentence.tokens[i].text == ","), None
@@ -142,17 +145,16 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
         if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
             verb = before.first
         if verb is not None:
-            share = at.figure.kind is FigureKind.SHARE
             subject = sentence.nouns.subject(verb) if share else None
             return stated(sentence, subject, "subject") if subject else None
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
-        if at.figure.kind is FigureKind.SHARE and _changes(sentence, before):
+        if share and _changes(sentence, before):
             subject = _changed(sentence, before.first, barriers)
             if subject is not None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return stated(sentence, subject, "subject")
-        if at.figure.kind is FigureKind.SHARE:
+        if share:
             whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before
             return stated(sentence, whole, "noun_before")
         if sentence.tokens[before.head].norm in known:
@@ -236,10 +238,10 @@ def _changes(sentence: Annotated, phrase: NounPhrase) -> bool:
 
 
 def _inflected(sentence: Annotated, index: int) -> bool:
-    """Tell whether an auxiliary or a reflexive before a word makes it a verb: "a perdu", "s'établit"."""
+    """Tell whether what stands before a word makes it a verb: "a perdu", "s'établit", "devrait faire"."""
     earlier = sentence.token(index - 1)
     words = sentence.lexicon.words
-    helpers = words("words", "auxiliaries") | words("words", "reflexive") | words("words", "be")
+    helpers = words("words", "auxiliaries", "be", "reflexive", "modals")
     return earlier is not None and earlier.norm in helpers
 
 
