@@ -38,6 +38,9 @@ class Adverbials(Reaches):
             self.reader.read(first, last) or self._owner(first, last) or self._unnamed(first, last)
         )
         pronoun = after.norm if after.norm in self.cue_pronouns else None
+        if hit.last - hit.first > 1 and last < len(self.tokens) and self._finite(last):
+            # "figures released by the bank showed": what is said is the verb's.
+            return None
         deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
         if speaker is not None and deeper and not self._may_be_cited(first, speaker):
             return None

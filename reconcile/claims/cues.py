@@ -193,7 +193,8 @@ class CueFinder(BesideFigures):
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
-        quoted = reach is None and self._quotes_soon(after) and speaker is not None
+        told = speaker is not None and not (speaker.document and self._figure_next(after))
+        quoted = reach is None and told and self._quotes_soon(after)
         if quoted:
             reach = Reach.FORWARD
         if reach is None and speaker is not None and speaker.document and bare:
