@@ -35,7 +35,9 @@ class Adverbials(Reaches):
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        speaker = (
+            self.reader.read(first, last) or self._owner(first, last) or self._unnamed(first, last)
+        )
         pronoun = after.norm if after.norm in self.cue_pronouns else None
         deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
         if speaker is not None and deeper and not self._may_be_cited(first, speaker):
@@ -108,12 +110,28 @@ class Adverbials(Reaches):
             following is not None and following.norm in self.lexicon.verbs
         )
 
+    def _owner(self, first: int, last: int) -> Speaker | None:
+        """Take whose plan or rules they are: "according to the firm's schedule"."""
+        for index in range(first, last - 1):
+            if self.tokens[index].text[-1] not in "'’" or self.tokens[index + 1].norm != "s":
+                continue
+            while first < index and self.tokens[first].norm in self.reader.determiners:
+                first += 1
+            head = self.tokens[index].norm.rstrip("'")
+            if head not in self.reader.heads:
+                return None
+            start, end = self.tokens[first].start, self.tokens[index].end - 1
+            text = " ".join(self.text[start:end].split())
+            return Speaker(None, None, text, head in self.reader.anonymous, start, end, text, head)
+        return None
+
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
         phrase = self.tokens[first:last]
         if any(token.norm in self.reader.refused for token in phrase[:3]) or not phrase:
             return None
-        if not any(is_name(token) and len(token.text) > 1 for token in phrase):
+        named = any(is_name(token) and len(token.text) > 1 for token in phrase)
+        if not named and phrase[0].norm in self.reader.determiners:
             return self._unknown(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         text = " ".join(self.text[start:end].split())

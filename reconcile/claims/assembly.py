@@ -167,6 +167,8 @@ class Assembler:
             return False
         aged = item.last < len(page.words) and self._masked[item.last]
         before = page.norm(item.last) in page.lexicon.one_before
+        if page.is_rate(item.last):
+            return True
         if not page.is_noun_like(item.last) and not before and not aged:
             return False
         if page.norm(item.last) in page.lexicon.only and page.is_noun_like(item.last + 1):

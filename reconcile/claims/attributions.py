@@ -165,7 +165,11 @@ def _stretch(
     if cue.reach is Reach.BOTH:
         return Span(back, end)
     # Nothing to govern behind it, so it looks ahead: "le bilan est, selon X, de 3 morts".
-    if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
+    ahead = not any(
+        token.norm in lexicon.words("places", "agent") for token in tokens[cue.first : cue.last]
+    )
+    ahead = ahead and any(last <= at < end for at in figures)
+    if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
 

@@ -242,6 +242,9 @@ class CueFinder(BesideFigures):
             reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
             return None
+        announced = quoted or reach is not Reach.FORWARD or self._announces(after)
+        if self._governs_quotes(index) and not announced:
+            return None
         if speaker is None and pronoun is not None and reach is Reach.BACKWARD:
             speaker = self._leading_subject(first, pronoun)
             pronoun = None if speaker else pronoun
@@ -263,6 +266,14 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _governs_quotes(self, index: int) -> bool:
+        """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""
+        only = self.lexicon.words("attribution", "only_quotes")
+        return any(form.lemma in only for form in self.lexicon.verbs.of(self.tokens[index]))
+
+    def _after_quote(self, begin: int) -> bool:
+        return any(token.text in CLOSING for token in self.tokens[max(0, begin - 2) : begin])
 
     def _misfits(self, begin: int, index: int) -> bool:
         """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
@@ -323,6 +334,8 @@ class CueFinder(BesideFigures):
             or before.text in BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
+        if self._governs_quotes(index) and not self._after_quote(begin):
+            return None
         impersonal = self.lexicon.words("words", "impersonal")
         group = self.tokens[begin:index]
         if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
