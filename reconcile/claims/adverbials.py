@@ -21,7 +21,10 @@ class Adverbials(Reaches):
             return None
         if hit.value in self._learned and not self._was_learned(index):
             return self._weak(index)
-        if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
+        named = is_name(after) or after.norm in self.reader.determiners
+        set_off = index == 0 or self.tokens[index - 1].text in BREAKS
+        if len(hit.value) <= 3 and not (named or (set_off and self._heads_next(hit.last))):
+            # "per person", but "…, per local media"
             return None
         first = hit.last
         # "de source policière": the cue holds the head of its own speaker.
@@ -30,6 +33,9 @@ class Adverbials(Reaches):
         last = self._document_of(first, self.reader.forward(first))
         speaker = self.reader.read(first, last) or self._unnamed(first, last)
         pronoun = after.norm if after.norm in self.cue_pronouns else None
+        deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
+        if speaker is not None and deeper and not self._may_be_cited(first, speaker):
+            return None
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -59,9 +65,20 @@ class Adverbials(Reaches):
             pronoun=pronoun if speaker is None else None,
             verb=hit.value,
             frame=Frame(strong=True, object=True),
-            deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
+            deeper=deeper,
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _heads_next(self, index: int) -> bool:
+        """Tell whether one of the next two words is a kind of speaker."""
+        return any(token.norm in self.reader.heads for token in self.tokens[index : index + 2])
+
+    def _may_be_cited(self, first: int, speaker: Speaker) -> bool:
+        """Tell whether someone is cited, not something: "citing Y", not "citing their refusal to tell Y"."""
+        articles = self.reader.definite
+        while first < len(self.tokens) - 1 and self.tokens[first].norm in articles:
+            first += 1
+        return is_name(self.tokens[first]) or self._credible(speaker)
 
     @property
     def _learned(self) -> list[str]:

@@ -18,6 +18,8 @@ from reconcile.claims.units import FigureKind, unit_of
 
 #: How far "one" looks for another number beside it, in words.
 ONE_REACH = 8
+#: How far behind "one" a comma may be that a number follows ("un mort, douze blessés").
+LISTED = 4
 #: Letters that a noun shares with its plural.
 STEM = 5
 #: "One" looks at so many figures on either side.
@@ -75,6 +77,7 @@ class Assembler:
                 numeral.form is Form.ONE
                 and following
                 and following.first == numeral.last
+                and not self._masked[following.first]
                 and not self.bare
             ):
                 continue
@@ -112,8 +115,11 @@ class Assembler:
         return replace(item, kind=FigureKind.AGE, unit="year")
 
     def _with_multiple(self, item: Assembled) -> Assembled:
-        """Read "trois fois plus", "five times as many": relative, without a value."""
+        """Read "trois fois plus", "five times as many", "multiplié par trois": relative, without a value."""
         page = self.page
+        led = page.lexicon.multiple_before.match_before(page.words, item.first)
+        if led is not None and item.kind is FigureKind.COUNT:
+            return replace(item, first=led[0], kind=FigureKind.RELATIVE)
         if page.norm(item.last) not in page.lexicon.multiple_times:
             return item
         end = item.last + 1
@@ -159,7 +165,11 @@ class Assembler:
         page = self.page
         if item.kind is FigureKind.DURATION:
             return False
-        if not page.is_noun_like(item.last) and page.norm(item.last) not in page.lexicon.one_before:
+        aged = item.last < len(page.words) and self._masked[item.last]
+        before = page.norm(item.last) in page.lexicon.one_before
+        if not page.is_noun_like(item.last) and not before and not aged:
+            return False
+        if page.norm(item.last) in page.lexicon.one_not_before:
             return False
         return self._beside_another(item, items)
 
@@ -169,6 +179,12 @@ class Assembler:
         low, high = page.sentence_start(item.first), page.sentence_end(item.last)
         # Where "one" is no article, a number anywhere in the sentence is enough.
         reach = ONE_REACH if page.lexicon.one_is_article else high - low
+        earlier = page.sentence_start(low - 1) if low else low
+        if any(
+            other.numeral.form is not Form.ONE and earlier <= other.first < item.first
+            for other in items
+        ) and self._another_of_them(item, earlier):
+            return True
         for other in items:
             if other is item or other.kind is not FigureKind.COUNT or not low <= other.first < high:
                 continue
@@ -179,9 +195,8 @@ class Assembler:
             joined = before in (*page.lexicon.money_and, ",") or (
                 other is left and before in ("(", ":")
             )
-            if joined and right.first - left.last <= reach:
-                return True
-            if other is left and self._another_of_them(item, low):
+            apart = right.first - left.last
+            if joined and apart <= (LISTED if left is item and before == "," else reach):
                 return True
         return False
 

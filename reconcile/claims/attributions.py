@@ -170,6 +170,7 @@ def _stretch(
     start, end = sentence.span.start, sentence.span.end
     first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
     if cue.reach is Reach.FORWARD:
+        first = _after_insertion(sentence, cue, figures)
         if cue.near and not _figure_soon(tokens, cue, figures):
             return Span(first, last)
         return Span(first, end)
@@ -180,6 +181,17 @@ def _stretch(
     if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _after_insertion(sentence: Sentence, cue: Cue, figures: Sequence[int]) -> int:
+    """Start behind what is inserted between a subject and its verb: "the group, which has 14 members, says"."""
+    tokens = sentence.tokens[cue.first : cue.last]
+    commas = [token for token in tokens if token.text == ","]
+    start = tokens[0].start
+    if cue.rule != "subject_verb" or len(commas) < 2:
+        return start
+    inserted = any(commas[0].end <= at < commas[-1].start for at in figures)
+    return commas[-1].end if inserted else start
 
 
 def _bounded(sentence: Sentence, bounds: tuple[int, int], stretch: Span) -> Span:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
-from reconcile.claims.noun_after import compound, noun_after, unit_of
-from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before
-from reconcile.claims.nouns import NounPhrase
+from reconcile.claims.noun_after import compound, name_of_unit, noun_after, unit_of
+from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before, put_at
+from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind
 from schema.vocabulary import Support
 
@@ -23,6 +23,8 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
+    if at.figure.tally:
+        return Counted(None, sentence.lexicon.pack["tallies"]["noun"], "tally", Support.INFERRED)
     last = sentence.token(at.after - 1)
     if last is not None and last.norm in sentence.lexicon.times:
         return Counted(None, last.text, OCCASIONS, Support.STATED)
@@ -30,6 +32,9 @@ def read_counted(
         unit = unit_of(sentence, at)
         if unit is not None:
             return Counted(None, unit, "unit", Support.STATED)
+        if kind is FigureKind.MEASURE:
+            sign = Counted(None, name_of_unit(sentence, at), "unit", Support.STATED)
+            return _quality(sentence, at) or sign
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return left_out(previous)
@@ -53,8 +58,13 @@ def read_counted(
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return left_out(previous)
     bracketed = before_bracket(sentence, at)
-    if bracketed is not None and not (previous and (bracketed.text or "")[:1].isupper()):
+    if bracketed is not None and not (
+        previous and _bears_a_share(sentence, at, bracketed, previous)
+    ):
         return bracketed
+    put = put_at(sentence, at) if sentence.nouns.head_last else None
+    if put is not None:
+        return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
@@ -71,6 +81,30 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT and not done_to:
         return left_out(before)
     return UNKNOWN
+
+
+def _quality(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what a measure without a noun is of: "le record était de 40 °C"; never a name beside it."""
+    named = noun_before(sentence, at)
+    if named is None or named.phrase is None or is_capital(sentence.tokens[named.phrase.head]):
+        return None
+    return named
+
+
+def _bears_a_share(sentence: Annotated, at: Located, bracketed: Counted, previous: Counted) -> bool:
+    """Tell whether the noun before a bracket has some of what was counted: "120 sièges, … le parti (98)".
+
+    A name does, and one of something where more than one is counted; so does whoever stands beside those.
+    """
+    if previous.rule == "left_out" and at.number:
+        opening = sentence.token(sentence.figures[at.number - 1].first - 1)
+        if opening is not None and opening.text == "(":
+            return True
+    value, phrase = at.figure.quantity.value, bracketed.phrase
+    if phrase is None or is_capital(sentence.tokens[phrase.first]):
+        return True
+    several = at.figure.kind is FigureKind.COUNT and value is not None and value > 1
+    return several and not sentence.nouns.is_plural_head(phrase.head)
 
 
 def _stands_alone(sentence: Annotated, at: Located) -> bool:
@@ -112,19 +146,21 @@ def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -
 def _only_a_state(sentence: Annotated, counted: Counted) -> bool:
     """Tell whether an adjective stands where the noun is left out."""
     phrase = counted.phrase
-    if phrase is None or phrase.last - phrase.first > 1:
+    if phrase is None or phrase.last - phrase.first > 1 or is_capital(sentence.tokens[phrase.head]):
         return False
     return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_adjectives")
 
 
 def _beside_the_point(sentence: Annotated, counted: Counted) -> bool:
-    """Tell whether the noun before a figure is a period or another source, not what is counted.
+    """Tell whether the noun before a figure is a period, another source or "the figure of", not what is counted.
 
     "de 0,6 % sur un mois et de 8 % sur un an"; "l'institut table sur 2 %, le gouvernement sur 3 %".
     """
     if counted.phrase is None or counted.rule != "noun_before":
         return False
     norm, words = sentence.tokens[counted.phrase.head].norm, sentence.lexicon.words
+    if counted.phrase.last - counted.phrase.first == 1 and norm in words("words", "figure_names"):
+        return True
     return norm in words("words", "time") | words("speakers", "government")
 
 

@@ -93,10 +93,15 @@ class CueFinder(BesideFigures):
         kinds = {form.form for form in forms}
         lemma = forms[0].lemma
         frame = self.lexicon.frames.get(lemma, Frame())
+        if lemma in self.lexicon.words("attribution", "revising") and not self._revises(index):
+            return None
         if lemma in self.lexicon.words("attribution", "beside_quotes"):
             near = self.tokens[max(0, index - 8) : index + 4]
             if not any(other.text in OPENING | CLOSING for other in near):
                 return None
+        quoted = self._quoted_as(index, lemma)
+        if quoted is not None:
+            return quoted
         start = self._verbal(index, kinds)
         if start is None:
             return None
@@ -107,13 +112,20 @@ class CueFinder(BesideFigures):
             return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
 
+    def _revises(self, index: int) -> bool:
+        """Tell "raised the toll to 12" from "raised 3 million"."""
+        revised = self.lexicon.words("attribution", "revised")
+        return any(token.norm in revised for token in self.tokens[index + 1 : index + 8])
+
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
         before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
-        if before is None or before.text != "," or self.tokens[index].norm in told:
+        if before is None or before.text != ",":
             return False
         last = self.reader.forward(index + 1)
         closing = self._token(last)
+        if self.tokens[index].norm in told and not self._warns_last(index, last):
+            return False
         if last == index + 1 or not (closing is None or closing.text in ',.;»”"'):
             return False
         phrase = self.tokens[index + 1 : last]
@@ -122,6 +134,44 @@ class CueFinder(BesideFigures):
             return False
         speaker = self.reader.read(index + 1, last)
         return speaker is not None and self._credible(speaker)
+
+    def _warns_last(self, index: int, last: int) -> bool:
+        """Tell "…, warned Colonel X." from "X, an aide, told Reuters."."""
+        closing, hearers = self._token(last), self.lexicon.sources.all(self.tokens, index, last)
+        told = any(hit.value.kind in ("agency", "outlet") for hit in hearers)
+        told = told or any(token.norm in self.nobody for token in self.tokens[index + 1 : last])
+        speaker = self.reader.read(index + 1, last)
+        ends = closing is None or closing.text in ".;"
+        return ends and not told and speaker is not None and bool(speaker.person)
+
+    def _quoted_as(self, index: int, lemma: str) -> Cue | None:
+        """Take "X quoted Y as saying": Y speaks, and X passes it on."""
+        if lemma not in self.lexicon.words("attribution", "quoting_verbs"):
+            return None
+        saying = self.lexicon.phrases("attribution", "as_saying")
+        for at in range(index + 2, min(index + 24, len(self.tokens))):
+            if self.tokens[at].text in ".;:":
+                return None
+            hit = saying.at(self.tokens, at)
+            if hit is None:
+                continue
+            speaker = self.reader.read(index + 1, at) or self._unknown(index + 1, at)
+            if speaker is None:
+                return None
+            begin = self.group_start(index)
+            subject = self._subject_before(begin, allow_unknown=True)
+            first, outer = (subject[0], subject[1]) if subject else (begin, None)
+            return Cue(
+                first,
+                hit.last,
+                Reach.FORWARD,
+                "subject_verb",
+                speaker=speaker,
+                hearer=outer,
+                verb=self._slice(index, index + 1),
+                frame=Frame(strong=True, object=True),
+            )
+        return None
 
     def _with_subject(self, begin: int, index: int, frame: Frame) -> Cue | None:
         subject = self._subject_before(begin, allow_unknown=frame.strong)
@@ -241,6 +291,8 @@ class CueFinder(BesideFigures):
         if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
             return None
         after, hearer = self._after(index + 1)
+        if begin == index and self._warns_last(index, self.reader.forward(index + 1)):
+            after, hearer = index + 1, None
         last = self._document_of(after, self.reader.forward(after))
         if last == after:
             return None
@@ -258,6 +310,9 @@ class CueFinder(BesideFigures):
         if self._disagree(begin, index, after):
             return None
         if before is None and index == 0 and not self._follows_quote():
+            return None
+        if last < len(self.tokens) and self._finite(last):
+            # "…, state officials reported": a noun before its head.
             return None
         closing, more = self._after(last)
         following = self._token(closing)

@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import among_others, read_counted
-from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted
+from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, stated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind
-from reconcile.claims.tokens import tokenise
+from reconcile.claims.tokens import fold_word, tokenise
 from schema.vocabulary import Comparator, Support
 
 #: Words from an act to the figure of its targets: "on", "the other".
 _TARGET = 3
+#: Words from the end of a sentence to the plural that the next one takes up.
+_PLURAL = 30
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
 
 
@@ -35,7 +37,13 @@ class FigureReader:
         self.text = text
         self.lexicon = lexicon
         self._times = lexicon.words("dates", "plurals") | lexicon.words("words", "time")
+        self._pronouns = {
+            fold_word(word)
+            for word, number in lexicon.pack.get("words", {}).get("subject_pronouns", {}).items()
+            if number == "p"
+        }
         self._last: tuple[int, Counted] | None = None
+        self._many: tuple[int, Counted] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
 
     def read(self, sentence: Annotated, at: Located) -> Reading | None:
@@ -45,6 +53,7 @@ class FigureReader:
             index, counted = self._last
             previous = counted if index == sentence.sentence.index else None
             before = counted if index == sentence.sentence.index - 1 else None
+        before = before or self._meant(sentence, at)
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
@@ -66,6 +75,24 @@ class FigureReader:
         self._last = (sentence.sentence.index, settled_of)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         return Reading(settled, predicate, whom, measure)
+
+    def passed(self, sentence: Annotated) -> None:
+        """Take note of the last plural of a sentence, which "ils sont 3 000" may take up in the next."""
+        if sentence.nouns.head_last:
+            return
+        plural = sentence.nouns.plural_before(
+            len(sentence.tokens) - 1, barriers=frozenset(sentence.figure_tokens), reach=_PLURAL
+        )
+        if plural is not None:
+            self._many = (sentence.sentence.index, stated(sentence, plural, "pronoun"))
+
+    def _meant(self, sentence: Annotated, at: Located) -> Counted | None:
+        """Find whom a plural pronoun stands for that is all a figure counts: "Ils sont 3 000"."""
+        if self._many is None or self._many[0] != sentence.sentence.index - 1:
+            return None
+        near = {token.norm for token in sentence.tokens[max(0, at.first - 4) : at.first]}
+        is_told = near & self._pronouns and near & self.lexicon.words("words", "be")
+        return self._many[1] if is_told else None
 
     def _whole(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find what "dont 1 million" is a part of: the last figure of the sentence that is larger."""
@@ -137,6 +164,8 @@ class FigureReader:
         """Say what stands in for a noun that is left out: what the measure is of, else people."""
         who = predicate.measure.who if predicate else None
         understood = Counted(None, who, "understood", Support.INFERRED)
+        if at.figure.tally:
+            return counted
         if at.figure.quantity.high == 0 and counted.phrase is None:
             return understood if who else None
         if who and (counted.text is None or self._by_an_event(counted, predicate)):
@@ -295,7 +324,7 @@ class FigureReader:
 
 def _goes_on_in_time(sentence: Annotated, at: Located, counted: Counted) -> bool:
     """Tell whether a bare number counts years: "cinq ans de prison, dont deux avec sursis", "3 et 5 ans"."""
-    if at.figure.kind is not FigureKind.COUNT:
+    if at.figure.kind is not FigureKind.COUNT or at.figure.additional:
         return False
     if at.number + 1 < len(sentence.figures):
         later = sentence.figures[at.number + 1]

@@ -116,6 +116,8 @@ class FigureWords(NamedTuple):
     one_is_article: bool
     #: Verbs after which "one" still counts: "one was wounded".
     one_before: frozenset[str]
+    #: Nouns that say what another figure is: ", un record".
+    one_not_before: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     atoms: Phrases[Atom]
@@ -146,6 +148,8 @@ class FigureWords(NamedTuple):
     none_needs_countable: bool
     uncounted: frozenset[str]
     countable: frozenset[str]
+    #: Forms of "be", with which "no" says how many there are; empty where the language asks nothing.
+    existing: frozenset[str]
     #: How nouns end that are not counted: "aucune accusation".
     abstract_endings: tuple[str, ...]
     #: The ending of plurals, where only they are counted: "no injuries"; empty elsewhere.
@@ -177,6 +181,8 @@ class FigureWords(NamedTuple):
     more_after: Phrases[bool]
     more_before: Phrases[bool]
     multiples: Phrases[bool]
+    #: What stands before the number: "multiplié par trois".
+    multiple_before: Phrases[bool]
     multiple_times: frozenset[str]
     multiple_after: frozenset[str]
     multiple_verbs: frozenset[str]
@@ -187,6 +193,8 @@ class FigureWords(NamedTuple):
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    #: Words of votes, beside which "52-48" gives both sides.
+    tally_words: frozenset[str]
     #: Between a number and a span of time: "les deux dernières années".
     time_adjectives: frozenset[str]
     function_words: frozenset[str]
@@ -264,6 +272,7 @@ def figure_words(language: str) -> FigureWords:
         ones=word_set(numbers["ones"]),
         one_is_article=not numbers["articles"],
         one_before=word_set(numbers["one_before"]),
+        one_not_before=word_set(numbers.get("one_not_before", ())),
         of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
         articles=word_set(numbers["articles"]),
         atoms=_atoms(pack),
@@ -304,6 +313,7 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        existing=word_set(none.get("existing", ())),
         plural_ending=none["plural_ending"],
         decade_endings=word_set(pack["dates"]["decade_endings"]),
         abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
@@ -342,6 +352,7 @@ def figure_words(language: str) -> FigureWords:
         more_after=phrase_set(more["after"]),
         more_before=phrase_set(more["before"]),
         multiples=phrase_set(multiples["words"]),
+        multiple_before=phrase_set(multiples.get("before", ())),
         multiple_times=word_set(multiples["times"]),
         multiple_after=frozenset(split_words(word)[0].norm for word in multiples["after"]),
         multiple_verbs=word_set(multiples["verbs"]),
@@ -356,6 +367,7 @@ def figure_words(language: str) -> FigureWords:
         units=Phrases(pack["units"]["words"]),
         time_adjectives=word_set(pack["dates"]["last"] + pack["dates"]["next"]),
         units_before=Phrases(pack["units"]["before"]),
+        tally_words=word_set(pack.get("tallies", {}).get("words", ())),
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]
         ),

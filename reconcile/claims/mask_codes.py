@@ -234,7 +234,30 @@ def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Pronouns and idioms that hold a number: "l'un des", "24 heures sur 24"."""
     for table, reason in ((words.pronouns, "pronoun"), (words.idioms, "idiom")):
         for index, (end, _) in table.find(page.words).items():
-            yield WordMask(index, end, reason)
+            if not (_in_ratio(page, end) or _befallen(page, words, end)):
+                yield WordMask(index, end, reason)
+
+
+#: Words between "one of them" and what befell them: "had later".
+FATE_REACH = 3
+
+
+def _befallen(page: Page, words: MaskWords, end: int) -> bool:
+    """Tell "one of them died" and "one of whom was killed" from "one of them, a teacher"."""
+    if page.norm(end) not in words.of_them:
+        return False
+    for index in range(end + 1, end + 1 + FATE_REACH):
+        if page.norm(index) in words.fates:
+            return True
+        if page.norm(index) not in page.lexicon.function_words:
+            return False
+    return False
+
+
+def _in_ratio(page: Page, end: int) -> bool:
+    """Tell whether a pronoun's "one" begins a share: "found that one in four …"."""
+    per = page.lexicon.per.match(page.words, end)
+    return per is not None and any(numeral.first == per[0] for numeral in page.numerals)
 
 
 def denominators(page: Page, words: MaskWords) -> Iterator[WordMask]:

@@ -97,7 +97,12 @@ def _letters_follow(page: Page, numeral: Numeral) -> bool:
     if word.sort is Sort.LETTERS:
         if _known_after_digits(page, last):
             return False
-        return page.raw(last)[0].isupper() or len(word.norm) <= 2
+        made_up = word.norm not in page.lexicon.countable and not word.norm.endswith("s")
+        return (
+            page.raw(last)[0].isupper()
+            or len(word.norm) <= 2
+            or (made_up and numeral.is_plain and (numeral.value or 0) < 10)
+        )
     if not hyphen_between(page.words, last):
         return False
     following = page.words[last + 1]

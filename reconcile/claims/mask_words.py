@@ -56,6 +56,9 @@ class MaskWords(NamedTuple):
     says_before: Phrases[bool]
     pronouns: Phrases[bool]
     idioms: Phrases[bool]
+    #: "one of them died": after which pronouns "one" counts, before what befell them.
+    of_them: frozenset[str]
+    fates: frozenset[str]
     denominators: frozenset[str]
     denominated: frozenset[str]
     compounds: frozenset[str]
@@ -100,6 +103,8 @@ def mask_words(language: str) -> MaskWords:
         says_before=phrase_set(table["says_before"]),
         pronouns=phrase_set(table["pronouns"]),
         idioms=phrase_set(table["idioms"]),
+        of_them=word_set(table.get("of_them", ())),
+        fates=word_set(table.get("fates", ())),
         denominators=frozenset(split_words(word)[-1].norm for word in table["denominators"]),
         denominated=word_set(table["denominated"]),
         compounds=word_set(table["compounds"]),

@@ -39,6 +39,8 @@ class NounReader:
         self.superlatives = words("words", "superlatives")
         self.others = words("words", "others")
         self.plurals = words("words", "irregular_plurals")
+        self.modals = words("words", "modals")
+        self.helpers = words("words", "auxiliaries", "be")
         self.closed = words(
             "words",
             "auxiliaries",
@@ -61,6 +63,7 @@ class NounReader:
         self.definite = words("words", "definite")
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
+        self.never_nouns = words("words", "never_nouns")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
         self.plural_determiners = words("words", "plural_determiners")
@@ -106,7 +109,7 @@ class NounReader:
         if (
             index >= len(tokens)
             or not self._noun(tokens[index])
-            or tokens[index].norm in self.others
+            or tokens[index].norm in self.others | self.never_nouns
         ):
             return None
         if plural and self._verbal(index):
@@ -198,6 +201,12 @@ class NounReader:
             )
         )
 
+    def is_plural_head(self, index: int) -> bool:
+        """Tell whether a word is a plural by its ending or by its article."""
+        articled = index > 0 and self.tokens[index - 1].norm in self.plural_determiners
+        ends = self.tokens[index].norm.endswith(("s", "x")) if not self.head_last else False
+        return articled or ends or self._is_plural(self.tokens[index])
+
     def _end(self, head: int) -> int:
         """Take in what belongs to the head: an adjective of nationality, "d'équipage", "of water"."""
         end = head + 1
@@ -221,17 +230,20 @@ class NounReader:
             if self.lexicon.places.at(self.tokens, end) is not None and not self.head_last:
                 end += 1
                 continue
-            if (
-                not self.head_last
-                and end == head + 1
-                and self._noun(token)
-                and token.norm[-1:] == self.tokens[head].norm[-1:] == "s"
-                and token.norm not in self.lexicon.measures_norms
-            ):
+            if end == head + 1 and self._qualifies(head, end):
                 end += 1
                 continue
             break
         return end
+
+    def _qualifies(self, head: int, index: int) -> bool:
+        """Tell whether an adjective follows its noun: "impôts locaux", "chute libre du titre"."""
+        token, after = self.tokens[index], self.tokens[min(index + 1, len(self.tokens) - 1)]
+        tells = token.norm in self.lexicon.measures_norms | self.postposed
+        if self.head_last or not self._noun(token) or tells:
+            return False
+        plural = token.norm[-1:] == self.tokens[head].norm[-1:] == "s"
+        return plural or (after.norm in self.inner and not self._verb_like(index))
 
     def subject(self, index: int) -> NounPhrase | None:
         """Read the subject that ends before a verb group: "les actes et menaces ont augmenté"."""
@@ -240,7 +252,11 @@ class NounReader:
             end > 0
             and index - end < 5
             and (self.tokens[end - 1].norm in self.closed)
-            and self.tokens[end - 1].norm not in self.determiners
+            and (
+                self.tokens[end - 1].norm not in self.determiners
+                # "vient d'être réduit"
+                or self.tokens[max(0, end - 2)].norm in self.modals
+            )
         ):
             end -= 1
         if end and self._verb_like(end - 1):
@@ -267,10 +283,10 @@ class NounReader:
         return NounPhrase(first, end, first) if first < end else None
 
     def plural_before(
-        self, index: int, *, barriers: frozenset[int] = frozenset()
+        self, index: int, *, barriers: frozenset[int] = frozenset(), reach: int = 10
     ) -> NounPhrase | None:
         """Find the nearest plural before a token: "had the most delegates, with 60"."""
-        for at in range(index - 1, max(-1, index - 10), -1):
+        for at in range(index - 1, max(-1, index - reach), -1):
             token = self.tokens[at]
             if at in barriers or token.text in ".;:!?":
                 return None
@@ -312,11 +328,18 @@ class NounReader:
     def _verb_like(self, index: int) -> bool:
         """Tell whether a word before a figure is rather a verb ("showed", "présentaient", "sommes")."""
         token = self.tokens[index]
-        if is_capital(token):
+        if is_capital(token) or self._articled(index):
             return False
         if token.norm in self.lexicon.verbs:
             return True
         return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
+
+    def _articled(self, index: int) -> bool:
+        """Tell whether an article before a word makes it a noun: "le titre", not "il le titre"."""
+        if index == 0 or self.tokens[index - 1].norm not in self.determiners:
+            return False
+        earlier = self.tokens[index - 2].norm if index > 1 else ""
+        return earlier not in self.lexicon.words("words", "subject_pronouns")
 
     def _object_begins(self, index: int) -> bool:
         """Tell whether a participle has its object from here on: "ont prélevé | des papillons"."""
@@ -345,13 +368,15 @@ class NounReader:
         if last is None or self.head_last or is_capital(self.tokens[last.first]):
             return last
         inner = self.lexicon.words("words", "inner") | self.lexicon.words("words", "joints")
+        # "due à une chute": the article after "à" begins what is meant.
+        led = inner - self.lexicon.words("words", "articles_begin_after")
         first = last.first
         while first > 0 and last.last - first < 14 and first - 1 not in barriers:
             token, earlier = self.tokens[first - 1], self.tokens[max(first - 2, 0)]
             if (
                 token.norm in self.determiners
                 and token.norm not in inner
-                and earlier.norm not in inner
+                and earlier.norm not in led
             ):
                 break
             if not self._noun(token) and token.norm not in inner | self.determiners:
@@ -361,7 +386,7 @@ class NounReader:
             if self._verb_like(first - 1):
                 break
             first -= 1
-        while first < last.first and not self._noun(self.tokens[first]):
+        while first < last.head and not self._may_head(first):
             first += 1
         return NounPhrase(first, self._end(first), first)
 
@@ -397,4 +422,15 @@ class NounReader:
             first -= 1
             if not self.head_last:
                 head = first if self.tokens[first].norm not in self.inner else head
+        while not self.head_last and head < end - 1 and not self._may_head(head):
+            head += 1
         return NounPhrase(first, end, head)
+
+    def _may_head(self, index: int) -> bool:
+        """Tell whether a word may be the head where adjectives stand before it: not "précédent record"."""
+        helped = index > 0 and self.tokens[index - 1].norm in self.helpers
+        return (
+            self._noun(self.tokens[index])
+            and self.tokens[index].norm not in self.modifiers
+            and not helped
+        )

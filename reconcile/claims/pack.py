@@ -45,6 +45,8 @@ class MeasureWord(NamedTuple):
     predicate: bool
     #: The form of a verb, whatever else it may be.
     verb: bool
+    #: A noun that names people or things of whom a verb may say more ("six hostages were freed").
+    bearer: bool
 
 
 class StatedVerb(NamedTuple):
@@ -230,6 +232,7 @@ class Lexicon:
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
             nouns = {word.casefold() for word in entry.get("nouns", ())}
             phrases = {word.casefold() for word in entry.get("phrases", ())}
+            bearers = {word.casefold() for word in entry.get("bearers", ())}
             verbs = {
                 form.written
                 for lemma in entry.get("verbs", ())
@@ -240,7 +243,12 @@ class Lexicon:
                 if word not in seen:
                     seen.add(word)
                     predicate = word in phrases or word in verbs
-                    yield word, MeasureWord(measure, word in nouns, predicate, word in verbs)
+                    yield (
+                        word,
+                        MeasureWord(
+                            measure, word in nouns, predicate, word in verbs, word in bearers
+                        ),
+                    )
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:

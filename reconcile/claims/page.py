@@ -10,6 +10,7 @@ from reconcile.claims.dates import read_dates
 from reconcile.claims.figure_words import FigureWords, figure_words
 from reconcile.claims.numeral import Numeral
 from reconcile.claims.numerals import read_numerals
+from reconcile.claims.tallies import sides_of_votes
 from reconcile.claims.words import Sort, Word, Words, split_words
 from reconcile.model import PartialDate, Span
 
@@ -48,6 +49,11 @@ class Page:
     def numerals(self) -> list[Numeral]:
         """The numbers, in order."""
         return _numerals_of(self.text, self.language, self.part)
+
+    @cached_property
+    def sides(self) -> frozenset[int]:
+        """Where the numbers begin that are a side of a vote ("52-48")."""
+        return frozenset(numeral.first for numeral in sides_of_votes(self))
 
     @cached_property
     def dates(self) -> list[DateMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from reconcile.claims.assembled import Assembled
@@ -10,6 +11,9 @@ from reconcile.claims.figure_words import unit_table
 from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, convert
+
+#: What shares are said "out of", beside 10 and less.
+_ROUND = frozenset({12.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})
 
 
 class RangeReader:
@@ -31,7 +35,8 @@ class RangeReader:
             "/"
         ] and self.page.words[left.last].glued:
             return self._slashed(left, right)
-        if right.unit is not None or right.value > 1000 or left.numeral.form is Form.COLLECTIVE:
+        most = 1000 if left.value > 1 else math.inf
+        if right.unit is not None or right.value > most or left.numeral.form is Form.COLLECTIVE:
             return None
         gap = right.first - left.last
         for start in range(left.last, right.first):
@@ -44,13 +49,9 @@ class RangeReader:
                 return None
             if start > left.last and left.value > 100:
                 return None
-            if (
-                found[0] - start == 1
-                and self.page.lexicon.per_gap == 1
-                and not self._small_ratio(left, right)
-            ):
+            if self.page.lexicon.per_gap == 1 and not self._small_ratio(left, right):
                 return None
-            share = round(100 * left.value / right.value, 2)
+            share = float(f"{100 * left.value / right.value:.4g}")
             numeral = left.numeral._replace(
                 form=Form.FRACTION, last=right.numeral.last, value=share
             )
@@ -73,7 +74,7 @@ class RangeReader:
             left.value is not None
             and right.value is not None
             and left.value < 10
-            and (right.value <= 10 or right.value % 10 == 0)
+            and (left.value == 1 or right.value <= 10 or right.value in _ROUND)
         )
 
     def _slashed(self, left: Assembled, right: Assembled) -> Assembled | None:
@@ -100,7 +101,7 @@ class RangeReader:
         return whole
 
     def stretch(self, left: Assembled, right: Assembled) -> Assembled | None:
-        if left.value is None or right.value is None:
+        if left.value is None or right.value is None or left.number_first in self.page.sides:
             return None
         # "20 ± 5", "20 (± 5)"
         bracket = self.page.norm(left.last) == "("

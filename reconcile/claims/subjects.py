@@ -176,7 +176,8 @@ class Subjects(VerbGroups):
             if nickname is not None:
                 begin = nickname
                 continue
-            if token.text in BREAKS and not self._point_in_name(begin - 1):
+            in_number = token.text == "," and not self._comma(begin - 1)
+            if token.text in BREAKS and not in_number and not self._point_in_name(begin - 1):
                 break
             if (token.norm in self.relatives and token.norm not in self.complementisers) or (
                 token.norm in self.relatives and begin >= 2 and token.norm not in ("que", "qu'")

@@ -90,12 +90,24 @@ class VerbGroups:
             )
         ):
             return False
-        plural = before.norm.endswith("s") or before.norm in self.lexicon.words(
-            "words", "irregular_plurals"
-        )
+        plural = self._plural_noun(before) or self._plural_head(index)
         spoken = before.norm in self.all_pronouns | self.adverbs | self.modals | self.negations
         quoted = not before.text[0].isalnum()
         return not (plural or spoken or quoted)
+
+    def _plural_noun(self, token: Token) -> bool:
+        irregular = self.lexicon.words("words", "irregular_plurals")
+        return token.norm.endswith("s") or token.norm in irregular
+
+    def _plural_head(self, index: int) -> bool:
+        """Tell whether several speak whose body stands before a verb: "officials from the bank estimate"."""
+        for at in range(index - 2, max(-1, index - 8), -1):
+            if self.tokens[at].text in BREAKS:
+                return False
+            of = self.tokens[at + 1].norm in self.reader.prepositions
+            if of and self.tokens[at].norm in self.reader.heads:
+                return self._plural_noun(self.tokens[at])
+        return False
 
     def nominal(self, index: int, before: Token | None) -> bool:
         """Tell whether the word stands where a noun does."""
