@@ -212,17 +212,22 @@ class AboutReader:
         )
 
     def _called_false(self, item: Attribution) -> bool:
-        """Tell whether what is said is that a report is false: "said reports of a raid were untrue"."""
-        first, last = self.sentence.token_at(item.cue.start), len(self.tokens)
+        """Tell whether a report is said to be false: "said reports of a raid were untrue"."""
         words = self.lexicon.words
-        false = words("statements", "false")
-        named = words("statements", "allegations")
-        norms = [
-            token.norm
-            for token in self.tokens[first:last]
+        false, named = words("statements", "false"), words("statements", "allegations")
+        linked = words("words", "be", "adverbs", "negations")
+        calls = self._verb_of(item) in words("statements", "calling")
+        said = [
+            (index, token)
+            for index, token in enumerate(self.tokens)
             if item.reach.start <= token.start < item.reach.end
         ]
-        return bool(false.intersection(norms)) and bool(named.intersection(norms))
+        if not named.intersection(token.norm for _, token in said):
+            return False
+        return any(
+            token.norm in false and (calls or (index and self.tokens[index - 1].norm in linked))
+            for index, token in said
+        )
 
     # --- refusals and denials --------------------------------------------------------------------------
 
@@ -305,12 +310,17 @@ class AboutReader:
         )
 
     def _head(self, first: int, end: int) -> str | None:
-        """Return the first word that says what is denied; ``None`` where a clause does."""
+        """Return the head of what is denied, in the text's own word; ``None`` where a clause says it."""
         words = self.lexicon.words
-        light = words("words", "determiners", "auxiliaries", "be", "clitics", "prepositions")
-        for token in self.tokens[first:end]:
-            if token.norm in words("words", "complementisers"):
+        helpers = words("words", "auxiliaries", "be", "adverbs", "clitics", "infinitive_marks")
+        complementisers = words("words", "complementisers")
+        for index in range(first, end):
+            token = self.tokens[index]
+            if token.norm in complementisers:
                 return None
-            if token.norm not in light:
+            phrase = self.sentence.nouns.after(index, plural=False)
+            if token.norm in words("words", "determiners") and phrase is not None:
+                return self.tokens[phrase.head].norm
+            if token.norm not in helpers:
                 return token.norm
         return None

@@ -122,7 +122,7 @@ class AssertionClaims:
         denied = item.denies or about.called_false
         if about.stated is None or about.by_cue:
             last = sentence.token_at(about.words.end)
-            stance = read_stance(
+            return read_stance(
                 sentence.sentence,
                 last,
                 last,
@@ -130,7 +130,6 @@ class AssertionClaims:
                 clause=(last, last),
                 denied_by_verb=denied,
             )
-            return stance
         stated = about.stated
         stance = read_stance(
             sentence.sentence,

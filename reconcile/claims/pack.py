@@ -277,9 +277,12 @@ class Lexicon:
             entry = measures.get(key, {})
             concepts.append((key, entry.get("verbs", ()), entry.get("phrases", ())))
         concepts.append((None, table.get("light_verbs", ()), ()))
+        nouns = {word for words in table.get("nouns", {}).values() for word in words}
         seen: set[str] = set()
         for concept, lemmas, phrases in concepts:
-            written: dict[str, set[Form]] = {phrase: {Form.PAST} for phrase in phrases}
+            written: dict[str, set[Form]] = {
+                phrase: {Form.PAST} for phrase in phrases if phrase not in nouns
+            }
             plain: set[str] = set()
             for lemma in lemmas:
                 verb, _, particle = lemma.partition(" ")

@@ -220,9 +220,15 @@ class StatementReader:
     def _noun(self, stretch: Span, cue: Span) -> Stated | None:
         """Find the noun of what is confirmed or denied: "confirmed the arrest of the mayor"."""
         after = self.sentence.token_at(cue.end)
+        words = self.lexicon.words
+        named = words("statements", "allegations")
+        hanging = words("words", "prepositions") - words("words", "determiners")
         for index in range(after, min(after + _NOMINAL, len(self.tokens))):
             token = self.tokens[index]
             if token.text in BREAKS or token.norm in self._groups.complementisers:
+                return None
+            if token.norm in hanging and self.tokens[index - 1].norm not in named:
+                # "announced the cause of death"
                 return None
             hit = self.lexicon.stated_nouns.at(self.tokens, index)
             if hit is not None and stretch.contains(self.sentence.span(hit.first, hit.last)):
@@ -263,7 +269,12 @@ class StatementReader:
         joined = begin > 0 and self.tokens[begin - 1].norm in self.lexicon.words(
             "words", "coordinators"
         )
-        return begin if joined or begin - left > _SUBJECT else left
+        if joined or begin - left > _SUBJECT:
+            return begin
+        turns = self.lexicon.words("words", "coordinators", "adversatives")
+        while left < begin and self.tokens[left].norm in turns:
+            left += 1
+        return left
 
     def _subordinate(self, left: int, begin: int) -> bool:
         """Tell whether a verb only qualifies something ("who attacked") or depends on it ("if it withdrew")."""

@@ -14,6 +14,7 @@ from reconcile.model import Claim, PartialDate, Relation
 #: Fields that only a claim has; an object without them is a text.
 _OF_A_CLAIM = frozenset({"quantity", "measure", "scope", "exact", "polarity", "modality"})
 
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """What one side of a line claims, and its sentences as they stand."""

@@ -9,7 +9,15 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.grouping.batch import Bags, Batch, Sets, read_bags, read_event, read_measure, read_nations
+from reconcile.grouping.batch import (
+    Bags,
+    Batch,
+    Sets,
+    read_bags,
+    read_event,
+    read_measure,
+    read_nations,
+)
 from reconcile.grouping.engines import SERIAL, Engine
 from reconcile.grouping.lexicon import concept, concepts, is_among, lexicon, nations
 from reconcile.grouping.words import split
