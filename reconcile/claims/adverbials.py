@@ -196,7 +196,7 @@ class Adverbials(Reaches):
 
     def _gives(self, index: int) -> bool:
         """Tell whether a word is the participle of a verb that gives figures: "estimés", "recensés"."""
-        if index == 0 or self._nominal(index, self.tokens[index - 1]):
+        if index == 0 or self.nominal(index, self.tokens[index - 1]):
             return False
         forms = self.lexicon.verbs.of(self.tokens[index])
         having = self.lexicon.words("attribution", "having")

@@ -95,10 +95,10 @@ class CueFinder(BesideFigures):
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
-        if silent is None and self._nominal(index, self._token(index - 1) if index else None):
+        if silent is None and self.nominal(index, self._token(index - 1) if index else None):
             # "ce chiffre à 9", "son estime à"
             return None
-        begin = self._group_start(index)
+        begin = self.group_start(index)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -196,7 +196,7 @@ class CueFinder(BesideFigures):
             speaker = self.reader.read(index + 1, at) or self._unknown(index + 1, at)
             if speaker is None:
                 return None
-            begin = self._group_start(index)
+            begin = self.group_start(index)
             subject = self._subject_before(begin, allow_unknown=True)
             first, outer = (subject[0], subject[1]) if subject else (begin, None)
             return Cue(
@@ -295,7 +295,11 @@ class CueFinder(BesideFigures):
         if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
             # "l'opposition en compte 500": of those just named.
             return False
+        asserts = any(self.lexicon.frames[lemma].asserts for lemma in lemmas)
         for at in range(index + 1, min(index + 8, len(self.tokens))):
+            if asserts and self.lexicon.stated_nouns.at(self.tokens, at) is not None:
+                # "condamne l'attaque", "attribue ce massacre à"
+                return False
             hit = self.lexicon.measures.at(self.tokens, at)
             if hit is not None and hit.value.noun:
                 return hit.value.measure.kind is not ScopeKind.INCIDENT
