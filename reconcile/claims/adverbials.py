@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from reconcile.claims.cue import Cue
+from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach, Reaches
 from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, OPENING
+
+#: So many words may stand between a participle and whose word it is.
+_AGENT = 14
 
 
 class Adverbials(Reaches):
@@ -15,7 +19,7 @@ class Adverbials(Reaches):
     def _adverbial(self, index: int) -> Cue | None:
         hit = self.lexicon.phrases("attribution", "cues").at(self.tokens, index)
         if hit is None:
-            return self._weak(index)
+            return self._weak(index) or self._agent(index)
         after = self._token(hit.last)
         if after is None or after.norm in self.complementisers:
             return None
@@ -172,6 +176,50 @@ class Adverbials(Reaches):
         if index and self.tokens[index - 1].text[:1].isdigit() and not lead:
             return Cue(index, last, Reach.BACKWARD, "for_speaker", speaker=speaker, verb=hit.value)
         return None
+
+    def _agent(self, index: int) -> Cue | None:
+        """Take "les dégâts sont estimés à 3 millions par les assureurs"."""
+        if self.tokens[index].norm not in self.lexicon.words("places", "agent"):
+            return None
+        participle = next((at for at in range(index - 1, -1, -1) if self._gives(at)), None)
+        if participle is None or index - participle > _AGENT:
+            return None
+        end = self.tokens[index].start
+        last = self.reader.forward(index + 1)
+        speaker = self.reader.read(index + 1, last) if last > index + 1 else None
+        if speaker is None or not self._credible(speaker):
+            return None
+        first = next((i + 1 for i in range(participle, -1, -1) if self.tokens[i].text in BREAKS), 0)
+        if any(self.tokens[participle].end <= at < end for at in self.figures):
+            first = participle
+        elif not any(self.tokens[first].start <= at < end for at in self.figures):
+            return None
+        frame = self.lexicon.frames.get(
+            self.lexicon.verbs.of(self.tokens[participle])[0].lemma, Frame()
+        )
+        return Cue(
+            index,
+            last,
+            Reach.BACKWARD,
+            "agent",
+            speaker=speaker,
+            verb=self.tokens[participle].text,
+            frame=frame,
+            bounds=(first, last),
+        )
+
+    def _gives(self, index: int) -> bool:
+        """Tell whether a word is the participle of a verb that gives figures: "estimés", "recensés"."""
+        if index == 0 or self.nominal(index, self.tokens[index - 1]):
+            return False
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        having = self.lexicon.words("attribution", "having")
+        return any(
+            form.form is Form.PAST
+            and form.lemma not in having
+            and self.lexicon.frames.get(form.lemma, Frame()).object
+            for form in forms
+        )
 
     def _document_of(self, first: int, last: int) -> int:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""

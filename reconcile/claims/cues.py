@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
@@ -48,8 +50,44 @@ class CueFinder(BesideFigures):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
+        cues += self._announced_quotes(cues)
         cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
+
+    def _announced_quotes(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Take 'Le graphiste est parti d'une idée simple : « … »': a colon and whom the sentence is about."""
+        found: list[Cue] = []
+        for index in range(3, len(self.tokens) - 1):
+            if self.tokens[index].text != ":" or not self._opens_quote(index + 1):
+                continue
+            if any(
+                cue.rule in ("inversion", "inverted_pronoun")
+                or (cue.first < index and cue.reach is not Reach.BACKWARD)
+                for cue in cues
+            ):
+                break
+            speaker = self._main_subject(index) or self._opening_subject(index)
+            if speaker is not None and self._someone(speaker):
+                frame = Frame(strong=True)
+                reach = Reach.FORWARD
+                found.append(
+                    Cue(
+                        index,
+                        index + 1,
+                        reach,
+                        "colon",
+                        speaker=speaker,
+                        frame=frame,
+                        quoted=True,
+                    )
+                )
+            break
+        return found
+
+    def _someone(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a person, named or by what they do: no body and no paper."""
+        head = speaker.head in self.reader.persons - self.reader.organisations
+        return bool(speaker.person or head) and not speaker.document
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
@@ -57,10 +95,10 @@ class CueFinder(BesideFigures):
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
-        if silent is None and self._nominal(index, self._token(index - 1) if index else None):
+        if silent is None and self.nominal(index, self._token(index - 1) if index else None):
             # "ce chiffre à 9", "son estime à"
             return None
-        begin = self._group_start(index)
+        begin = self.group_start(index)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -158,7 +196,7 @@ class CueFinder(BesideFigures):
             speaker = self.reader.read(index + 1, at) or self._unknown(index + 1, at)
             if speaker is None:
                 return None
-            begin = self._group_start(index)
+            begin = self.group_start(index)
             subject = self._subject_before(begin, allow_unknown=True)
             first, outer = (subject[0], subject[1]) if subject else (begin, None)
             return Cue(
@@ -196,6 +234,9 @@ class CueFinder(BesideFigures):
         told = speaker is not None and not (speaker.document and self._figure_next(after))
         quoted = reach is None and told and self._quotes_soon(after)
         if quoted:
+            reach = Reach.FORWARD
+        if reach is None and self._asks_to(index, after):
+            # "demande de porter le salaire à 1 700 euros"
             reach = Reach.FORWARD
         if reach is None and speaker is not None and speaker.document and bare:
             # "the study also noted over 370 sold"
@@ -255,7 +296,11 @@ class CueFinder(BesideFigures):
         if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
             # "l'opposition en compte 500": of those just named.
             return False
+        asserts = any(self.lexicon.frames[lemma].asserts for lemma in lemmas)
         for at in range(index + 1, min(index + 8, len(self.tokens))):
+            if asserts and self.lexicon.stated_nouns.at(self.tokens, at) is not None:
+                # "condamne l'attaque", "attribue ce massacre à"
+                return False
             hit = self.lexicon.measures.at(self.tokens, at)
             if hit is not None and hit.value.noun:
                 return hit.value.measure.kind is not ScopeKind.INCIDENT

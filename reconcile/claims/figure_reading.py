@@ -44,7 +44,9 @@ class FigureReader:
             for word, number in lexicon.pack.get("words", {}).get("subject_pronouns", {}).items()
             if number == "p"
         }
+        self._prepositions = lexicon.words("words", "prepositions")
         self._last: tuple[int, Counted, int] | None = None
+        self._free: tuple[int, Counted] | None = None
         self._many: tuple[int, Counted] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
 
@@ -59,6 +61,7 @@ class FigureReader:
         if before is not None and before.rule == "unit" and at.figure.kind is FigureKind.COUNT:
             before = self._last_count(sentence.sentence.index - _CARRIED)
         before = before or self._meant(sentence, at)
+        previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
         counted = self._again(sentence, at, counted)
         predicate = self._predicate(sentence, at, counted)
@@ -72,6 +75,7 @@ class FigureReader:
         settled = self._settle(at, counted, predicate)
         if settled is None:
             return None
+        alone = settled
         settled = among_others(sentence, at, settled)
         whom = self._population(sentence, at, settled, predicate)
         predicate = self._of_a_thing(sentence, predicate, whom)
@@ -80,6 +84,9 @@ class FigureReader:
         settled_of = replace(settled, population=whom, measure=measure)
         self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
+        if self._is_free(sentence, at):
+            of_all = replace(settled_of, text=alone.text)
+            self._free = (sentence.sentence.index, of_all)
         return Reading(settled, predicate, whom, measure)
 
     def _again(self, sentence: Annotated, at: Located, counted: Counted) -> Counted:
@@ -116,6 +123,24 @@ class FigureReader:
         )
         if plural is not None:
             self._many = (sentence.sentence.index, stated(sentence, plural, "pronoun"))
+
+    def _is_free(self, sentence: Annotated, at: Located) -> bool:
+        """Tell whether a figure hangs on no preposition: "10 autres", not "de 10 crans"."""
+        definite = self.lexicon.words("words", "definite") - self._prepositions
+        index = at.first - 1
+        while index >= 0 and sentence.tokens[index].norm in definite:
+            index -= 1
+        return index < 0 or sentence.tokens[index].norm not in self._prepositions
+
+    def _beside(self, sentence: Annotated, at: Located) -> Counted | None:
+        """Find what others of are told of: "6 banques ont perdu 4 crans, 10 autres 3 crans": not of "crans"."""
+        if self._free is None or self._free[0] != sentence.sentence.index:
+            return None
+        token = sentence.token(at.after)
+        others = token is not None and token.norm in self.lexicon.words(
+            "words", "others", "bare_adjectives"
+        )
+        return self._free[1] if others and self._is_free(sentence, at) else None
 
     def _meant(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find whom a plural pronoun stands for that is all a figure counts: "Ils sont 3 000"."""

@@ -38,6 +38,7 @@ def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(first, last, "name")
         elif (
             _named_by_article(page, words, numeral)
+            or _release(page, words, numeral)
             or _capitalised(page, numeral)
             or _after_capital(page, words, numeral)
             or (page.norm(first - 1), page.norm(first)) in repeated
@@ -210,6 +211,24 @@ def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
     if before in words.indefinite:
         return last < len(page.words) and page.words[last].capital
     return before in words.definite and not page.is_noun_like(last) and last < len(page.words)
+
+
+def _release(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "Firefox 4.10", "version 4.10", "la 4.10 sortira" from decimals: releases have a point and no unit."""
+    first, last = numeral.first, numeral.last
+    if numeral.form is not Form.DIGITS or last - first != 3 or page.norm(first + 1) != ".":
+        return False
+    if numeral.scale != 1.0 or first == 0 or _known_after_digits(page, last):
+        return False
+    before = page.words[first - 1]
+    if page.lexicon.units_before.match_before(page.words, first, 3):
+        return False
+    if words.labels.match_before(page.words, first, 5) is not None:
+        return True
+    headed = first - 1 == page.sentence_start(first) and before.norm in page.lexicon.function_words
+    if before.sort is Sort.LETTERS and before.capital and not headed:
+        return not page.is_noun_like(last) or page.lexicon.decimal != "."
+    return before.norm in words.definite and page.lexicon.decimal != "."
 
 
 def _capitalised(page: Page, numeral: Numeral) -> bool:

@@ -79,6 +79,8 @@ class NounReader:
         """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
         start, tokens = index, self.tokens
         begin: int | None = None
+        if self._compared(index):
+            return None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
@@ -128,6 +130,13 @@ class NounReader:
         if head is None:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _compared(self, index: int) -> bool:
+        """Tell whether "de plus", "de moins" stands where a noun would: "2 % de plus comparé à …"."""
+        if self.head_last or index + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[index + 1].norm
+        return self.tokens[index].norm in self.partitives and after in self.superlatives
 
     def _owner(self, index: int) -> int:
         """Step over who owns what is counted: "Khan's", "South Carolina's"."""
