@@ -167,11 +167,26 @@ class Assembler:
             return False
         aged = item.last < len(page.words) and self._masked[item.last]
         before = page.norm(item.last) in page.lexicon.one_before
+        if page.is_rate(item.last):
+            return True
         if not page.is_noun_like(item.last) and not before and not aged:
             return False
+        if page.norm(item.last) in page.lexicon.only and page.is_noun_like(item.last + 1):
+            return self._with_another(item, items)
         if page.norm(item.last) in page.lexicon.one_not_before:
             return False
         return self._beside_another(item, items)
+
+    def _with_another(self, item: Assembled, items: list[Assembled]) -> bool:
+        """Tell whether "une seule" stands in a sentence that counts something else."""
+        low, high = self.page.sentence_start(item.first), self.page.sentence_end(item.last)
+        return any(
+            other is not item
+            and other.kind is FigureKind.COUNT
+            and other.numeral.form is not Form.ONE
+            and low <= other.first < high
+            for other in items
+        )
 
     def _beside_another(self, item: Assembled, items: list[Assembled]) -> bool:
         """Tell "trois enfants et un père" and "one dead, two hurt" from an article."""

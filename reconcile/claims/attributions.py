@@ -178,7 +178,11 @@ def _stretch(
     if cue.reach is Reach.BOTH:
         return Span(back, end)
     # Nothing to govern behind it, so it looks ahead: "le bilan est, selon X, de 3 morts".
-    if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
+    ahead = not any(
+        token.norm in lexicon.words("places", "agent") for token in tokens[cue.first : cue.last]
+    )
+    ahead = ahead and any(last <= at < end for at in figures)
+    if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
 
@@ -259,6 +263,9 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
     stretch = item.stretch
     for quotation in quotations:
         if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
+            if item.rule in ("inversion", "inverted_pronoun"):
+                # "« Nous en avons 40, explique le maire. Il en faudrait 60. »"
+                return replace(item, stretch=quotation.span)
             # Said within someone's speech: it governs nothing outside it.
             start = max(stretch.start, quotation.span.start)
             return replace(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reconcile.claims.assembled import Assembled
 from reconcile.claims.numeral import Form
 from reconcile.claims.page import Page
-from reconcile.claims.units import FigureKind
+from reconcile.claims.units import FigureKind, unit_of
 from reconcile.claims.words import Sort
 from schema.vocabulary import Comparator
 
@@ -56,8 +56,19 @@ class ComparatorReader:
         if after is not None:
             last = after[0]
             said.append(after[1])
+            item = self._with_unit_after(item, last)
+            last = max(last, item.last)
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
+
+    def _with_unit_after(self, item: Assembled, last: int) -> Assembled:
+        """Take the unit that a comparator stands before: "1,000 or more kilograms"."""
+        if item.unit is not None or item.kind is not FigureKind.COUNT:
+            return item
+        unit = unit_of(self.page, item.numeral._replace(last=last))
+        if unit is None or unit.first < item.first or unit.last <= last:
+            return item
+        return replace(item, last=unit.last, after=unit.last, kind=unit.kind, unit=unit.symbol)
 
     def _adverb_before(self, first: int) -> tuple[int, Comparator] | None:
         """Read "réduit presque de moitié": an adverb before the preposition of its figure."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
@@ -48,8 +50,44 @@ class CueFinder(BesideFigures):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
+        cues += self._announced_quotes(cues)
         cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
+
+    def _announced_quotes(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Take 'Le graphiste est parti d'une idée simple : « … »': a colon and whom the sentence is about."""
+        found: list[Cue] = []
+        for index in range(3, len(self.tokens) - 1):
+            if self.tokens[index].text != ":" or not self._opens_quote(index + 1):
+                continue
+            if any(
+                cue.rule in ("inversion", "inverted_pronoun")
+                or (cue.first < index and cue.reach is not Reach.BACKWARD)
+                for cue in cues
+            ):
+                break
+            speaker = self._main_subject(index) or self._opening_subject(index)
+            if speaker is not None and self._someone(speaker):
+                frame = Frame(strong=True)
+                reach = Reach.FORWARD
+                found.append(
+                    Cue(
+                        index,
+                        index + 1,
+                        reach,
+                        "colon",
+                        speaker=speaker,
+                        frame=frame,
+                        quoted=True,
+                    )
+                )
+            break
+        return found
+
+    def _someone(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a person, named or by what they do: no body and no paper."""
+        head = speaker.head in self.reader.persons - self.reader.organisations
+        return bool(speaker.person or head) and not speaker.document
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
@@ -196,10 +234,16 @@ class CueFinder(BesideFigures):
         quoted = reach is None and self._quotes_soon(after) and speaker is not None
         if quoted:
             reach = Reach.FORWARD
+        if reach is None and self._asks_to(index, after):
+            # "demande de porter le salaire à 1 700 euros"
+            reach = Reach.FORWARD
         if reach is None and speaker is not None and speaker.document and bare:
             # "the study also noted over 370 sold"
             reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
+            return None
+        announced = quoted or reach is not Reach.FORWARD or self._announces(after)
+        if self._governs_quotes(index) and not announced:
             return None
         if speaker is None and pronoun is not None and reach is Reach.BACKWARD:
             speaker = self._leading_subject(first, pronoun)
@@ -222,6 +266,14 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _governs_quotes(self, index: int) -> bool:
+        """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""
+        only = self.lexicon.words("attribution", "only_quotes")
+        return any(form.lemma in only for form in self.lexicon.verbs.of(self.tokens[index]))
+
+    def _after_quote(self, begin: int) -> bool:
+        return any(token.text in CLOSING for token in self.tokens[max(0, begin - 2) : begin])
 
     def _misfits(self, begin: int, index: int) -> bool:
         """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
@@ -286,6 +338,8 @@ class CueFinder(BesideFigures):
             or before.text in BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
+        if self._governs_quotes(index) and not self._after_quote(begin):
+            return None
         impersonal = self.lexicon.words("words", "impersonal")
         group = self.tokens[begin:index]
         if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):

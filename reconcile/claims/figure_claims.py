@@ -35,6 +35,10 @@ _CLAIMED = frozenset(
 )
 
 
+#: Characters between "indique une étude" and ", a annoncé X", the rest of the study's name included.
+_ADJOINING = 40
+
+
 class FigureClaims:
     """Makes the claims of one document's figures."""
 
@@ -142,7 +146,7 @@ class FigureClaims:
             event=self._event,
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
-        chain = _chain(near, attribution, self.lexicon)
+        chain = _chain(self.text, near, attribution, self.lexicon)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
             document=self.document.sha256,
@@ -221,7 +225,10 @@ class FigureClaims:
 
 
 def _chain(
-    near: Sequence[Attribution], attribution: Attribution | None, lexicon: Lexicon
+    text: str,
+    near: Sequence[Attribution],
+    attribution: Attribution | None,
+    lexicon: Lexicon,
 ) -> tuple[Hop, ...]:
     """Return the hops from the page inwards: whoever reports what the innermost source says comes first."""
     if attribution is None:
@@ -231,6 +238,10 @@ def _chain(
         # "la police compte 300 marcheurs, la CGT 900": side by side, neither reports the other.
         return inner
     for outer in near:
+        both = outer.rule == attribution.rule == "inversion"
+        if both and _closes(text, attribution, outer):
+            # "…, indique une étude, a annoncé X": X tells what the study says.
+            return (*hops(outer), *inner)
         reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
         earlier = outer.cue.end <= attribution.cue.start
         if not reports or not earlier or not outer.stretch.contains(attribution.cue):
@@ -242,6 +253,12 @@ def _chain(
             return (*inner, *hops(outer))
         return (*hops(outer), *inner)
     return inner
+
+
+def _closes(text: str, inner: Attribution, outer: Attribution) -> bool:
+    """Tell whether a second inversion follows with nothing more said between: ", indique Y, a annoncé X"."""
+    gap = text[inner.cue.end : outer.cue.start].rstrip()
+    return 0 < len(gap) <= _ADJOINING and gap.endswith(",") and gap.count(",") == 1
 
 
 def _counts_speakers(text: str, figure: Figure, near: Sequence[Attribution], of: Set[str]) -> bool:

@@ -118,6 +118,8 @@ class FigureWords(NamedTuple):
     one_before: frozenset[str]
     #: Nouns that say what another figure is: ", un record".
     one_not_before: frozenset[str]
+    #: "une seule": the number one, not the article.
+    only: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     atoms: Phrases[Atom]
@@ -273,6 +275,7 @@ def figure_words(language: str) -> FigureWords:
         one_is_article=not numbers["articles"],
         one_before=word_set(numbers["one_before"]),
         one_not_before=word_set(numbers.get("one_not_before", ())),
+        only=word_set(numbers.get("only", ())),
         of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
         articles=word_set(numbers["articles"]),
         atoms=_atoms(pack),

@@ -154,7 +154,8 @@ class Lexicon:
             self.phrases("attribution", "no_comment", "phrases"),
             self.verb_phrases,
         )
-        return self.verbs.norms.union(*(table.first_words for table in tables))
+        first = (table.first_words for table in tables)
+        return self.verbs.norms.union(self.words("places", "agent"), *first)
 
     @cached_property
     def verb_phrases(self) -> PhraseTable[Frame]:

@@ -12,6 +12,8 @@ from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, convert
 
+#: The ends of a range that both have their unit are no farther apart than this.
+FARTHEST = 10
 #: What shares are said "out of", beside 10 and less.
 _ROUND = frozenset({12.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})
 
@@ -125,6 +127,9 @@ class RangeReader:
         low, high = self._ends(left, right)
         if low >= high or (left.unit and right.unit and left.kind is not right.kind):
             return None
+        if left.unit and right.unit and left.unit == right.unit and high > FARTHEST * low > 0:
+            # "a perdu 2 dollars à 89 dollars": what it lost, and where it ended.
+            return None
         unit, kind = (right.unit, right.kind) if right.unit else (left.unit, left.kind)
         if left.unit and right.unit and left.unit != right.unit:
             if left.unit not in unit_table().factors:
@@ -150,13 +155,13 @@ class RangeReader:
         """Give both ends; "2 à 3 millions" and "$300 to 400 billion" share the scale."""
         assert left.value is not None and right.value is not None
         low, high = left.value, right.value
-        if (
-            left.numeral.scale == 1.0
-            and right.numeral.scale >= 10
-            and low < 1000
-            and low * right.numeral.scale < high
-        ):
-            low = tidy(low * right.numeral.scale)
+        scale = right.numeral.scale
+        if scale == 1.0 and low < 10:
+            # "two to three hundred": what no larger scale follows is not kept as one.
+            last = self.page.lexicon.atoms.match(self.page.words, right.numeral.last - 1)
+            scale = last[1].value if last is not None and last[1].scale else 1.0
+        if left.numeral.scale == 1.0 and scale >= 10 and low < 1000 and low * scale < high:
+            low = tidy(low * scale)
         return low, high
 
     def _opening(self, left: Assembled, right: Assembled) -> int | None:
@@ -175,7 +180,8 @@ class RangeReader:
         for _ in range(4):
             if page.norm(position) in opened[1] and position < right.first:
                 return opened[0] if self._only_comparators(position + 1, right.first) else None
-            if not page.is_letters(position):
+            if not page.is_letters(position) or left.numeral.form is Form.ONE:
+                # "d'un ours à 40 %" is no range, "d'une à trois personnes" is.
                 return None
             position += 1
         return None

@@ -91,6 +91,16 @@ class Reaches(Hearers):
             return Reach.FORWARD
         return None
 
+    def _asks_to(self, index: int, after: int) -> bool:
+        """Tell whether a verb of asking or promising has an infinitive after "de"."""
+        asking = self.lexicon.words("attribution", "asking")
+        infinitive = self._token(after + 1)
+        if infinitive is None or self.tokens[after].norm not in self.reader.genitive:
+            return False
+        endings = tuple(self.lexicon.words("polarity", "infinitive_endings")) or ("\0",)
+        lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
+        return bool(lemmas & asking) and infinitive.norm.endswith(endings)
+
     def _change_follows(self, after: int) -> bool:
         """Tell whether a rise or a fall is named: "accuse une forte baisse"."""
         changes = self.lexicon.words("words", "changes")
