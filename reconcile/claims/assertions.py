@@ -12,6 +12,7 @@ from reconcile.claims.clauses import Annotated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
+from reconcile.claims.placing import without_seats
 from reconcile.claims.scope import statement_scope
 from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
@@ -174,7 +175,14 @@ class AssertionClaims:
     def _where(
         self, sentence: Annotated, item: Attribution, about: About
     ) -> tuple[tuple[Place, ...], Support]:
-        places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
+        places = tuple(
+            without_seats(
+                self.text,
+                find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)),
+                (item,),
+                self.lexicon,
+            )
+        )
         stated = about.stated
         if stated is not None and not stated.passive and stated.left < stated.begin:
             # The subject of an active verb did it: "said Russian forces shelled the town".
