@@ -22,6 +22,10 @@ from schema.vocabulary import RelationType
 
 #: Tokens between a word and the verb that it hangs on.
 _LEADING = 3
+#: Tokens between a modal verb and what it governs.
+_MODAL = 5
+#: Tokens from the first to the second figure of a vote or a score.
+_SCORE = 4
 #: Figures of one sentence that may differ at once: the two of a vote or a score.
 _FIGURES = 2
 
@@ -50,19 +54,36 @@ class _Aligned:
     extra: tuple[Word, ...]
 
     def holds(self, without: int = 0) -> bool:
-        """Tell whether the longer says what the shorter says, ``without`` so many words of it."""
+        """Tell whether the longer says what the shorter says, ``without`` so many words of it.
+
+        Their subject must be one: what stands first. Where no name tells what they speak of, or only "we"
+        and "this" do, the longer may not say much more.
+        """
         rules = table("wording")
-        count = len(self.short.words) - without
-        named = sum(1 for word, _ in self.pairs if word.name or word.number is not None)
-        if not self.pairs or len(self.pairs) < rules["words_with_name" if named else "words"]:
+        found, count = len(self.pairs), len(self.short.words) - without
+        written = sum(1 for word, _ in self.pairs if word.position >= 0)
+        if written < rules["words"] - min(without, 1) or found < rules["share"] * count:
             return False
-        return len(self.pairs) >= rules["share"] * count and self._together()
+        if self.loose and self.loose[0] is self.short.words[0] and not without:
+            return False
+        named = any(word.name or word.number is not None for word, _ in self.pairs)
+        vague = self.short.deictic or self.long.deictic or not named
+        if vague and found < rules["share_without_name"] * (len(self.long.words) - without):
+            return False
+        return self._together()
 
     def close(self, without: int = 0) -> bool:
         """Tell whether the longer has little that the shorter does not."""
         return len(self.pairs) >= table("wording")["share_of_longer"] * (
             len(self.long.words) - without
         )
+
+    def as_sure(self) -> bool:
+        """Tell whether both say it as a fact, or both as the same sort of wish or possibility."""
+        places = [word.position for _, word in self.pairs if not word.name]
+        start, end = (min(places), max(places)) if places else (0, len(self.long.tokens))
+        mine = {kind for _, kind in self.short.unsure}
+        return mine == {kind for at, kind in self.long.unsure if start - _MODAL <= at <= end}
 
     def _together(self) -> bool:
         """What is found must stand close together: not one word here, another three clauses on.
@@ -75,9 +96,13 @@ class _Aligned:
 
 def contrary(a: Wording, b: Wording) -> Contrary | None:
     """Find what makes two sentences contrary, ``None`` where nothing surely does."""
-    if a.language != b.language or a.question or b.question or a.unsure != b.unsure:
+    if a.language != b.language or a.question or b.question:
+        return None
+    if a.conditional is not b.conditional:
         return None
     aligned = _align(*sorted((a, b), key=_length))
+    if not aligned.as_sure():
+        return None
     for test in (_denied, _opposite, _other_figure, _other_day, _other_name, _other_way_round):
         found = test(aligned)
         if found is not None:
@@ -143,11 +168,14 @@ def _align(short: Wording, long: Wording) -> _Aligned:
     free = list(long.words)
     pairs: list[tuple[Word, Word]] = []
     loose: list[Word] = []
+    last = -1
     for word in short.words:
-        match = next((other for other in free if alike(word, other)), None)
-        if match is None:
+        same = [other for other in free if alike(word, other)]
+        if not same:
             loose.append(word)
             continue
+        match = next((other for other in same if other.position > last), same[0])
+        last = match.position
         free.remove(match)
         pairs.append((word, match))
     return _Aligned(short, long, tuple(pairs), tuple(loose), tuple(free))
@@ -159,12 +187,25 @@ def _denied(aligned: _Aligned) -> Contrary | None:
         return None
     if any(Denial.NO not in (x.denied, y.denied) for x, y in aligned.pairs):
         return None
+    if aligned.short.some or aligned.long.some or _narrower(aligned, *differing[0]):
+        return None
     if _days_differ(aligned) or any(_led(aligned, x, y) for x, y in differing):
         return None
     for_now = any(Denial.NO_LONGER in (x.denied, y.denied) for x, y in differing)
     if aligned.short.hearsay is not aligned.long.hearsay:
         return Contrary(RelationType.DISPUTES, "R2", "denies_hearsay", momentary=for_now)
     return Contrary(RelationType.CONTRADICTS, "R2", "denies_wording", momentary=for_now)
+
+
+def _narrower(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
+    """Tell whether more is denied than affirmed: "not in five states since 1984" leaves one state open."""
+    denied_here = mine.denied is not Denial.NO
+    side, word = (aligned.short, mine) if denied_here else (aligned.long, theirs)
+    other = aligned.long if denied_here else aligned.short
+    unmatched = aligned.loose if denied_here else aligned.extra
+    behind = [w for w in unmatched if w.position > word.position]
+    dated = bool(side.days) and not other.days
+    return dated or _firm(behind) or len(behind) > 1
 
 
 def _led(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
@@ -212,6 +253,8 @@ def _other_figure(aligned: _Aligned) -> Contrary | None:
         return None
     if aligned.short.days != aligned.long.days:
         return None
+    if any(side[-1].position - side[0].position > _SCORE for side in (mine, theirs)):
+        return None
     for word, other in zip(mine, theirs, strict=True):
         if word.hedged or other.hedged or not _same_noun(aligned, word, other):
             return None
@@ -226,7 +269,10 @@ def _other_day(aligned: _Aligned) -> Contrary | None:
         return None
     if _firm(aligned.loose) or _mismatch(aligned) or not aligned.holds():
         return None
-    if not any(_single(x, aligned.short.language) for x, _ in aligned.pairs):
+    same = not aligned.loose and not aligned.extra
+    if not same and not any(_single(x, aligned.short.language) for x, _ in aligned.pairs):
+        return None
+    if same and not any(_once(x, aligned.short.language) for x, _ in aligned.pairs):
         return None
     by_week = mine[0].weekday is not None
     return Contrary(RelationType.CONTRADICTS, "R8", "other_day", momentary=by_week)
@@ -244,7 +290,10 @@ def _other_name(aligned: _Aligned) -> Contrary | None:
     if before != aligned.long.tokens[theirs[0].position - 1 : theirs[0].position]:
         return None
     language = aligned.short.language
-    if not any(_single(x, language) for x, _ in aligned.pairs):
+    if not any(
+        _once(x, language) and x.position < mine[0].position and y.position < theirs[0].position
+        for x, y in aligned.pairs
+    ):
         return None
     names = (" ".join(w.text for w in mine), " ".join(w.text for w in theirs))
     if _may_be_one(*names):
@@ -332,6 +381,16 @@ def _near(a: float | None, b: float | None) -> bool:
 
 def _single(word: Word, language: str) -> bool:
     return _singles(language).has(word.norm)
+
+
+def _once(word: Word, language: str) -> bool:
+    """Tell whether it happens to one thing but once, or once of what is told in the very same words."""
+    return _single(word, language) or _onces(language).has(word.norm)
+
+
+@cache
+def _onces(language: str) -> _Side:
+    return _side(words_of(language).get("once", ()))
 
 
 @cache

@@ -72,8 +72,13 @@ def opposed(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Pair, Finding] | No
 
 
 def _read(claims: Sequence[Claim]) -> list[tuple[Claim, Wording]]:
-    read_as = ((claim, wording(claim.sentence, claim.language)) for claim in claims)
-    return [(claim, words) for claim, words in read_as if words is not None]
+    found: list[tuple[Claim, Wording]] = []
+    before: Wording | None = None
+    for claim in claims:
+        before = wording(claim.sentence, claim.language, before)
+        if before is not None:
+            found.append((claim, before))
+    return found
 
 
 def _finding(a: Claim, b: Claim, contrast: Contrary) -> tuple[Pair, Finding]:
