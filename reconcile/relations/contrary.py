@@ -19,7 +19,6 @@ from reconcile.relations.thresholds import table
 from reconcile.relations.wording import Word, Wording, alike, words_of
 from schema.vocabulary import RelationType
 
-
 #: Tokens between a word and the verb that it hangs on.
 _LEADING = 3
 #: Tokens between a modal verb and what it governs.
@@ -344,7 +343,9 @@ def _may_be_one(first: str, second: str) -> bool:
         return True
     keys = place_key(first), place_key(second)
     if all(keys):
-        return placement(frozenset({str(keys[0])}), frozenset({str(keys[1])})) is not Placement.APART
+        return (
+            placement(frozenset({str(keys[0])}), frozenset({str(keys[1])})) is not Placement.APART
+        )
     # A country against a name outside the gazetteer: that may be a town of it.
     return any(key is not None and "/" not in key for key in keys)
 

@@ -60,12 +60,9 @@ class Phrases:
             breaks=frozenset(table["breaks"]),
         )
 
-
     def verb_at(self, tokens: Sequence[str], index: int) -> int:
         """Return how many tokens a verb of denial or failure has that stands at ``index``, 0 for none."""
-        found = (
-            len(p) for p in (*self.denying, *self.failing) if phrase_at(tokens, index, p)
-        )
+        found = (len(p) for p in (*self.denying, *self.failing) if phrase_at(tokens, index, p))
         return max(found, default=0)
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from itertools import product
 
+from reconcile import languages
 from reconcile.model import Claim, PartialDate, Quote, Span
 from reconcile.relations.contrary import Contrary, contrary, entails
 from reconcile.relations.facts import read
@@ -29,6 +30,8 @@ def statements(
     origin: str | None = None,
 ) -> list[Claim]:
     """Take every sentence of a text for a statement, whatever it says; ``name`` is that of the document."""
+    if language not in languages.available():
+        return []
     found: list[Claim] = []
     start = 0
     for sentence in sentences(text, language)[:_READ]:

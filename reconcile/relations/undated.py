@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.relations import intervals
+from reconcile.relations.concepts import is_measure
 from reconcile.relations.contrary import other_bearer
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
@@ -91,6 +92,9 @@ def _told_of_one(a: Facts, b: Facts) -> bool:
 def _one_thing(a: Facts, b: Facts) -> bool:
     """Tell whether the same noun is counted, of the same or of wider people, and not in two places."""
     if pair(a, b).place is Placement.APART or a.claim.whole or b.claim.whole:
+        return False
+    if a.measure != b.measure and is_measure(a.measure) and is_measure(b.measure):
+        # "7 people were killed", "52 people were injured".
         return False
     head = _head(a), _head(b)
     if a.unit is not None:

@@ -21,7 +21,9 @@ from reconcile.relations.places import fold
 _TOKEN = re.compile(r"\d+(?:[\u00a0\u202f .,]\d{3})*(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 _NOT = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[\u00a0\u202f .,](?=\d{3}(?!\d))")
-_SENTENCE = re.compile(r"(?<=[.!?\u2026])[\"\u00bb\u201d)]*\s+(?=[\"\u00ab\u201c(]?\s?[A-Z\u00c0-\u00dd\d])|\n\s*\n")
+_SENTENCE = re.compile(
+    r"(?<=[.!?\u2026])[\"\u00bb\u201d)]*\s+(?=[\"\u00ab\u201c(]?\s?[A-Z\u00c0-\u00dd\d])|\n\s*\n"
+)
 _YEAR = range(1000, 2200)
 #: Words that name who speaks, at the head of a sentence or behind its comma.
 _CITED = 8
@@ -127,9 +129,7 @@ def wording(text: str, language: str, before: Wording | None = None) -> Wording 
     cited = _cited(tokens, pack)
     denying = _denying(tokens, pack.phrases)
     content = [
-        index not in dated
-        and index not in denying
-        and (token[0].isdigit() or _tells(token, pack))
+        index not in dated and index not in denying and (token[0].isdigit() or _tells(token, pack))
         for index, token in enumerate(tokens)
     ]
     denied = denied_words(tokens, content, pack.phrases)
@@ -330,14 +330,12 @@ def _is_name(found: Sequence[str], index: int) -> bool:
     """A capital inside a sentence; of its first word, only before another name."""
     if not found[index][0].isupper():
         return False
-    if index and found[index - 1] not in "«»\"“”(-:":
+    if index and found[index - 1] not in '«»"“”(-:':
         return True
     return index + 1 < len(found) and found[index + 1][0].isupper()
 
 
-def _days(
-    found: Sequence[str], tokens: Sequence[str], pack: _Pack
-) -> tuple[list[Day], set[int]]:
+def _days(found: Sequence[str], tokens: Sequence[str], pack: _Pack) -> tuple[list[Day], set[int]]:
     """Find the dates, and the tokens that they are made of."""
     days: list[Day] = []
     used: set[int] = set()
