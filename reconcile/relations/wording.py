@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -94,6 +94,8 @@ class Wording:
     conditional: bool
     #: It speaks of some, several or others, not of all.
     some: bool
+    #: What it counts is said to be more, other or earlier than something.
+    partial: bool
     #: It speaks of "us" or "this", which is known only from where it stands.
     deictic: bool
     #: Words that make it wished, possible or conditional, by their place; all intentions are as one.
@@ -115,6 +117,7 @@ def sentences(text: str, language: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def wording(text: str, language: str, before: Wording | None = None) -> Wording | None:
     """Read a sentence; ``None`` where the language's pack has no words for it.
 
@@ -150,6 +153,7 @@ def wording(text: str, language: str, before: Wording | None = None) -> Wording 
         question=text.rstrip(' »"”').endswith("?"),
         conditional=not pack.conditions.isdisjoint(tokens),
         some=not pack.some.isdisjoint(tokens),
+        partial=any(token in pack.partial for _, token in said),
         deictic=not pack.deictic.isdisjoint(tokens),
         unsure=tuple(
             (at, _INTENDED if token in pack.intending else token[:_SHORT_STEM])
@@ -222,6 +226,7 @@ class _Pack:
     conditions: frozenset[str]
     some: frozenset[str]
     deictic: frozenset[str]
+    partial: frozenset[str]
     hearsay: frozenset[str]
     pronouns: frozenset[str]
 
@@ -264,6 +269,7 @@ def _pack(language: str) -> _Pack | None:
         conditions=frozenset(words["conditions"]),
         some=frozenset(words["some"]),
         deictic=frozenset(words["deictic"]),
+        partial=frozenset(words["partial"]),
         pronouns=frozenset(words["pronouns"]),
         hearsay=frozenset(words["hearsay"]),
     )
