@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from reconcile.ledger import reading_back, reopening, rows
 from reconcile.ledger.command import Command, command, recorded
+from reconcile.ledger.correctable import FIELDS, columns_of
 from reconcile.ledger.guarding import expect_unchanged, group_of, group_version
 from reconcile.ledger.regrouping import new_group_id
-from reconcile.model.claim import Claim, Hop, Place
-from reconcile.model.contract import claim_from_json, quantity_from_json
-from reconcile.model.dates import PartialDate
+from reconcile.model.claim import Claim
 from reconcile.model.errors import ReconcileError
-from reconcile.model.quantity import Quantity
 from reconcile.model.review import JournalEntry
 from schema.tables import claim, document, source
-from schema.vocabulary import Credibility, Modality, Polarity, Reliability, ScopeKind
-
-
-def _text(column: str) -> Callable[[Any], rows.Row]:
-    return lambda value: {column: None if value is None else str(value)}
-
-
-def _word(column: str, words: type[ScopeKind] | type[Polarity] | type[Modality]) -> Any:
-    return lambda value: {column: words(value).value}
-
-
-def _date(column: str) -> Callable[[Any], rows.Row]:
-    def columns(value: Any) -> rows.Row:
-        if value is None or isinstance(value, PartialDate):
-            return {column: rows.text_of(value)}
-        return {column: str(PartialDate.parse(str(value)))}
-
-    return columns
-
-
-def _quantity(value: Any) -> rows.Row:
-    """Take a quantity, its JSON, a plain number, or nothing."""
-    if isinstance(value, int | float):
-        value = {"value": value, "low": value, "high": value, "comparator": "exact"}
-    if isinstance(value, Mapping):
-        value = quantity_from_json(value)
-    if value is not None and not isinstance(value, Quantity):
-        raise ValueError("a quantity is a number, or an object with a comparator, low and high")
-    if value is not None:
-        _ = value.interval  # raises where low is above high
-    return rows.quantity_columns(value)
-
-
-def _places(value: Any) -> rows.Row:
-    if all(isinstance(item, Place) for item in value):
-        return {"places": rows.places_column(value)}
-    read = claim_from_json({"id": "", "place_roles": value})
-    return {"places": rows.places_column(read.places)}
-
-
-def _attribution(value: Any) -> rows.Row:
-    if all(isinstance(item, Hop) for item in value):
-        return {"hops": rows.hop_columns(value)}
-    read = claim_from_json({"id": "", "attribution": value})
-    return {"hops": rows.hop_columns(read.attribution)}
-
-
-#: The fields that may be corrected, and how each becomes columns of a claim.
-FIELDS: dict[str, Callable[[Any], rows.Row]] = {
-    "measure": _text("measure"),
-    "counted": _text("counted"),
-    "population": _text("population"),
-    "places": _places,
-    "quantity": _quantity,
-    "scope.kind": _word("scope_kind", ScopeKind),
-    "scope.start": _date("scope_start"),
-    "scope.as_of": _date("as_of"),
-    "polarity": _word("polarity", Polarity),
-    "modality": _word("modality", Modality),
-    "attribution": _attribution,
-    "origin": _text("origin"),
-    "origin_key": _text("origin_key"),
-    "whole": _text("whole"),
-}
+from schema.vocabulary import Credibility, Reliability
 
 
 def correct_claim(
@@ -97,29 +32,39 @@ def correct_claim(
     """Correct a field of a claim; what had been extracted is kept beside it.
 
     ``field`` is one of :data:`FIELDS`, ``value`` a value of the model or its JSON. Correcting a field back to
-    what was extracted removes the correction.
+    what was extracted removes the correction. A settled group whose verdict covered the claim, and covers it
+    no more, is reopened.
     """
     if field not in FIELDS:
         raise ReconcileError(f"{field}: no field that can be corrected; one of {', '.join(FIELDS)}")
-    try:
-        corrected = FIELDS[field](value)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ReconcileError(f"{field}: {value!r} cannot be its value ({error})") from error
     with command(engine, actor, "correct", f"claim:{claim_id}", reason) as running:
-        group_of(running.connection, claim_id)
+        group = group_of(running.connection, claim_id)
         expect_unchanged(running.connection, [f"claim:{claim_id}"], expected)
         former = running.row("correction", claim_id, field)
-        extracted = (
-            former["extracted"] if former else _present(running.connection, claim_id, corrected)
-        )
+        stands = reading_back.record(running.connection, claim_id)
+        corrected = _columns(field, value, former["extracted"] if former else stands)
+        if field == "whole" and corrected["whole"] is not None:
+            _check_whole(running.connection, claim_id, corrected["whole"])
+        extracted = former["extracted"] if former else {name: stands[name] for name in corrected}
         row = {"extracted": extracted, "corrected": corrected, **running.signed}
-        running.put("correction", (claim_id, field), None if corrected == extracted else row)
+        with reopening.corrected(running, group, claim_id):
+            running.put("correction", (claim_id, field), None if corrected == extracted else row)
     return recorded(running)
 
 
-def _present(connection: Connection, claim_id: str, columns: Mapping[str, Any]) -> rows.Row:
-    record = reading_back.record(connection, claim_id)
-    return {name: record[name] for name in columns}
+def _columns(field: str, value: Any, extracted: Mapping[str, Any]) -> rows.Row:
+    try:
+        return columns_of(field, value, extracted)
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
+        raise ReconcileError(
+            f"{field}: {str(value)[:80]!r} cannot be its value ({error})"
+        ) from error
+
+
+def _check_whole(connection: Connection, claim_id: str, whole: str) -> None:
+    if whole == claim_id:
+        raise ReconcileError(f"claim {claim_id} cannot be a part of itself")
+    group_of(connection, whole)
 
 
 def add_claim(

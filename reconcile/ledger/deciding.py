@@ -20,7 +20,7 @@ from reconcile.ledger.reopening import EMPTY_STATE
 from reconcile.ledger.rows import number
 from reconcile.model.errors import ReconcileError
 from reconcile.model.review import JournalEntry, Judgement, Verdict
-from reconcile.review.checking import check_judgement, check_verdict
+from reconcile.review.checking import check_editor, check_judgement, check_name, check_verdict
 from schema.tables import claim, claim_group, document, judgement, opinion, relation, source
 from schema.vocabulary import Status
 
@@ -171,7 +171,7 @@ def assign(
     """Assign a group to an editor, or to nobody."""
     with command(engine, actor, "assign", f"group:{group}") as running:
         expect(running.connection, group, expected)
-        _put_state(running, group, assigned_to=editor)
+        _put_state(running, group, assigned_to=editor and check_editor(editor))
     return recorded(running)
 
 
@@ -181,7 +181,7 @@ def rename_group(
     """Name a group; an empty name leaves it to the machine."""
     with command(engine, actor, "rename", f"group:{group}") as running:
         expect(running.connection, group, expected)
-        _put_state(running, group, name=name.strip() or None)
+        _put_state(running, group, name=check_name(name) or None)
     return recorded(running)
 
 

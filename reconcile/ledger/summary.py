@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from reconcile.ledger.folding import fold
+from reconcile.ledger.folding import fold_title
 from schema.tables import (
     assessment,
     claim,
@@ -78,7 +78,10 @@ def _retitle(connection: Connection, ids: list[str]) -> None:
             update(claim_group)
             .where(claim_group.c.id == bindparam("group"))
             .values(title=bindparam("title"), folded=bindparam("folded")),
-            [{"group": group, "title": title, "folded": fold(title)} for group, title in found],
+            [
+                {"group": group, "title": title, "folded": fold_title(title)}
+                for group, title in found
+            ],
         )
 
 

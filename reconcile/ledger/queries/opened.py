@@ -10,7 +10,7 @@ from sqlalchemy import Connection, or_, select
 
 from reconcile.ledger import assessing, grouping_store, reading_back, rows
 from reconcile.ledger.fetching import fetch, fetch_one
-from reconcile.ledger.folding import fold
+from reconcile.ledger.folding import fold_title
 from reconcile.ledger.summary import chunks
 from reconcile.model.claim import Claim
 from reconcile.model.errors import ReconcileError
@@ -184,7 +184,7 @@ def find_group(connection: Connection, text: str) -> str:
     row = connection.execute(select(claim_group.c.id).where(claim_group.c.id == wanted)).first()
     if row is not None:
         return str(row.id)
-    conditions = [claim_group.c.folded == fold(wanted)]
+    conditions = [claim_group.c.folded == fold_title(wanted)]
     if wanted:
         conditions.append(claim_group.c.id.startswith(wanted, autoescape=True))
     found = connection.execute(
