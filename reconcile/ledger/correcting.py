@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +11,17 @@ from sqlalchemy import Connection, Engine, select
 from reconcile.ledger import reading_back, reopening, rows
 from reconcile.ledger.command import Command, command, recorded
 from reconcile.ledger.correctable import FIELDS, columns_of
-from reconcile.ledger.guarding import expect_unchanged, group_of, group_version
+from reconcile.ledger.fetching import fetch_keys
+from reconcile.ledger.guarding import expect, expect_unchanged, group_of
 from reconcile.ledger.regrouping import new_group_id
 from reconcile.model.claim import Claim
 from reconcile.model.errors import ReconcileError
 from reconcile.model.review import JournalEntry
-from schema.tables import claim, document, source
+from reconcile.review.checking import LONGEST_NAME
+from schema.tables import claim, document, source, source_merge
 from schema.vocabulary import Credibility, Reliability
+
+_WHITE = re.compile(r"\s+")
 
 
 def correct_claim(
@@ -68,14 +73,20 @@ def _check_whole(connection: Connection, claim_id: str, whole: str) -> None:
 
 
 def add_claim(
-    engine: Engine, actor: str, added: Claim, *, group: str | None = None, reason: str = ""
+    engine: Engine,
+    actor: str,
+    added: Claim,
+    *,
+    group: str | None = None,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Add a claim by hand, to a group or to a new one; its quote must stand in its document."""
     with command(engine, actor, "add_claim", f"claim:{added.id}", reason) as running:
         connection = running.connection
         _check_quote(connection, added)
         if group is not None:
-            group_version(connection, group)
+            expect(connection, group, expected)
         running.put(
             "added_claim", (added.id,), {"record": rows.claim_record(added), **running.signed}
         )
@@ -110,7 +121,8 @@ def _group_for(running: Command, added: Claim) -> str:
         "kind": added.scope.kind.value,
         "unit": added.quantity.unit if added.quantity else None,
     }
-    running.put("made_group", (new,), {"name": added.quote.exact, "question": question})
+    name = _WHITE.sub(" ", added.quote.exact)[:LONGEST_NAME]
+    running.put("made_group", (new,), {"name": name, "question": question})
     return new
 
 
@@ -159,19 +171,36 @@ def merge_sources(
     reason: str = "",
     expected: int | None = None,
 ) -> JournalEntry:
-    """Say that ``other`` is the same source as ``keep``; undo takes it back."""
+    """Say that ``other``, with all that is merged into it, is the same source as ``keep``; undo takes it back."""
     with command(engine, actor, "merge_sources", f"source:{keep}", reason) as running:
         for key in (keep, other):
             _check_source(running.connection, key)
         named = [f"source:{keep}", f"source:{other}"]
         expect_unchanged(running.connection, named, expected)
-        root = keep
-        while (row := running.row("source_merge", root)) is not None:
-            root = row["into"]
-        if root == other:
+        root = _root(running, keep)
+        if root == _root(running, other):
             raise ReconcileError(f"{keep} and {other} are one source already")
-        running.put("source_merge", (other,), {"into": root, **running.signed})
+        # All under the one that is kept, so that whoever looks one up looks once.
+        for merged in (
+            *_merged_into(running.connection, _root(running, other)),
+            _root(running, other),
+        ):
+            running.put("source_merge", (merged,), {"into": root, **running.signed})
     return recorded(running)
+
+
+def _root(running: Command, key: str) -> str:
+    """Find the source under which another stands; ledgers of before may take more than one step."""
+    seen = {key}
+    while (row := running.row("source_merge", key)) is not None and row["into"] not in seen:
+        key = row["into"]
+        seen.add(key)
+    return key
+
+
+def _merged_into(connection: Connection, key: str) -> list[str]:
+    statement = select(source_merge.c.source).where(source_merge.c.into == key)
+    return fetch_keys(connection, statement.order_by(source_merge.c.source))
 
 
 def _check_source(connection: Connection, key: str) -> None:

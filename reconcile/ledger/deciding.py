@@ -11,6 +11,7 @@ from reconcile.ledger.command import Command, command, recorded
 from reconcile.ledger.guarding import (
     check_member,
     expect,
+    expect_same_claims,
     expect_unchanged,
     group_of,
     group_version,
@@ -68,10 +69,13 @@ def clear(
     return recorded(running)
 
 
-def give_opinion(engine: Engine, actor: str, decision: Judgement, *, group: str) -> JournalEntry:
+def give_opinion(
+    engine: Engine, actor: str, decision: Judgement, *, group: str, expected: int | None = None
+) -> JournalEntry:
     """Keep a second editor's judgement of a pair beside the first, which it leaves alone."""
     check_judgement(decision)
     with command(engine, actor, "second_opinion", f"group:{group}", decision.reason) as running:
+        expect_same_claims(running.connection, group, expected)
         a, b = _pair(running, decision.a, decision.b, group, None)
         running.put(
             "opinion",

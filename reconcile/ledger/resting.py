@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from reconcile.ledger.fetching import fetch
+from reconcile.ledger.guarding import OF_A_GROUP
 from reconcile.ledger.journal import Change, changes_of
 from reconcile.ledger.reopening import EMPTY_STATE
 from reconcile.ledger.summary import chunks
@@ -20,6 +21,7 @@ from schema.tables import (
     journal_touch,
     membership,
     source,
+    source_merge,
 )
 from schema.vocabulary import Status
 
@@ -28,8 +30,6 @@ TAKING_BACK = ("redo", "undo")
 _ON_A_CLAIM = ("judge", "second_opinion", "set_anchor")
 #: Decisions that may rest on which claims a group holds, and on what they say.
 _ON_A_GROUP = ("set_status", "settle")
-#: What changes which claims a group holds, or what they say.
-_OF_A_GROUP = ("add_claim", "correct", "group", "merge", "move", "split")
 
 Row = Mapping[str, Any]
 
@@ -58,7 +58,7 @@ def overtaken_by(connection: Connection, number: int, changes: Sequence[Change])
     pairs = {key for c in changes if c.table in ("judgement", "opinion") for key in c.key[:2]}
     found = _touching(connection, number, {f"claim:{key}" for key in pairs}, ("correct",))
     settled = {f"group:{change.key[0]}" for change in changes if _settles(change)}
-    return found | _touching(connection, number, settled, _OF_A_GROUP)
+    return found | _touching(connection, number, settled, OF_A_GROUP)
 
 
 def _made(changes: Sequence[Change]) -> set[str]:
@@ -135,11 +135,24 @@ def what_is_wanting(connection: Connection, change: Change) -> tuple[str, str] |
         if not connection.execute(select(column).where(column == key)).first():
             made = {"claim": "added_claim", "group": "made_group"}.get(kind)
             return f"row:{made}/{key}" if made else f"{kind}:{key}", "is not there"
+    if change.table == "source_merge":
+        return _crossed(connection, change)
     for member in _members(change):
         seat = select(membership.c.group_id).where(membership.c.claim == member)
         if connection.execute(seat).scalar() != row["group_id"]:
             return f"claim:{member}", f"is no longer in group {row['group_id']}"
     return None
+
+
+def _crossed(connection: Connection, change: Change) -> tuple[str, str] | None:
+    """Say which merge has made one of two sources more, or less, than it was when they were merged."""
+    into = (change.after or {})["into"]
+    kept = select(source_merge.c.source).where(source_merge.c.source == into)
+    if connection.execute(kept).first():
+        return f"row:source_merge/{into}", "is merged into another"
+    others = select(source_merge.c.source).where(source_merge.c.into == change.key[0])
+    other = connection.execute(others.limit(1)).scalar()
+    return None if other is None else (f"row:source_merge/{other}", "is merged into it")
 
 
 _THERE = {

@@ -119,9 +119,13 @@ def _apply(running: Command, row: Row, changes: Sequence[Change]) -> None:
 def _standing_in_the_way(running: Command, row: Row, subject: str, how: str) -> ReconcileError:
     since = _last_touch(running.connection, subject)
     return ReconcileError(
-        f"entry {row['number']} cannot be {running.action}ne: {subject.removeprefix('row:')} {how}"
+        f"entry {row['number']} cannot be {running.action}ne: {_shown(subject)} {how}"
         f" — {_named([since])}; undo that first"
     )
+
+
+def _shown(subject: str) -> str:
+    return subject.removeprefix("row:").replace(":", " ", 1)
 
 
 def _entries(connection: Connection, *conditions: ColumnElement[bool], limit: int) -> Sequence[Row]:
