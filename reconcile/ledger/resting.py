@@ -13,7 +13,6 @@ from reconcile.ledger.journal import Change, changes_of
 from reconcile.ledger.reopening import EMPTY_STATE
 from reconcile.ledger.summary import chunks
 from schema.tables import (
-    DECIDED,
     claim,
     claim_group,
     document,
@@ -129,18 +128,19 @@ def what_is_wanting(connection: Connection, change: Change) -> tuple[str, str] |
     """Name what a row that is to stand again refers to and is not there, or not where it was, and how."""
     if change.after is None or change.table in ("added_claim", "made_group"):
         return None
-    row = {**_key(change), **change.after}
-    for kind, key in _named(change.table, row):
+    for subject in sorted(change.subjects_of(change.after)):
+        kind, _, key = subject.partition(":")
         column = _THERE[kind]
         if not connection.execute(select(column).where(column == key)).first():
             made = {"claim": "added_claim", "group": "made_group"}.get(kind)
             return f"row:{made}/{key}" if made else f"{kind}:{key}", "is not there"
     if change.table == "source_merge":
         return _crossed(connection, change)
+    group = change.key[0] if change.table == "group_state" else change.after.get("group_id")
     for member in _members(change):
         seat = select(membership.c.group_id).where(membership.c.claim == member)
-        if connection.execute(seat).scalar() != row["group_id"]:
-            return f"claim:{member}", f"is no longer in group {row['group_id']}"
+        if connection.execute(seat).scalar() != group:
+            return f"claim:{member}", f"is no longer in group {group}"
     return None
 
 
@@ -161,23 +161,6 @@ _THERE = {
     "source": source.c.key,
     "document": document.c.sha256,
 }
-
-
-def _key(change: Change) -> dict[str, str]:
-    names = (column.name for column in DECIDED[change.table].primary_key)
-    return dict(zip(names, change.key, strict=True))
-
-
-def _named(table: str, row: Row) -> list[tuple[str, str]]:
-    """List what a decided row refers to, as kinds and keys."""
-    found = []
-    for column in DECIDED[table].columns:
-        kind, value = column.info.get("subject"), row.get(column.name)
-        if kind is None or not value:
-            continue
-        named, _, key = (str(value) if not kind else f"{kind}:{value}").partition(":")
-        found.append((named, key))
-    return found
 
 
 def _members(change: Change) -> tuple[str, ...]:
