@@ -12,7 +12,7 @@ from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from reconcile.ledger import Ledger
 
 
 @click.group()
@@ -105,10 +105,10 @@ def copy(settings: Settings, target: str) -> None:
       reconcile --ledger desk.db db copy postgresql:///desk
     """
     with existing(settings) as ledger:
-        _copy(ledger.engine, target)
+        _copy(ledger, target)
 
 
-def _copy(source: Engine, target: str) -> None:
+def _copy(source: Ledger, target: str) -> None:
     from reconcile.ledger import Ledger
     from reconcile.ledger.copying import copy
 
@@ -117,7 +117,7 @@ def _copy(source: Engine, target: str) -> None:
             click.echo(f"{table}: {count}", err=True)
 
     with Ledger.open(target) as new:
-        copy(source, new.engine, progress)
+        copy(source.engine, new.engine, progress)
         count, last = new.head()
     click.echo(f"copied, {count} entries, head {last}")
 

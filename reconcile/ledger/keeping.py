@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 
 from reconcile.ledger import copying
 from reconcile.ledger.errors import driven, translated
+from reconcile.ledger.ledger import Ledger
 from reconcile.ledger.opening import open_engine, revision
 from reconcile.model.errors import LedgerError
 from reconcile.whole_files import give_name
@@ -60,26 +61,21 @@ def _copy_pages(engine: Engine, path: Path) -> None:
 
 
 @contextmanager
-def as_it_is(path: Path) -> Iterator[Engine]:
+def as_it_is(path: Path) -> Iterator[Ledger]:
     """Open a backup without changing it: one of an earlier revision is brought up to date in a copy of it."""
     if revision(path) == database.HEAD:
-        engine = open_engine(path, create=False, upgrade=False)
-        try:
-            yield engine
-        finally:
-            engine.dispose()
+        with Ledger.open(path, create=False, upgrade=False) as ledger:
+            yield ledger
         return
     with tempfile.TemporaryDirectory(prefix="reconcile") as folder:
-        former = database.make_engine(database.database_url(path))
+        copy = Path(folder) / "ledger.db"
+        engine = database.make_engine(database.database_url(path))
         try:
-            _copy_pages(former, Path(folder) / path.name)
-        finally:
-            former.dispose()
-        engine = open_engine(Path(folder) / path.name, create=False)
-        try:
-            yield engine
+            _copy_pages(engine, copy)
         finally:
             engine.dispose()
+        with Ledger.open(copy, create=False) as ledger:
+            yield ledger
 
 
 def check(engine: Engine) -> list[str]:
