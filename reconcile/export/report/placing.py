@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.export.report.scale import Scale
-from reconcile.model import Claim
+from reconcile.model import PartialDate, Quantity
 
 #: Lengths in units of the drawing: an open end's arrow, marks of one day, the margins, room for a label.
 _ARROW = 22.0
@@ -16,8 +16,8 @@ _MARGIN = 18.0
 _LABEL = 46.0
 _CHARACTER = 6.9
 
-#: How far up or down a label may move from its mark, nearest first.
-_SHIFTS = (0, -14, 14, -28, 28, -42, 42, -56, 56, -70, 70, -98, 98)
+#: How far up or down a label may move from its mark, nearest first; further off it would seem another's.
+_SHIFTS = (0, -14, 14, -28, 28, -42, 42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,8 @@ class Place:
         return Box(self.x - 8, self.x + 8, self.top - 8, self.bottom + 8)
 
 
-def place(claim: Claim, frame: Frame, taken: Sequence[Box]) -> Place:
-    """Find the place of a claim that has a figure and a date, beside the marks that stand there already."""
-    quantity, day = claim.quantity, moment(claim)
-    assert quantity is not None and day is not None
+def place(day: dt.date, quantity: Quantity, frame: Frame, taken: Sequence[Box]) -> Place:
+    """Find the place of a figure as of a day, beside the marks that stand there already."""
     value, low, high = quantity.value, quantity.low, quantity.high
     ends = [frame.up(end) for end in (value, low, high) if end is not None]
     top, bottom = min(ends), max(ends)
@@ -80,11 +78,8 @@ def place(claim: Claim, frame: Frame, taken: Sequence[Box]) -> Place:
     return Place(x, frame.up(value) if value is not None else None, top, bottom)
 
 
-def since_of(claim: Claim, x: float, frame: Frame) -> tuple[float | None, bool]:
-    """Where the line over a claim's period begins, and whether it began before the drawing does."""
-    start, day = claim.scope.start, moment(claim)
-    if start is None or day is None or start.first >= day:
-        return None, False
+def since_of(start: PartialDate, x: float, frame: Frame) -> tuple[float, bool]:
+    """Where the line over a period begins, and whether the period began before the drawing does."""
     cut = start.first < frame.first
     return (frame.left if cut else min(frame.along(start.first), x)), cut
 
@@ -119,12 +114,12 @@ def free(x: float, top: float, bottom: float, taken: Sequence[Box]) -> float:
 
 
 def label_place(
-    label: str, there: Place, frame: Frame, taken: list[Box]
-) -> tuple[float, float, str]:
+    label: str, there: Place, frame: Frame, taken: list[Box], lines: Sequence[Box] = ()
+) -> tuple[float, float, str] | None:
     """Choose where a mark's label stands and by which end it is held; note the room that it takes.
 
-    Beside the mark if it can, else above or below its bar, else further up or down; where everything is
-    taken, where it covers least.
+    Beside the mark if it can, else above or below its bar, else further up or down, where it covers fewest
+    ``lines``. ``None`` where it would cover a mark or another label: a chart without it is better read.
     """
     width = _CHARACTER * len(label)
     beside = [(side, there.middle + shift) for shift in _SHIFTS for side in (1, -1)]
@@ -138,13 +133,15 @@ def label_place(
         upright = frame.top - 24 <= box.top and box.bottom <= frame.bottom + 4
         if not inside or not upright:
             continue
-        covered = sum(box.touches(other) for other in taken)
+        if any(box.touches(other) for other in taken):
+            continue
+        covered = sum(box.touches(other) for other in lines)
         if best is None or covered < best[0]:
             best = covered, box, side
         if not covered:
             break
     if best is None:
-        return there.x + 11, there.middle + 4, "start"
+        return None
     _, box, side = best
     taken.append(box)
     held = {
@@ -153,9 +150,3 @@ def label_place(
         0: (box.left + width / 2, "middle"),
     }
     return held[side][0], box.top + 12, held[side][1]
-
-
-def moment(claim: Claim) -> dt.date | None:
-    """The day on which a claim is drawn: up to which it counts, failing that its publication."""
-    date = claim.scope.as_of or claim.published
-    return date.last if date else None
