@@ -165,7 +165,8 @@ def _marks(
         figure = item.figure(words)
         # A narrow drawing has no room for the claims' numbers, which the table gives too.
         references = item.references if frame.right - frame.left >= _ROOMY else ""
-        found = label_place(f"{figure} {references}".strip(), there, frame, taken, lines)
+        text = f"{figure} {references}".strip()
+        found = label_place(text, there, frame, taken, lines, places)
         yield Mark(
             numbers=tuple(point.number for point in item.points),
             shape=SHAPES[min(item.origin, len(SHAPES) - 1)],

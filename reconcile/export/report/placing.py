@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ _APART = 17.0
 _MARGIN = 18.0
 _LABEL = 46.0
 _CHARACTER = 6.9
+
+#: Covering a line is as bad as standing so much further off.
+_LINE_COSTS = 16.0
 
 #: How far up or down a label may move from its mark, nearest first; further off it would seem another's.
 _SHIFTS = (0, -14, 14, -28, 28, -42, 42)
@@ -58,6 +62,11 @@ class Place:
     def middle(self) -> float:
         """The height at which a label or a line meets the mark."""
         return self.y if self.y is not None else (self.top + self.bottom) / 2
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point is from the mark and its bar."""
+        nearest = min(max(y, self.top), self.bottom)
+        return math.hypot(x - self.x, y - nearest)
 
     @property
     def box(self) -> Box:
@@ -114,17 +123,23 @@ def free(x: float, top: float, bottom: float, taken: Sequence[Box]) -> float:
 
 
 def label_place(
-    label: str, there: Place, frame: Frame, taken: list[Box], lines: Sequence[Box] = ()
+    label: str,
+    there: Place,
+    frame: Frame,
+    taken: list[Box],
+    lines: Sequence[Box] = (),
+    others: Sequence[Place] = (),
 ) -> tuple[float, float, str] | None:
     """Choose where a mark's label stands and by which end it is held; note the room that it takes.
 
-    Beside the mark if it can, else above or below its bar, else further up or down, where it covers fewest
-    ``lines``. ``None`` where it would cover a mark or another label: a chart without it is better read.
+    As near the mark as it can, beside it or above or below its bar, without covering ``lines`` if that does not take
+    it far off. ``None`` where it would cover a mark or another label, or stand nearer to one of the ``others``, whose
+    it would seem to be: a chart without it is better read.
     """
     width = _CHARACTER * len(label)
     beside = [(side, there.middle + shift) for shift in _SHIFTS for side in (1, -1)]
     choices = [*beside[:4], (0, there.top - 13), (0, there.bottom + 15), *beside[4:]]
-    best: tuple[int, Box, int] | None = None
+    best: tuple[float, Box, int] | None = None
     for side, height in choices:
         edge = there.x + side * 9
         left = edge - width / 2 if side == 0 else min(edge, edge + side * width)
@@ -135,11 +150,12 @@ def label_place(
             continue
         if any(box.touches(other) for other in taken):
             continue
-        covered = sum(box.touches(other) for other in lines)
-        if best is None or covered < best[0]:
-            best = covered, box, side
-        if not covered:
-            break
+        own = there.distance(edge, height)
+        if any(other.distance(edge, height) < own for other in others):
+            continue
+        cost = own + _LINE_COSTS * sum(box.touches(other) for other in lines)
+        if best is None or cost < best[0]:
+            best = cost, box, side
     if best is None:
         return None
     _, box, side = best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from math import dist
 
 import pytest
 from hypothesis import given
@@ -104,6 +105,27 @@ def test_a_label_stands_clear_of_the_lines_over_periods():
         for left, right, height in lines:
             beside = mark.label.x + held >= right or mark.label.x + held + width <= left
             assert beside or not mark.label.y - 10 < height < mark.label.y + 3
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 40)), min_size=2, max_size=14))
+def test_a_label_stands_nearest_to_its_own_mark(said):
+    claims = [
+        replace(
+            THIRTY_ONE,
+            id=str(number),
+            scope=Scope(ScopeKind.STOCK, None, PartialDate(2024, 3, day)),
+            quantity=replace(THIRTY_ONE.quantity, value=value, low=value, high=value),
+        )
+        for number, (day, value) in enumerate(said)
+    ]
+    marks = drawn(*claims).marks
+    for mark in marks:
+        if mark.label is None:
+            continue
+        # Where the label is held is its end beside the mark.
+        at = (mark.label.x, mark.label.y - 4)
+        mine = dist(at, (mark.x, mark.y))
+        assert all(mine <= dist(at, (other.x, other.y)) + 4 for other in marks)
 
 
 def test_a_single_figure_is_not_worth_a_chart():
