@@ -52,6 +52,8 @@ class Calendar(NamedTuple):
     year_before: frozenset[str]
     #: Before a year that names an event: "the 2000 election".
     year_owners: frozenset[str]
+    #: Verbs that no year is the subject of: "and 1720 were sent home".
+    plural_verbs: Phrases[bool]
     month_before: frozenset[str]
     #: Every word that a date may begin with, digits apart.
     starters: frozenset[str]
@@ -99,6 +101,7 @@ def calendar(language: str) -> Calendar:
         seasons={fold(name): (first, last) for name, (first, last) in table["seasons"].items()},
         year_before=year_before,
         year_owners=word_set(table["year_owners"]),
+        plural_verbs=phrase_set(table.get("plural_verbs", ())),
         month_before=year_before | word_set(table["last"] + table["next"] + table["this"]),
     )
 

@@ -8,9 +8,12 @@ from dataclasses import replace
 from reconcile.claims.assembled import Assembled
 from reconcile.claims.numeral import Form
 from reconcile.claims.page import Page
-from reconcile.claims.units import FigureKind
+from reconcile.claims.units import FigureKind, unit_of
 from reconcile.claims.words import Sort
 from schema.vocabulary import Comparator
+
+#: What an adverb beside a verb says of the verb's figure; others would be said of something else.
+_BESIDE_THE_VERB = (Comparator.NEARLY, Comparator.ABOUT)
 
 
 class ComparatorReader:
@@ -43,14 +46,38 @@ class ComparatorReader:
                 break
             first, moved = found[0], True
             said.append(found[1])
+        adverb = None if moved else self._adverb_before(first)
+        if adverb is not None:
+            first, moved = adverb[0], True
+            said.append(adverb[1])
         first = first if moved else one
         last = item.last
         after = self._comparator_after(item)
         if after is not None:
             last = after[0]
             said.append(after[1])
+            item = self._with_unit_after(item, last)
+            last = max(last, item.last)
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
+
+    def _with_unit_after(self, item: Assembled, last: int) -> Assembled:
+        """Take the unit that a comparator stands before: "1,000 or more kilograms"."""
+        if item.unit is not None or item.kind is not FigureKind.COUNT:
+            return item
+        unit = unit_of(self.page, item.numeral._replace(last=last))
+        if unit is None or unit.first < item.first or unit.last <= last:
+            return item
+        return replace(item, last=unit.last, after=unit.last, kind=unit.kind, unit=unit.symbol)
+
+    def _adverb_before(self, first: int) -> tuple[int, Comparator] | None:
+        """Read "réduit presque de moitié": an adverb before the preposition of its figure."""
+        if self.page.norm(first - 1) not in self.page.lexicon.of:
+            return None
+        found = self.page.lexicon.before.match_before(self.page.words, first - 1)
+        if found is None or found[1] not in _BESIDE_THE_VERB or self._masked[found[0]]:
+            return None
+        return found
 
     def _belongs_to_verb(self, start: int, end: int) -> bool:
         """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""
@@ -90,7 +117,9 @@ class ComparatorReader:
             return item
         sign = page.words[index]
         tight = page.words[item.first].glued
-        opens = index == 0 or page.words[index - 1].norm in "(:\n" or (tight and not sign.glued)
+        before = page.norm(index - 1)
+        joined = before in page.lexicon.money_and
+        opens = index == 0 or before in "(:\n" or joined or (tight and not sign.glued)
         spaced = self.bare or item.kind is FigureKind.SHARE
         minus = (
             sign.norm == "-"
@@ -102,7 +131,8 @@ class ComparatorReader:
             minus
             and index
             and not tight
-            and page.words[index - 1].norm not in ("(", "\n")
+            and before not in ("(", "\n")
+            and not joined
             and not self.bare
         ):
             minus = False

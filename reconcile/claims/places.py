@@ -5,7 +5,8 @@ from __future__ import annotations
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import KnownPlace, Lexicon
 from reconcile.claims.phrases import Hit
-from reconcile.claims.tokens import Token
+from reconcile.claims.speaker import Speaker
+from reconcile.claims.tokens import Token, tokenise
 from reconcile.model import Place, Span
 from schema.vocabulary import PlaceRole
 
@@ -43,6 +44,8 @@ def _role(
     if hit is not None and hit.value.adjective:
         side = index > 0 and tokens[index - 1].norm in words("places", "where_adjective")
         return PlaceRole.WHERE if side else PlaceRole.AFFILIATION
+    if hit is not None and _names_event(tokens, hit.last, lexicon):
+        return PlaceRole.WHERE
     before = _governor(tokens, index, lexicon)
     if before is None:
         return PlaceRole.AFFILIATION
@@ -77,6 +80,38 @@ def _role(
     return PlaceRole.AFFILIATION
 
 
+def _names_event(tokens: tuple[Token, ...], last: int, lexicon: Lexicon) -> bool:
+    """Tell whether what happened follows a place: "the Nevada caucuses", "California boat fire"."""
+    happenings = lexicon.words("places", "happenings")
+    for token in tokens[last : last + 2]:
+        if token.norm in happenings:
+            return True
+        if not token.text.isalpha() or token.norm in lexicon.closed_words:
+            return False
+    return False
+
+
+def reporting_place(speaker: Speaker, verb: str | None, lexicon: Lexicon) -> list[Place]:
+    """Take a country that records its own figures as where they are of: "Ghana reports 12 new cases"."""
+    tokens = tokenise(speaker.text)
+    hit = lexicon.places.at(tokens, 0)
+    recording = lexicon.words("places", "recording")
+    recorded = any(
+        form.lemma in recording
+        for token in tokenise(verb or "")
+        for form in lexicon.verbs.of(token)
+    )
+    if hit is None or hit.value.adjective or hit.last != len(tokens) or not recorded:
+        return []
+    return [Place(speaker.text, hit.value.key, PlaceRole.WHERE, speaker.start, speaker.end)]
+
+
+def is_demonym(place: Place, lexicon: Lexicon) -> bool:
+    """Tell whether a place was only named by its people: "six Mexican nationals"."""
+    hit = lexicon.places.at(tokenise(place.name), 0)
+    return hit is not None and hit.value.adjective
+
+
 def _governor(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int | None:
     """Find the word that a place hangs on, past articles and points of the compass."""
     skipped = lexicon.words("words", "determiners") - lexicon.words("words", "prepositions")
@@ -95,13 +130,13 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
     if (
         index == 0
         or not tokens[index].text[:1].isupper()
-        or len(tokens[index].text) < 3
+        or not (len(tokens[index].text) > 2 or _begins_name(tokens, index, lexicon))
         or tokens[index].text.isupper()
     ):
         return 0
     if tokens[index].text[-1] in "'’":
         return 0
-    if tokens[index - 1].norm not in lexicon.words("places", "unknown"):
+    if not _places_a_name(tokens, index, lexicon):
         return 0
     if (
         tokens[index].norm in lexicon.words("words", "time")
@@ -122,3 +157,19 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
     ):
         return 0
     return last
+
+
+def _begins_name(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a short word is the first of a name: "El Paso", "Le Mans"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    particle = tokens[index].norm in lexicon.words("words", "particles", "determiners")
+    return particle and following is not None and following.text[:1].isupper()
+
+
+def _places_a_name(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name stands where only a place does: "in X", "the town of X"."""
+    before = tokens[index - 1].norm
+    if before in lexicon.words("places", "unknown"):
+        return True
+    genitive = before in lexicon.words("words", "genitive")
+    return genitive and index > 1 and tokens[index - 2].norm in lexicon.words("places", "settled")

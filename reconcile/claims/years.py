@@ -70,6 +70,8 @@ class YearReader(CalendarDateReader):
             or self.lexicon.percent.match(self.words, index + 1)
         ):
             return False
+        if before is not None and after is not None and self._has_plural_verb(before, index):
+            return False
         compared = self.lexicon.before.match_before(self.words, index)
         if compared is not None:
             # "from roughly 1948" is a year, "at least 1948 people" are not.
@@ -89,6 +91,12 @@ class YearReader(CalendarDateReader):
                 return modern
             return year % 100 != 0 and (strong or modern)
         return True
+
+    def _has_plural_verb(self, before: Word, index: int) -> bool:
+        """Tell "… and 1720 were sent home" from "… and 1720 was a bad year"."""
+        plural = self.calendar.plural_verbs.match(self.words, index + 1) is not None
+        joined = before.norm in self.lexicon.money_and or before.norm in (",", ";")
+        return plural and joined
 
     def _decade(self, index: int, end: int) -> list[DateMention]:
         """Read "les années 1970", "années 70"."""

@@ -36,14 +36,19 @@ def explain(relation: Relation, a: Claim, b: Claim, language: str) -> str:
     return sentence(sides, reason, language)
 
 
-def sentence(sides: Pair, reason: str, language: str) -> str:
-    """Fill the pack's sentence for ``reason`` with what the two claims say."""
+def sentence(sides: Pair, reason: str, language: str, words: tuple[str, str] = ("", "")) -> str:
+    """Fill the pack's sentence for ``reason`` with what the two claims say.
+
+    ``words`` are those of the earlier and of the later claim that the sentence names, if it names any.
+    """
     pack = _pack(language)
     a, b = sides.a.claim, sides.b.claim
     years = _years(a) != _years(b)
     return str(pack["reasons"][reason]).format(
         a=name(a, language, years=years),
         b=name(b, language, years=years),
+        word_a=quoted(words[0], pack),
+        word_b=quoted(words[1], pack),
     )
 
 

@@ -22,12 +22,16 @@ def one_story(a: Facts, b: Facts) -> bool:
     return shared >= table("story")["share_with_name" if names else "share_without_name"]
 
 
-def share_of_words(a: Facts, b: Facts) -> tuple[float, bool]:
-    """Return how much of the shorter sentence the longer holds (0 to 1), and whether they share a name."""
+def share_of_words(a: Facts, b: Facts, *, of_longer: bool = False) -> tuple[float, bool]:
+    """Return how much of the shorter sentence the longer holds (0 to 1), and whether they share a name.
+
+    ``of_longer`` asks how much of the longer the shorter holds.
+    """
     first, second = a.claim.sentence, b.claim.sentence
     names = _names(first, second) & _names(second, first)
     short, long = sorted((_stems(first), _stems(second)), key=len)
-    return (len(short & long) / len(short) if short else 0.0), bool(names)
+    whole = long if of_longer else short
+    return (len(short & long) / len(whole) if whole else 0.0), bool(names)
 
 
 def _names(text: str, other: str) -> frozenset[str]:

@@ -36,7 +36,7 @@ def suggestion(sides: Pair, found: Finding, language: str) -> Relation:
         type=found.type,
         rule=found.rule,
         score=round(min(1.0, max(0.0, total)), 3),
-        explanation=sentence(sides, found.reason, language),
+        explanation=sentence(sides, found.reason, language, found.words),
         fields=found.fields,
         missing=found.missing,
         waterfall=parts,
