@@ -23,6 +23,9 @@ class Adverbials(Reaches):
         after = self._token(hit.last)
         if after is None or after.norm in self.complementisers:
             return None
+        parted = self.lexicon.pack.get("attribution", {}).get("set_off_cues", ())
+        if hit.value in parted and not self._set_off(index):
+            return self._weak(index)
         if hit.value in self._learned and not self._was_learned(index):
             return self._weak(index)
         named = is_name(after) or after.norm in self.reader.determiners
@@ -35,8 +38,13 @@ class Adverbials(Reaches):
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        speaker = (
+            self.reader.read(first, last) or self._owner(first, last) or self._unnamed(first, last)
+        )
         pronoun = after.norm if after.norm in self.cue_pronouns else None
+        if hit.last - hit.first > 1 and last < len(self.tokens) and self._finite(last):
+            # "figures released by the bank showed": what is said is the verb's.
+            return None
         deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
         if speaker is not None and deeper and not self._may_be_cited(first, speaker):
             return None
@@ -73,6 +81,14 @@ class Adverbials(Reaches):
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
 
+    def _set_off(self, index: int) -> bool:
+        """Tell "…, data from X" and "using data from X" from "holding user data from X"."""
+        before = self._token(index - 1) if index else None
+        if before is None or before.text in BREAKS or before.norm in self.reader.prepositions:
+            return True
+        using = self.lexicon.words("attribution", "using")
+        return before.norm in using or before.norm in self.conjunctions
+
     def _heads_next(self, index: int) -> bool:
         """Tell whether one of the next two words is a kind of speaker."""
         return any(token.norm in self.reader.heads for token in self.tokens[index : index + 2])
@@ -108,12 +124,28 @@ class Adverbials(Reaches):
             following is not None and following.norm in self.lexicon.verbs
         )
 
+    def _owner(self, first: int, last: int) -> Speaker | None:
+        """Take whose plan or rules they are: "according to the firm's schedule"."""
+        for index in range(first, last - 1):
+            if self.tokens[index].text[-1] not in "'’" or self.tokens[index + 1].norm != "s":
+                continue
+            while first < index and self.tokens[first].norm in self.reader.determiners:
+                first += 1
+            head = self.tokens[index].norm.rstrip("'")
+            if head not in self.reader.heads:
+                return None
+            start, end = self.tokens[first].start, self.tokens[index].end - 1
+            text = " ".join(self.text[start:end].split())
+            return Speaker(None, None, text, head in self.reader.anonymous, start, end, text, head)
+        return None
+
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
         phrase = self.tokens[first:last]
         if any(token.norm in self.reader.refused for token in phrase[:3]) or not phrase:
             return None
-        if not any(is_name(token) and len(token.text) > 1 for token in phrase):
+        named = any(is_name(token) and len(token.text) > 1 for token in phrase)
+        if not named and phrase[0].norm in self.reader.determiners:
             return self._unknown(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
@@ -178,7 +210,7 @@ class Adverbials(Reaches):
 
     def _gives(self, index: int) -> bool:
         """Tell whether a word is the participle of a verb that gives figures: "estimés", "recensés"."""
-        if index == 0 or self._nominal(index, self.tokens[index - 1]):
+        if index == 0 or self.nominal(index, self.tokens[index - 1]):
             return False
         forms = self.lexicon.verbs.of(self.tokens[index])
         having = self.lexicon.words("attribution", "having")

@@ -39,6 +39,13 @@ class Attribution:
     sentence: int = -1
     #: A common noun with a verb that need not report ("le réseau enregistrait"): gives way to others.
     weak: bool = False
+    #: What the verb would govern beyond a figure: "confirmed the arrest of the mayor".
+    further: Span | None = None
+
+    @property
+    def reach(self) -> Span:
+        """The stretch in which a statement without a figure stands."""
+        return self.stretch.hull(self.further) if self.further is not None else self.stretch
 
 
 def find_attributions(
@@ -101,6 +108,11 @@ def _of_sentence(
             stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
         if cue.bounds is not None:
             stretch = _bounded(sentence, cue.bounds, stretch)
+        further = Span(span.start, sentence.span.end) if cue.near else None
+        if further is not None:
+            further = _until_next(sentence, cue, cues[number + 1 :], further, lexicon)
+        if further is not None and cue.bounds is not None:
+            further = _bounded(sentence, cue.bounds, further)
         attribution = Attribution(
             speakers=speakers,
             stretch=stretch,
@@ -112,6 +124,7 @@ def _of_sentence(
             no_comment=cue.no_comment,
             sentence=sentence.index,
             weak=cue.near and _is_common(speakers[-1]),
+            further=further,
         )
         found.append(_quoted_only(attribution, quotations) if cue.quoted else attribution)
         memory.heard(speakers, sentence)
@@ -165,7 +178,11 @@ def _stretch(
     if cue.reach is Reach.BOTH:
         return Span(back, end)
     # Nothing to govern behind it, so it looks ahead: "le bilan est, selon X, de 3 morts".
-    if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
+    ahead = not any(
+        token.norm in lexicon.words("places", "agent") for token in tokens[cue.first : cue.last]
+    )
+    ahead = ahead and any(last <= at < end for at in figures)
+    if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
 

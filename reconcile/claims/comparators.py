@@ -8,7 +8,7 @@ from dataclasses import replace
 from reconcile.claims.assembled import Assembled
 from reconcile.claims.numeral import Form
 from reconcile.claims.page import Page
-from reconcile.claims.units import FigureKind
+from reconcile.claims.units import FigureKind, unit_of
 from reconcile.claims.words import Sort
 from schema.vocabulary import Comparator
 
@@ -58,6 +58,8 @@ class ComparatorReader:
         if after is not None:
             last = after[0]
             said.append(after[1])
+            item = self._with_unit_after(item, last)
+            last = max(last, item.last)
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
 
@@ -66,6 +68,15 @@ class ComparatorReader:
         phrase = " ".join(word.norm for word in self.page.words[start:end])
         counted = item.kind is FigureKind.COUNT and self.page.is_noun_like(item.last)
         return counted and phrase in self.page.lexicon.about_amounts
+
+    def _with_unit_after(self, item: Assembled, last: int) -> Assembled:
+        """Take the unit that a comparator stands before: "1,000 or more kilograms"."""
+        if item.unit is not None or item.kind is not FigureKind.COUNT:
+            return item
+        unit = unit_of(self.page, item.numeral._replace(last=last))
+        if unit is None or unit.first < item.first or unit.last <= last:
+            return item
+        return replace(item, last=unit.last, after=unit.last, kind=unit.kind, unit=unit.symbol)
 
     def _adverb_before(self, first: int) -> tuple[int, Comparator] | None:
         """Read "réduit presque de moitié": an adverb before the preposition of its figure."""
@@ -78,6 +89,9 @@ class ComparatorReader:
 
     def _belongs_to_verb(self, start: int, end: int) -> bool:
         """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""
+        if self.page.norm(start) in self.page.lexicon.said_after_nouns and end - start == 1:
+            # "The site estimated 120 people were there": its verb.
+            return self.page.is_noun_like(start - 1) and not self.page.ends_sentence(start - 1)
         blocked = self.page.lexicon.not_comparing.get(self.page.norm(start))
         return blocked is not None and end - start == 1 and self.page.norm(start - 1) in blocked
 

@@ -8,11 +8,19 @@ from dataclasses import replace
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.noun_after import compound, name_of_unit, noun_after, unit_of
-from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before, put_at
+from reconcile.claims.noun_before import (
+    among,
+    before_bracket,
+    has_own_verb,
+    measured,
+    member_of,
+    noun_before,
+    put_at,
+)
 from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind
+from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Support
-
 
 #: Words from "59 % d'entre elles" back to the plural that is meant.
 _THEM = 30
@@ -39,16 +47,24 @@ def read_counted(
         if kind is FigureKind.MEASURE:
             sign = Counted(None, name_of_unit(sentence, at), "unit", Support.STATED)
             return _quality(sentence, at) or sign
+    if kind is FigureKind.COUNT and _is_rate(sentence, at):
+        return _of_rate(sentence, at, previous or before)
+    if previous is not None and (_as_were(sentence, at) or _from_elsewhere(sentence, at, previous)):
+        return replace(
+            UNKNOWN, text=sentence.lexicon.pack["words"]["understood"], rule="understood"
+        )
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return left_out(previous)
-    among = sentence.lexicon.phrases("words", "among_them")
-    if at.after < len(sentence.tokens) and among.at(sentence.tokens, at.after):
+    them = sentence.lexicon.phrases("words", "among_them")
+    if at.after < len(sentence.tokens) and them.at(sentence.tokens, at.after):
         # "les progénitures …, 59 % d'entre elles"
         of = sentence.nouns.plural_before(at.first, reach=_THEM)
         meant = previous or (stated(sentence, of, "of_them") if of else before)
         if meant is not None:
             return left_out(meant)
+    if previous is not None and _of_those(sentence, at):
+        return left_out(previous)
     following = compound(sentence, at)
     if following is None and not _stands_alone(sentence, at):
         following = noun_after(sentence, at)
@@ -73,11 +89,18 @@ def read_counted(
         previous and _bears_a_share(sentence, at, bracketed, previous)
     ):
         return bracketed
-    put = put_at(sentence, at) if sentence.nouns.head_last else None
+    put = None
+    if sentence.nouns.head_last:
+        if previous is not None and _of_those_before(sentence, at):
+            return left_out(previous)
+        put = among(sentence, at) or put_at(sentence, at) or measured(sentence, at)
     if put is not None:
         return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
+    one_of = member_of(sentence, at) if kind is FigureKind.COUNT else None
+    if one_of is not None:
+        return one_of
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         own = _own_subject(sentence, at) or _other_toll(sentence, at, previous)
         return own or left_out(previous)
@@ -92,6 +115,45 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT and not done_to:
         return left_out(before)
     return UNKNOWN
+
+
+def _as_were(sentence: Annotated, at: Located) -> bool:
+    """Tell others, to whom the same happened, from those before: "…, as were seventeen from the army"."""
+    before, earlier = sentence.token(at.first - 1), sentence.token(at.first - 2)
+    words = sentence.lexicon.words
+    helpers = words("words", "be") | words("words", "auxiliaries") | words("words", "modals")
+    like = before is not None and earlier is not None and before.norm in helpers
+    return like and earlier is not None and earlier.norm in words("words", "as_others")
+
+
+def _from_elsewhere(sentence: Annotated, at: Located, previous: Counted) -> bool:
+    """Tell "two Argentinians, one from France": the other is none of those."""
+    token, words = sentence.token(at.after), tokenise(previous.text or "")
+    if token is None or token.norm not in sentence.lexicon.words("words", "origins") or not words:
+        return False
+    hit = sentence.lexicon.places.at(words, 0)
+    return hit is not None and hit.value.adjective and hit.last == len(words)
+
+
+def _is_rate(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is so many to a number of others: "seven per 100,000"."""
+    per = sentence.lexicon.words("masks", "denominators")
+    token, following = sentence.token(at.after), sentence.token(at.after + 1)
+    return (
+        token is not None
+        and token.norm in per
+        and following is not None
+        and following.text[0].isdigit()
+    )
+
+
+def _of_rate(sentence: Annotated, at: Located, previous: Counted | None) -> Counted:
+    """Take what a rate is of: what was counted before, or the nearest noun of a measure."""
+    nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
+    if nouns:
+        hit = nouns[-1]
+        return stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
+    return left_out(previous) if previous is not None else UNKNOWN
 
 
 def _quality(sentence: Annotated, at: Located) -> Counted | None:
@@ -127,6 +189,26 @@ def _stands_alone(sentence: Annotated, at: Located) -> bool:
     numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
     pronoun = raw in alone and raw not in numerals
     return pronoun and sentence.nouns.head_last and not genitive
+
+
+def _of_those_before(sentence: Annotated, at: Located) -> bool:
+    """Tell "Of the 50 women in office, about 70 percent belong …" by the preposition that opens it."""
+    earlier, words = sentence.figures[at.number - 1], sentence.lexicon.words
+    before = sentence.token(at.first - 1)
+    opening = sentence.tokens[sentence.clause(at.first)[0]].norm in words("words", "among")
+    return opening and before is not None and before.text == "," and earlier.after <= at.first - 1
+
+
+def _of_those(sentence: Annotated, at: Located) -> bool:
+    """Tell "91 % of those from coal", "30 of them": of what was counted before."""
+    of, those, after = sentence.token(at.after), sentence.token(at.after + 1), at.after + 2
+    if of is None or those is None or not sentence.nouns.head_last:
+        return False
+    others = sentence.lexicon.words("words", "others")
+    following = sentence.token(after)
+    closed = following is None or not sentence.nouns.is_noun(after)
+    genitive = of.norm in sentence.lexicon.words("words", "genitive")
+    return genitive and those.norm in others and closed
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:

@@ -95,10 +95,10 @@ class CueFinder(BesideFigures):
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
-        if silent is None and self._nominal(index, self._token(index - 1) if index else None):
+        if silent is None and self.nominal(index, self._token(index - 1) if index else None):
             # "ce chiffre à 9", "son estime à"
             return None
-        begin = self._group_start(index)
+        begin = self.group_start(index)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -196,7 +196,7 @@ class CueFinder(BesideFigures):
             speaker = self.reader.read(index + 1, at) or self._unknown(index + 1, at)
             if speaker is None:
                 return None
-            begin = self._group_start(index)
+            begin = self.group_start(index)
             subject = self._subject_before(begin, allow_unknown=True)
             first, outer = (subject[0], subject[1]) if subject else (begin, None)
             return Cue(
@@ -231,7 +231,8 @@ class CueFinder(BesideFigures):
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
-        quoted = reach is None and self._quotes_soon(after) and speaker is not None
+        told = speaker is not None and not (speaker.document and self._figure_next(after))
+        quoted = reach is None and told and self._quotes_soon(after)
         if quoted:
             reach = Reach.FORWARD
         if reach is None and self._asks_to(index, after):
@@ -241,6 +242,9 @@ class CueFinder(BesideFigures):
             # "the study also noted over 370 sold"
             reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
+            return None
+        announced = quoted or reach is not Reach.FORWARD or self._announces(after)
+        if self._governs_quotes(index) and not announced:
             return None
         if speaker is None and pronoun is not None and reach is Reach.BACKWARD:
             speaker = self._leading_subject(first, pronoun)
@@ -264,6 +268,14 @@ class CueFinder(BesideFigures):
             and not (frame.strong and self._takes_bare_clause(index)),
         )
 
+    def _governs_quotes(self, index: int) -> bool:
+        """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""
+        only = self.lexicon.words("attribution", "only_quotes")
+        return any(form.lemma in only for form in self.lexicon.verbs.of(self.tokens[index]))
+
+    def _after_quote(self, begin: int) -> bool:
+        return any(token.text in CLOSING for token in self.tokens[max(0, begin - 2) : begin])
+
     def _misfits(self, begin: int, index: int) -> bool:
         """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
         endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
@@ -284,7 +296,11 @@ class CueFinder(BesideFigures):
         if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
             # "l'opposition en compte 500": of those just named.
             return False
+        asserts = any(self.lexicon.frames[lemma].asserts for lemma in lemmas)
         for at in range(index + 1, min(index + 8, len(self.tokens))):
+            if asserts and self.lexicon.stated_nouns.at(self.tokens, at) is not None:
+                # "condamne l'attaque", "attribue ce massacre à"
+                return False
             hit = self.lexicon.measures.at(self.tokens, at)
             if hit is not None and hit.value.noun:
                 return hit.value.measure.kind is not ScopeKind.INCIDENT
@@ -323,6 +339,8 @@ class CueFinder(BesideFigures):
             or before.text in BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
+        if self._governs_quotes(index) and not self._after_quote(begin):
+            return None
         impersonal = self.lexicon.words("words", "impersonal")
         group = self.tokens[begin:index]
         if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
@@ -438,8 +456,8 @@ class CueFinder(BesideFigures):
         ):
             return None
         own = self._absolute(index)
-        subject = self.reader.read(own, index) if own is not None else self._main_subject(index)
-        if own is not None and (subject is None or not self._credible(subject)):
+        subject = self._absolute_subject(own, index) if own else self._main_subject(index)
+        if own is not None and subject is None:
             return None
         return Cue(
             index if own is None else own,
@@ -453,6 +471,17 @@ class CueFinder(BesideFigures):
             speaker=subject,
             pronoun=None if subject else self._opening_pronoun(),
         )
+
+    def _absolute_subject(self, first: int, last: int) -> Speaker | None:
+        """Read the subject of a gerund's own, or what is set beside it: "the next, Ghana, reporting 12"."""
+        commas = [index for index in range(first, last - 1) if self.tokens[index].text == ","]
+        for start in (first, *(index + 1 for index in reversed(commas))):
+            subject = self.reader.read(start, last)
+            if subject is not None and self._credible(subject):
+                return subject
+            if subject is not None and start > first and is_name(self.tokens[last - 2]):
+                return subject
+        return None
 
     def _absolute(self, index: int) -> int | None:
         """Find where the subject of a gerund's own begins: "…, with officials reporting 12 dead"."""

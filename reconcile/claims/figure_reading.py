@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import among_others, read_counted
-from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, stated
+from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind
@@ -16,6 +16,8 @@ from schema.vocabulary import Comparator, Support
 
 #: Words from an act to the figure of its targets: "on", "the other".
 _TARGET = 3
+#: Sentences back to which "none of the twelve" may go, past measures.
+_CARRIED = 3
 #: Words from the end of a sentence to the plural that the next one takes up.
 _PLURAL = 30
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
@@ -44,7 +46,7 @@ class FigureReader:
         }
         self._people = lexicon.words("speakers", "persons")
         self._prepositions = lexicon.words("words", "prepositions")
-        self._last: tuple[int, Counted] | None = None
+        self._last: tuple[int, Counted, int] | None = None
         self._free: tuple[int, Counted] | None = None
         self._many: tuple[int, Counted] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
@@ -53,12 +55,16 @@ class FigureReader:
         """Read what a figure counts and of whom; ``None`` where it is better left alone."""
         previous = before = None
         if self._last is not None:
-            index, counted = self._last
+            index, counted, paragraph = self._last
             previous = counted if index == sentence.sentence.index else None
-            before = counted if index == sentence.sentence.index - 1 else None
+            beside = index == sentence.sentence.index - 1
+            before = counted if beside and paragraph == sentence.sentence.paragraph else None
+        if before is not None and before.rule == "unit" and at.figure.kind is FigureKind.COUNT:
+            before = self._last_count(sentence.sentence.index - _CARRIED)
         before = before or self._meant(sentence, at)
         previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
+        counted = self._again(sentence, at, counted)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -77,12 +83,37 @@ class FigureReader:
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
         settled_of = replace(settled, population=whom, measure=measure)
-        self._last = (sentence.sentence.index, settled_of)
+        self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         if self._is_free(sentence, at):
             of_all = replace(settled_of, text=alone.text)
             self._free = (sentence.sentence.index, of_all)
         return Reading(settled, predicate, whom, measure)
+
+    def _again(self, sentence: Annotated, at: Located, counted: Counted) -> Counted:
+        """Take "all four", "the twelve" for those that were as many before."""
+        definite = self.lexicon.words("words", "definite", "all_of_them")
+        token = sentence.token(at.first - 1) if at.first else sentence.tokens[at.first]
+        given = token is not None and token.norm in definite
+        given = given or (at.first < at.after and sentence.tokens[at.first].norm in definite)
+        value = at.figure.quantity.value
+        if counted.phrase is not None or not given or value is None or value < 2:
+            return counted
+        if at.figure.kind is not FigureKind.COUNT:
+            return counted
+        for _, earlier, same in reversed(self._earlier):
+            if earlier == value and same.rule != "unit" and same.text is not None:
+                return left_out(same)
+        return counted
+
+    def _last_count(self, since: int) -> Counted | None:
+        """Return what was last counted that is no measure, in the sentences from one on."""
+        for index, _, counted in reversed(self._earlier):
+            if index < since:
+                return None
+            if counted.rule != "unit":
+                return counted
+        return None
 
     def passed(self, sentence: Annotated) -> None:
         """Take note of the last plural of a sentence, which "ils sont 3 000" may take up in the next."""
@@ -195,7 +226,11 @@ class FigureReader:
         understood = Counted(None, who, "understood", Support.INFERRED)
         if at.figure.tally:
             return counted
-        if at.figure.quantity.high == 0 and counted.phrase is None:
+        if (
+            at.figure.quantity.high == 0
+            and counted.phrase is None
+            and not self._of_them(at, counted)
+        ):
             return understood if who else None
         if who and (counted.text is None or self._by_an_event(counted, predicate)):
             return understood
@@ -210,6 +245,12 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _of_them(self, at: Located, counted: Counted) -> bool:
+        """Tell "none of the twelve", where those were counted before."""
+        genitive = self.lexicon.words("words", "genitive")
+        following = tokenise(self.text[at.figure.after : at.figure.after + 12])[:1]
+        return counted.rule == "left_out" and any(token.norm in genitive for token in following)
 
     def _by_an_event(self, counted: Counted, predicate: Predicate | None) -> bool:
         """Tell whether the noun before a verb is what did it: "the attack had killed twelve"."""

@@ -171,6 +171,8 @@ class FigureWords(NamedTuple):
     not_comparing: dict[str, frozenset[str]]
     #: Comparators of amounts only; before a noun they say where: "dans les dix communes".
     about_amounts: frozenset[str]
+    #: Comparators that are a verb behind a noun: "the site estimated 120".
+    said_after_nouns: frozenset[str]
     range_open: Phrases[frozenset[str]]
     range_between: Phrases[bool]
     #: What may stand before the second end: "between the 20 and the 30".
@@ -344,6 +346,7 @@ def figure_words(language: str) -> FigureWords:
             for word, before in pack["comparators"].get("not_after", {}).items()
         },
         about_amounts=word_set(pack["comparators"].get("amounts_only", ())),
+        said_after_nouns=word_set(pack["comparators"].get("said_after_nouns", ())),
         range_open=Phrases(
             (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
         ),

@@ -50,10 +50,11 @@ def scores(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Results of matches: 3-1, 6-4 6-3, "3 à 1"; a range rises, a score need not."""
     numerals = page.numerals
     for left, right in pairwise(numerals):
-        if not (_small(left) and _small(right)) or right.first != left.last + 1:
+        parting = page.lexicon.range_between.match(page.words, left.last)
+        beside = right.first == left.last + 1 or (parting and parting[0] == right.first)
+        if not (_small(left) and _small(right)) or not beside:
             continue
         dash = page.norm(left.last) == "-"
-        parting = page.lexicon.range_between.match(page.words, left.last)
         if not dash and (parting is None or page.norm(left.first - 1) in page.lexicon.change_from):
             continue
         falls = (left.value or 0) >= (right.value or 0)
@@ -67,7 +68,7 @@ def _small(numeral: Numeral) -> bool:
     return (
         numeral.value is not None
         and numeral.value < 200
-        and (numeral.is_plain or numeral.form is Form.WORDS)
+        and (numeral.is_plain or numeral.form in (Form.WORDS, Form.ONE))
     )
 
 
@@ -278,7 +279,9 @@ def compounds(page: Page, words: MaskWords) -> Iterator[WordMask]:
         following = page.words[last + 1]
         if following.sort is not Sort.LETTERS or following.norm in words.compounds:
             continue
-        if following.norm in page.lexicon.money_and:
+        parted = page.lexicon.range_between.match(page.words, last)
+        if following.norm in page.lexicon.money_and or (parted and parted[0] > last + 1):
+            # "one-to-two hundred"
             continue
         unit = page.lexicon.units.match(page.words, last + 1) or unit_table().symbols.match(
             page.words, last + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
@@ -17,6 +18,7 @@ MOST_PARTS = 8
 def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Numbers inside names: F-16, MD-83, H1N1, COVID-19, Boeing 737, Flight 370, Formula One."""
     known: set[str] = set()
+    repeated = _repeated_names(page)
     for numeral in page.numerals:
         first, last = numeral.first, numeral.last
         if numeral.form is Form.DIGITS:
@@ -39,6 +41,7 @@ def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
             or _release(page, words, numeral)
             or _capitalised(page, numeral)
             or _after_capital(page, words, numeral)
+            or (page.norm(first - 1), page.norm(first)) in repeated
         ):
             yield WordMask(first, _name_end(page, last), "name")
 
@@ -159,6 +162,9 @@ def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     strong = words.labels.match_before(page.words, first, 5)
     if strong is not None and (numeral.form is Form.DIGITS or page.words[strong[0]].capital):
         return strong[0]
+    if page.norm(first - 1) in words.stages and not page.is_noun_like(numeral.last):
+        # "phase two was planned"
+        return first - 1
     weak = words.labels_weak.match_before(page.words, first, 3)
     if (
         decimal
@@ -173,6 +179,26 @@ def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
 
 def _has_decimals(numeral: Numeral) -> bool:
     return numeral.value is not None and not numeral.value.is_integer()
+
+
+def _repeated_names(page: Page) -> frozenset[tuple[str, str]]:
+    """Find numbers that stand again and again behind one capital: "the Lost 52 Project … Lost 52 sailed"."""
+    seen: Counter[tuple[str, str]] = Counter()
+    named: set[tuple[str, str]] = set()
+    for numeral in page.numerals:
+        first, last = numeral.first, numeral.last
+        before = page.words[first - 1] if first else None
+        if before is None or not numeral.is_plain or before.sort is not Sort.LETTERS:
+            continue
+        dated = any(mention.first < last and first <= mention.last for mention in page.dates)
+        if not before.capital or dated or before.end - before.start < 2:
+            continue
+        pair = (before.norm, page.norm(first))
+        seen[pair] += 1
+        following = page.words[last] if last < len(page.words) else None
+        if following is None or following.capital or following.sort is Sort.MARK:
+            named.add(pair)
+    return frozenset(pair for pair in named if seen[pair] > 1)
 
 
 def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
@@ -252,7 +278,8 @@ def addresses(page: Page, words: MaskWords) -> Iterator[WordMask]:
             continue
         last = numeral.last
         step = last + 1 if page.norm(last) == "," else last
-        if page.norm(step) in words.streets and not words.street_after:
+        abroad = page.norm(step) in words.street_first and page.words[step].capital
+        if abroad or (page.norm(step) in words.streets and not words.street_after):
             yield WordMask(numeral.first, step + 1, "address")
             continue
         if _postcode(page, numeral):

@@ -45,6 +45,10 @@ class MaskWords(NamedTuple):
     definite: frozenset[str]
     labels: Phrases[bool]
     labels_weak: Phrases[bool]
+    #: Words in the singular that a number in words follows as a name: "phase two".
+    stages: frozenset[str]
+    #: Kinds of street that stand before its name: "36 Quai des Orfèvres".
+    street_first: frozenset[str]
     streets: frozenset[str]
     street_after: frozenset[str]
     scores: frozenset[str]
@@ -93,6 +97,8 @@ def mask_words(language: str) -> MaskWords:
         definite=word_set(table["definite"]),
         labels=phrase_set(table["labels"]),
         labels_weak=phrase_set(table["labels_weak"]),
+        stages=word_set(table.get("stages", ())),
+        street_first=word_set(table.get("street_first", ())),
         streets=word_set(table["streets"]),
         street_after=word_set(table["street_after"]),
         scores=word_set(table["scores"]),

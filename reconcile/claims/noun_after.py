@@ -20,12 +20,14 @@ def unit_of(sentence: Annotated, at: Located) -> str | None:
     empty = words("words", "partitives") | words("words", "adverbs")
     closed = empty | words("words", "prepositions") | words("words", "modifiers")
     figure = at.figure
+    after = sentence.lexicon.pack.get("comparators", {}).get("after", {})
+    compared = {word for phrases in after.values() for phrase in phrases for word in phrase.split()}
     found = [
         token.text
         for token in sentence.tokens
         if figure.number.end <= token.start
         and token.end <= max(figure.quantity.end, figure.after)
-        and token.norm not in empty
+        and token.norm not in empty | compared
         and token.text.isalpha()
     ]
     if (figure.quantity.unit or "").startswith("°") and all(len(name) == 1 for name in found):
@@ -172,7 +174,8 @@ def _compares(sentence: Annotated, index: int) -> bool:
     """Tell whether "144% greater", "70 percent said" has no noun at that token."""
     token = sentence.tokens[index]
     compared = sentence.lexicon.words("words", "comparatives")
-    return token.norm in compared or token.norm.endswith(("ed", "er", "ing"))
+    verbs = sentence.lexicon.words("words", "plain_verbs", "past_forms")
+    return token.norm in compared | verbs or token.norm.endswith(("ed", "er", "ing"))
 
 
 def _of_next(sentence: Annotated, at: Located) -> Counted | None:

@@ -22,6 +22,64 @@ def before_bracket(sentence: Annotated, at: Located) -> Counted | None:
     return stated(sentence, phrase, "before_bracket") if phrase else None
 
 
+def among(sentence: Annotated, at: Located) -> Counted | None:
+    """Take whom a clause begins with: "Among women in office, about 70 percent belong …"."""
+    opening = sentence.lexicon.words("words", "among")
+    first = sentence.clause(at.first)[0]
+    while first < at.first and not sentence.tokens[first].text[0].isalpha():
+        first += 1
+    if sentence.tokens[first].norm not in opening or first + 1 >= at.first:
+        return None
+    phrase = sentence.nouns.after(first + 1, plural=True)
+    before = sentence.token(at.first - 1)
+    if phrase is None or phrase.last >= at.first or before is None or before.text != ",":
+        return None
+    return stated(sentence, phrase, "among")
+
+
+def member_of(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun that a whole is named by: "the first victim of the eight"."""
+    tokens, words = sentence.tokens, sentence.lexicon.words
+    article, of = sentence.token(at.first - 1), sentence.token(at.first - 2)
+    if at.first < 4 or not sentence.nouns.head_last or article is None or of is None:
+        return None
+    ranked = words("masks", "ordinals") | words("words", "superlatives")
+    rank = tokens[at.first - 4]
+    definite = article.norm in words("words", "definite") and of.norm in words("words", "genitive")
+    if not definite or rank.norm not in ranked or not sentence.nouns.is_noun(at.first - 3):
+        return None
+    last = at.first - 2
+    return stated(sentence, NounPhrase(last - 1, last, last - 1), "member_of")
+
+
+#: Words between a verb and the figure that it gives its subject: "is now about".
+_COPULA = 3
+
+
+def measured(sentence: Annotated, at: Located) -> Counted | None:
+    """Take a subject that has a figure: "the total population of the island is about 7.5 million"."""
+    tokens, words = sentence.tokens, sentence.lexicon.words
+    verbs, quantified = words("words", "be", "copulas"), words("words", "quantified")
+    if not quantified:
+        return None
+    for verb in range(at.first - 1, max(0, at.first - 1 - _COPULA), -1):
+        if tokens[verb].norm in verbs:
+            break
+        if tokens[verb].norm not in sentence.nouns.closed:
+            return None
+    else:
+        return None
+    subject = sentence.nouns.subject(verb)
+    if subject is None:
+        return None
+    for index in range(subject.first, subject.last):
+        if tokens[index].norm in words("words", "inner"):
+            return None
+        if tokens[index].norm in quantified:
+            return stated(sentence, NounPhrase(subject.first, index + 1, index), "subject")
+    return None
+
+
 def put_at(sentence: Annotated, at: Located) -> Counted | None:
     """Take what someone puts at a figure: "put turnout at 45,000", "bringing the number of dead to 17"."""
     words = sentence.lexicon.words

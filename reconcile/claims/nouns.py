@@ -11,6 +11,8 @@ from reconcile.claims.tokens import Token
 _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
 #: A noun phrase is read no further than this many words after its figure.
 _REACH = 9
+#: Words of a noun in several parts behind "of": "of the armed forces".
+_COMPOUND = 4
 
 
 class NounPhrase(NamedTuple):
@@ -61,12 +63,15 @@ class NounReader:
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
         self.definite = words("words", "definite")
+        self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
         self.accented = frozenset(lexicon.pack.get("words", {}).get("accented_nouns", ()))
         self.never_nouns = words("words", "never_nouns")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
+        self.past_forms = words("words", "past_forms")
+        self.plain_verbs = words("words", "plain_verbs")
         self.plural_determiners = words("words", "plural_determiners")
         self.participles = tuple(lexicon.pack.get("words", {}).get("participle_endings", ("\0",)))
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
@@ -85,16 +90,21 @@ class NounReader:
             if plural and token.norm in self.definite - self.partitives and not articled:
                 # "contre 32 la veille"; but "500 of the troops", "half the sentence".
                 return None
-            owned = index + 1 < len(tokens) and tokens[index + 1].norm == "s"
-            if owned and token.text[-1] in "'’":
+            owner = self._owner(index)
+            if owner > index:
                 # "two of Khan's victims"
-                index += 2
+                index = owner
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
                 if articled and token.norm in self.definite and self._past_form(index + 1):
                     # "five of those involved a knife"
                     return None
                 index += 1
+                continue
+            spelled = self._spelled_out(index)
+            if spelled > index:
+                # "dozens of UN (United Nations) soldiers"
+                index = spelled
                 continue
             nation = self._nation_before(index, plural=plural)
             if nation > index:
@@ -128,6 +138,28 @@ class NounReader:
             return False
         after = self.tokens[index + 1].norm
         return self.tokens[index].norm in self.partitives and after in self.superlatives
+
+    def _owner(self, index: int) -> int:
+        """Step over who owns what is counted: "Khan's", "South Carolina's"."""
+        for at in range(index, min(index + 4, len(self.tokens) - 1)):
+            token = self.tokens[at]
+            if token.text[-1] in "'’" and self.tokens[at + 1].norm == "s":
+                return at + 2
+            if not is_capital(token):
+                break
+        return index
+
+    def _spelled_out(self, index: int) -> int:
+        """Step over initials and what they stand for in brackets, where the noun follows."""
+        opening = index + 1
+        if not self.head_last or not self.tokens[index].text.isupper():
+            return index
+        if opening >= len(self.tokens) or self.tokens[opening].text != "(":
+            return index
+        for end in range(opening + 1, min(opening + 10, len(self.tokens) - 1)):
+            if self.tokens[end].text == ")":
+                return end + 1 if self._noun(self.tokens[end + 1]) else index
+        return index
 
     def _nation_before(self, index: int, *, plural: bool) -> int:
         """Step over a country in capitals or with points before the noun that it qualifies.
@@ -163,9 +195,15 @@ class NounReader:
         token = self.tokens[index]
         if token.text[:1].isupper() or not token.norm.endswith(self.verb_endings or ("\0",)):
             return False
+        if index and self.tokens[index - 1].norm in self.definite - self.plural_determiners:
+            # "several of the deceased had"
+            return False
         if not self.head_last:
             return True
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is not None and following.norm in self.helpers:
+            # "the three deceased were"
+            return False
         return following is None or not self._noun(following)
 
     def _past_form(self, index: int) -> bool:
@@ -187,7 +225,7 @@ class NounReader:
         More than one of something has a plural; without one the word is a verb ("millions dwell").
         """
         end = index
-        while end < len(self.tokens) and end - index < 6 and self._noun(self.tokens[end]):
+        while end < len(self.tokens) and end - index < 6 and self._part_of_name(end, index):
             if self._is_plural(self.tokens[end]):
                 following = self.tokens[end + 1] if end + 1 < len(self.tokens) else None
                 if following is None or not self._noun(following) or not self._is_plural(following):
@@ -196,7 +234,29 @@ class NounReader:
         if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
             counted = self.lexicon.measures.at(self.tokens, index)
             return index if counted is not None and counted.value.noun else None
-        return max(index, end - 1) if end - index <= 2 else index
+        while end - index > 1 and self._may_be_verb(end - 1, sure=end - index == 2):
+            end -= 1
+        return max(index, end - 1)
+
+    def _part_of_name(self, index: int, first: int) -> bool:
+        """Tell whether a word goes on with a noun phrase: a noun, or digits glued to one ("S3 buckets")."""
+        token = self.tokens[index]
+        if self._noun(token):
+            return True
+        if index > first and token.text.isdigit():
+            return token.start == self.tokens[index - 1].end
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        initial = after is not None and after.text.isdigit() and after.start == token.end
+        return initial and token.text.isupper()
+
+    def _may_be_verb(self, index: int, *, sure: bool) -> bool:
+        """Tell whether the last of several singular nouns is rather their verb: "half the country voted"."""
+        token = self.tokens[index]
+        if is_capital(token):
+            return False
+        if token.norm in self.past_forms or token.norm.endswith(self.verb_endings or ("\0",)):
+            return True
+        return not sure and token.norm in self.lexicon.verbs
 
     def _is_plural(self, token: Token) -> bool:
         return (
@@ -219,21 +279,9 @@ class NounReader:
         """Take in what belongs to the head: an adjective of nationality, "d'équipage", "of water"."""
         end = head + 1
         while end < len(self.tokens) and end - head < 5:
-            token = self.tokens[end]
-            if (
-                token.norm in self.inner
-                and end + 1 < len(self.tokens)
-                and self._noun(self.tokens[end + 1])
-            ):
-                end += 2
-                continue
-            if (
-                token.norm in self.inner
-                and end + 2 < len(self.tokens)
-                and self.tokens[end + 1].norm in self.determiners
-                and self._noun(self.tokens[end + 2])
-            ):
-                end += 3
+            inner = self._inside_end(end)
+            if inner > end:
+                end = inner
                 continue
             if self.lexicon.places.at(self.tokens, end) is not None and not self.head_last:
                 end += 1
@@ -243,6 +291,31 @@ class NounReader:
                 continue
             break
         return end
+
+    def _inside_end(self, index: int) -> int:
+        """Return where "of water", "of the Coast Guard" ends that begins at a token; itself where none does."""
+        if self.tokens[index].norm not in self.inner:
+            return index
+        noun = index + 1
+        if noun < len(self.tokens) and self.tokens[noun].norm in self.determiners:
+            noun += 1
+        if noun >= len(self.tokens) or not self._noun(self.tokens[noun]):
+            return index
+        end = noun + 1
+        while self.head_last and end < min(len(self.tokens), noun + _COMPOUND):
+            token = self.tokens[end]
+            named = is_capital(token) and is_capital(self.tokens[end - 1])
+            if not self._noun(token) or not (named or self._belongs(end)):
+                break
+            end += 1
+        return end
+
+    def _belongs(self, index: int) -> bool:
+        """Tell whether a noun goes on with the one before it: "child abuse", not "people live"."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if is_capital(token) or self._is_plural(before) or self._may_be_verb(index, sure=False):
+            return False
+        return token.norm not in self.plain_verbs | self.time | self.lexicon.measures_norms
 
     def _qualifies(self, head: int, index: int) -> bool:
         """Tell whether an adjective follows its noun: "impôts locaux", "chute libre du titre"."""

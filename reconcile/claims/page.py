@@ -72,6 +72,12 @@ class Page:
         """Tell whether a word of letters that is no function word stands at ``index``."""
         return self.is_letters(index) and self.norm(index) not in self.lexicon.function_words
 
+    def is_rate(self, index: int) -> bool:
+        """Tell whether "per 100,000" stands at ``index``."""
+        following = self.words[index + 1] if 0 <= index < len(self.words) - 1 else None
+        per = self.norm(index) in self.lexicon.masks["denominators"]
+        return per and following is not None and following.sort is Sort.DIGITS
+
     def span(self, first: int, last: int) -> Span:
         """The characters of the words from ``first`` to ``last`` (exclusive)."""
         return Span(self.words[first].start, self.words[last - 1].end)

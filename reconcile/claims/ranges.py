@@ -155,13 +155,13 @@ class RangeReader:
         """Give both ends; "2 à 3 millions" and "$300 to 400 billion" share the scale."""
         assert left.value is not None and right.value is not None
         low, high = left.value, right.value
-        if (
-            left.numeral.scale == 1.0
-            and right.numeral.scale >= 10
-            and low < 1000
-            and low * right.numeral.scale < high
-        ):
-            low = tidy(low * right.numeral.scale)
+        scale = right.numeral.scale
+        if scale == 1.0 and low < 10:
+            # "two to three hundred": what no larger scale follows is not kept as one.
+            last = self.page.lexicon.atoms.match(self.page.words, right.numeral.last - 1)
+            scale = last[1].value if last is not None and last[1].scale else 1.0
+        if left.numeral.scale == 1.0 and scale >= 10 and low < 1000 and low * scale < high:
+            low = tidy(low * scale)
         return low, high
 
     def _opening(self, left: Assembled, right: Assembled) -> int | None:

@@ -67,6 +67,7 @@ class Reaches(Hearers):
             and not frame.denies
             and indefinite
             and token.norm not in self.reader.genitive
+            and self._change_follows(after)
         ):
             # "accuse une baisse": no one is accused.
             return None
@@ -99,6 +100,11 @@ class Reaches(Hearers):
         endings = tuple(self.lexicon.words("polarity", "infinitive_endings")) or ("\0",)
         lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
         return bool(lemmas & asking) and infinitive.norm.endswith(endings)
+
+    def _change_follows(self, after: int) -> bool:
+        """Tell whether a rise or a fall is named: "accuse une forte baisse"."""
+        changes = self.lexicon.words("words", "changes")
+        return any(token.norm in changes for token in self.tokens[after : after + 4])
 
     def _cites_between(self, index: int, comma: int) -> bool:
         """Tell whether another source is named between commas, and the clause follows it."""

@@ -101,6 +101,8 @@ class SpeakerPhrases:
             return nickname - index
         if token.text in _STOPS:
             return 0
+        if token.text == "&":
+            return int(index > first and index + 1 < len(self.tokens))
         if token.text == ",":
             return self._apposition(first, index)
         if token.text in "'’":

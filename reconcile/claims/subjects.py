@@ -18,7 +18,7 @@ class Subjects(VerbGroups):
         for index in range(1, stop):
             token = self.tokens[index]
             if token.norm in self.helpers or self._finite(index):
-                subject = self._subject_before(self._group_start(index), allow_unknown=False)
+                subject = self._subject_before(self.group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
         return None

@@ -53,7 +53,7 @@ class VerbGroups:
     def _verbal(self, index: int, kinds: set[Form]) -> tuple[int, bool] | None:
         """Tell whether the token is a verb here: where its group begins, and whether it is a gerund."""
         before = self._token(index - 1) if index else None
-        begin = self._group_start(index)
+        begin = self.group_start(index)
         group = {token.norm for token in self.tokens[begin:index]}
         helped = bool(group & self.auxiliaries) or any("-t-" in norm for norm in group)
         if Form.PAST in kinds and helped and not group & self.be:
@@ -67,7 +67,7 @@ class VerbGroups:
                 return index, False
         if Form.FINITE in kinds and self._bare_noun(index, before):
             return None
-        if Form.FINITE in kinds and not self._nominal(index, before):
+        if Form.FINITE in kinds and not self.nominal(index, before):
             return None if group & (self.be | self.modals) else (begin, False)
         if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
@@ -114,7 +114,7 @@ class VerbGroups:
                 return self._plural_noun(self.tokens[at])
         return False
 
-    def _nominal(self, index: int, before: Token | None) -> bool:
+    def nominal(self, index: int, before: Token | None) -> bool:
         """Tell whether the word stands where a noun does."""
         if before is None:
             # A sentence may open with an inverted verb only in a quotation's wake.
@@ -130,7 +130,7 @@ class VerbGroups:
             or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
-    def _group_start(self, index: int) -> int:
+    def group_start(self, index: int) -> int:
         """Go back over auxiliaries, clitics and adverbs to where the verb group begins."""
         begin = index
         while begin > 0:
@@ -188,7 +188,7 @@ class VerbGroups:
             # "the United States"
             return False
         forms = self.lexicon.verbs.of(token)
-        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+        return any(form.form is Form.FINITE for form in forms) and not self.nominal(
             index, self.tokens[index - 1]
         )
 
