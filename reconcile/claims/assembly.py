@@ -210,7 +210,7 @@ class Assembler:
             if other.numeral.form is Form.ONE and not self._elliptic(item, other):
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
-            before = page.norm(right.first - 1)
+            before = self._joint(right.first)
             joined = before in (*page.lexicon.money_and, ",") or (
                 other is left and before in ("(", ":")
             )
@@ -225,6 +225,15 @@ class Assembler:
         return page.norm(later.last) in page.lexicon.one_before and not page.is_noun_like(
             later.last
         )
+
+    def _joint(self, index: int) -> str:
+        """Return the word that joins a number to what stands before, past "de": "et d'un blessé"."""
+        at = index - 1
+        if self.page.norm(at) == "'":
+            at -= 1
+        if self.page.norm(at) in self.page.lexicon.of:
+            at -= 1
+        return self.page.norm(at)
 
     def _another_of_them(self, item: Assembled, low: int) -> bool:
         """Tell "deux gendarmes … un autre gendarme" from "un autre jour"."""

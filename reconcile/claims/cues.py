@@ -17,6 +17,15 @@ def _overlap(a: Cue, b: Cue) -> bool:
     return a.first < b.last and b.first < a.last
 
 
+def _past_the_subject(cue: Cue, cues: Sequence[Cue], verb: int) -> Cue:
+    """Begin a second verb of the same subject at the verb: "les élus, qui en voulaient 30, en ont eu 18"."""
+    shared = any(
+        other.first == cue.first and other.speaker == cue.speaker and other.last <= verb
+        for other in cues
+    )
+    return cue._replace(first=verb) if shared and cue.speaker is not None else cue
+
+
 class CueFinder(BesideFigures):
     """Finds the cues of one sentence."""
 
@@ -41,6 +50,8 @@ class CueFinder(BesideFigures):
             if cue is not None and cue.follows and not cues and not (cue.speaker or cue.pronoun):
                 # Nobody for the participle to go on from.
                 cue = None
+            if cue is not None:
+                cue = _past_the_subject(cue, cues, index - 1)
             if cue is None or any(
                 _overlap(cue, other) for other in cues if not (other.deeper or other.nearer)
             ):

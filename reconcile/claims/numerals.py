@@ -284,10 +284,19 @@ class NumeralReader(CardinalReader):
             or count > 1
             or following.norm in self.lexicon.part_followers
             or (following.sort is Sort.MARK and following.norm != "-")
+            or self._changed_by(first)
         )
         if not fits or count > parts:
             return None
         return Numeral(first, end, round(100 * count / parts, 2), Form.FRACTION)
+
+    def _changed_by(self, first: int) -> bool:
+        """Tell whether a verb of change has the part for its measure: "a chuté d'un tiers l'an dernier"."""
+        of = first - 1
+        if of > 0 and self.words[of].norm == "'":
+            of -= 1
+        led = of > 0 and self.words[of].norm in self.lexicon.change_from
+        return led and self.words[of - 1].norm in self.lexicon.change_verbs
 
     def _none(self, index: int) -> Numeral | None:
         """Read "aucun", "no": exactly nothing, where a thing that can be counted follows."""
