@@ -21,6 +21,8 @@ from schema.vocabulary import Support
 
 #: A figure that a verb governs as its object stands within so many words.
 _OBJECT = 14
+#: Characters from "estimé par la police" to the figure: "à plus de 300".
+_VALUED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,13 @@ def _stretch(
     if cue.reach is Reach.BOTH:
         return Span(back, end)
     # Nothing to govern behind it, so it looks ahead: "le bilan est, selon X, de 3 morts".
-    ahead = not any(
+    agent = any(
         token.norm in lexicon.words("places", "agent") for token in tokens[cue.first : cue.last]
     )
-    ahead = ahead and any(last <= at < end for at in figures)
+    ahead = any(last <= at < (last + _VALUED if agent else end) for at in figures)
+    if agent and ahead:
+        # "estimé par la police à 300", not "publié par la police, 300 …"
+        ahead = tokens[cue.last].norm in lexicon.words("changes", "to")
     if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
