@@ -54,7 +54,8 @@ def read_counted(
             UNKNOWN, text=sentence.lexicon.pack["words"]["understood"], rule="understood"
         )
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
-    if at.figure.additional and previous is not None and idle:
+    money = previous is not None and previous.rule == "unit" and kind is FigureKind.SHARE
+    if at.figure.additional and previous is not None and idle and not money:
         return left_out(previous)
     them = sentence.lexicon.phrases("words", "among_them")
     if at.after < len(sentence.tokens) and them.at(sentence.tokens, at.after):

@@ -206,6 +206,10 @@ def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
     if not numeral.is_plain or not (numeral.value or 0) > 1:
         return False
     before, last = page.norm(numeral.first - 1), numeral.last
+    measured = page.lexicon.units.match(page.words, last)
+    if before in words.definite and measured is not None and measured[1] == "m":
+        # "le record du 100 mètres"
+        return True
     if page.lexicon.percent.match(page.words, last) or page.lexicon.units.match(page.words, last):
         return False
     if before in words.indefinite:

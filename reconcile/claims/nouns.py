@@ -67,7 +67,8 @@ class NounReader:
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
         self.accented = frozenset(lexicon.pack.get("words", {}).get("accented_nouns", ()))
-        self.never_nouns = words("words", "never_nouns")
+        # As written: "demandés" is not "demandes".
+        self.never_nouns = frozenset(lexicon.pack.get("words", {}).get("never_nouns", ()))
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
         self.past_forms = words("words", "past_forms")
@@ -122,7 +123,8 @@ class NounReader:
         if (
             index >= len(tokens)
             or not self._noun(tokens[index])
-            or tokens[index].norm in self.others | self.never_nouns
+            or tokens[index].norm in self.others
+            or tokens[index].text.casefold() in self.never_nouns
         ):
             return None
         if plural and self._verbal(index):

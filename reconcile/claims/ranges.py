@@ -18,6 +18,10 @@ FARTHEST = 10
 _ROUND = frozenset({12.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})
 
 
+#: Fewer than ten of so many may be a proportion: "trois sur quinze".
+_FEW = 20
+
+
 class RangeReader:
     """Puts pairs of figures of one page together."""
 
@@ -51,7 +55,8 @@ class RangeReader:
                 return None
             if start > left.last and left.value > 100:
                 return None
-            if self.page.lexicon.per_gap == 1 and not self._small_ratio(left, right):
+            near = self.page.lexicon.per_gap == 1
+            if not (self._small_ratio if near else self._proportion)(left, right):
                 return None
             share = float(f"{100 * left.value / right.value:.4g}")
             numeral = left.numeral._replace(
@@ -78,6 +83,13 @@ class RangeReader:
             and left.value < 10
             and (left.value == 1 or right.value <= 10 or right.value in _ROUND)
         )
+
+    def _proportion(self, left: Assembled, right: Assembled) -> bool:
+        """Tell "neuf élus sur dix" from "22 sièges sur 150", which are both counted."""
+        assert left.value is not None and right.value is not None
+        if left.value == 1 or right.value <= 10 or right.value in _ROUND:
+            return True
+        return left.value < 10 and right.value <= _FEW
 
     def _slashed(self, left: Assembled, right: Assembled) -> Assembled | None:
         assert left.value is not None and right.value is not None
