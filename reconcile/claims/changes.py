@@ -9,7 +9,7 @@ from reconcile.claims.numeral import tidy
 from reconcile.claims.page import Page
 
 #: How far a change looks back for its verb, in words.
-REACH = 7
+REACH = 12
 
 
 def changes(page: Page, item: Assembled) -> bool:

@@ -76,7 +76,13 @@ def choose(
             before[-1].value.measure, before[-1].first, before[-1].last, "predicate_before"
         )
     nouns = [
-        hit for hit in hits if hit.value.noun and bounds[0] <= hit.first and hit.last <= figure[0]
+        hit
+        for hit in hits
+        if hit.value.noun
+        and bounds[0] <= hit.first
+        and hit.last <= figure[0]
+        # "ont disparu" is the verb.
+        and not (hit.value.verb and helped(max(0, hit.first - 1), hit.first))
     ]
     if nouns and noun[0] == noun[1] and figure[0] - nouns[-1].last <= _FAR:
         return Predicate(nouns[-1].value.measure, nouns[-1].first, nouns[-1].last, "noun_before")
