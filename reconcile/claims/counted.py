@@ -80,6 +80,8 @@ def read_counted(
     ):
         return bracketed
     put = None
+    if kind is FigureKind.SHARE and previous is None and _new_clause(sentence, at):
+        return UNKNOWN
     if sentence.nouns.head_last:
         if previous is not None and _of_those_before(sentence, at):
             return left_out(previous)
@@ -123,6 +125,17 @@ def _from_elsewhere(sentence: Annotated, at: Located, previous: Counted) -> bool
         return False
     hit = sentence.lexicon.places.at(words, 0)
     return hit is not None and hit.value.adjective and hit.last == len(words)
+
+
+def _new_clause(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a share does something in a clause of its own: "…, and 67% came out against"."""
+    token, joint, comma = (
+        sentence.token(index) for index in (at.after, at.first - 1, at.first - 2)
+    )
+    joints = sentence.lexicon.words("words", "coordinators", "adversatives")
+    doing = token is not None and token.norm in sentence.lexicon.words("words", "several_do")
+    joined = joint is not None and joint.norm in joints
+    return doing and joined and comma is not None and comma.text == ","
 
 
 def _is_rate(sentence: Annotated, at: Located) -> bool:

@@ -250,7 +250,7 @@ def _befallen(page: Page, words: MaskWords, end: int) -> bool:
     for index in range(end + 1, end + 1 + FATE_REACH):
         if page.norm(index) in words.fates:
             return True
-        if page.norm(index) not in page.lexicon.function_words:
+        if not page.is_letters(index):
             return False
     return False
 

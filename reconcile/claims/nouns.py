@@ -62,6 +62,9 @@ class NounReader:
         self.plural_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
+        self.present_participles = tuple(
+            lexicon.pack.get("words", {}).get("present_participles", ("\0",))
+        )
         self.definite = words("words", "definite")
         self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
@@ -194,6 +197,8 @@ class NounReader:
     def _verbal(self, index: int) -> bool:
         """Tell whether the word after a figure is its verb ("huit donnent", "14 recovered")."""
         token = self.tokens[index]
+        if self._governs(index):
+            return True
         if token.text[:1].isupper() or not token.norm.endswith(self.verb_endings or ("\0",)):
             return False
         if index and self.tokens[index - 1].norm in self.definite - self.plural_determiners:
@@ -206,6 +211,14 @@ class NounReader:
             # "the three deceased were"
             return False
         return following is None or not self._noun(following)
+
+    def _governs(self, index: int) -> bool:
+        """Tell whether a participle has its object behind it: "three facing Smith", "two holding a knife"."""
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        present = self.tokens[index].norm.endswith(self.present_participles)
+        if following is None or not present or is_capital(self.tokens[index]):
+            return False
+        return is_capital(following) or following.norm in self.determiners
 
     def _past_form(self, index: int) -> bool:
         """Tell whether a token can only be a verb behind a demonstrative: "of those involved"."""
