@@ -118,9 +118,9 @@ def safe_date(year: int, month: int | None = None, day: int | None = None) -> Pa
 
 def infer_year(month: int, day: int | None, published: PartialDate) -> PartialDate | None:
     """Give a date without a year the last one that fits the day of publication."""
-    latest = (
-        published.last + dt.timedelta(days=DAYS_AHEAD) if published.year < 9998 else published.last
-    )
+    # Of a text whose day is not known, the last day it may be of is far enough ahead.
+    ahead = published.day is not None and published.year < 9998
+    latest = published.last + dt.timedelta(days=DAYS_AHEAD if ahead else 0)
     for year in range(published.year + 1, max(0, published.year - 9), -1):
         date = safe_date(year, month, day)
         if date is not None and date.first <= latest:

@@ -52,6 +52,9 @@ def _role(
     norm = tokens[before].norm
     if norm in words("words", "coordinators") and found:
         return found[-1].role
+    if before and tokens[before - 1].norm in words("places", "based"):
+        # "Hamas, based in Qatar": where someone is, not where something happened.
+        return PlaceRole.AFFILIATION
     if norm in words("places", "agent"):
         return PlaceRole.AGENT
     if norm in words("places", "target"):
@@ -171,5 +174,8 @@ def _places_a_name(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> b
     before = tokens[index - 1].norm
     if before in lexicon.words("places", "unknown"):
         return True
-    genitive = before in lexicon.words("words", "genitive")
-    return genitive and index > 1 and tokens[index - 2].norm in lexicon.words("places", "settled")
+    if before not in lexicon.words("words", "genitive") or index < 2:
+        return False
+    # "la ville de Derna", "près de Derna"
+    leads = lexicon.words("places", "settled", "near")
+    return tokens[index - 2].norm in leads
