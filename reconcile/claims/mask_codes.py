@@ -235,7 +235,8 @@ def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Pronouns and idioms that hold a number: "l'un des", "24 heures sur 24"."""
     for table, reason in ((words.pronouns, "pronoun"), (words.idioms, "idiom")):
         for index, (end, _) in table.find(page.words).items():
-            if not (_in_ratio(page, end) or _befallen(page, words, end)):
+            share = page.lexicon.percent.match(page.words, end) is not None
+            if not (share or _in_ratio(page, end) or _befallen(page, words, end)):
                 yield WordMask(index, end, reason)
 
 

@@ -65,6 +65,7 @@ class NounReader:
         self.present_participles = tuple(
             lexicon.pack.get("words", {}).get("present_participles", ("\0",))
         )
+        self.coordinators = words("words", "coordinators")
         self.definite = words("words", "definite")
         self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
@@ -86,6 +87,10 @@ class NounReader:
             return None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
+            if token.text[0].isdigit() and index == start and self._adjective(index):
+                # "two 12-roll packs"
+                index += 3
+                continue
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
                 return None
             articled = index > start and tokens[index - 1].norm in self.partitives
@@ -130,6 +135,8 @@ class NounReader:
         if plural and self._verbal(index):
             return None
         head = self._head_last(index, plural=plural) if self.head_last else index
+        if self.head_last and plural and is_capital(tokens[index]):
+            head = self._after_names(index) or head
         if head is None:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
@@ -140,6 +147,27 @@ class NounReader:
             return False
         after = self.tokens[index + 1].norm
         return self.tokens[index].norm in self.partitives and after in self.superlatives
+
+    def _after_names(self, index: int) -> int | None:
+        """Find the noun behind names side by side: "several London and New York concerts"."""
+        joined = False
+        for at in range(index, min(index + 7, len(self.tokens))):
+            token = self.tokens[at]
+            if token.norm in self.coordinators and at > index:
+                joined = True
+            elif not is_capital(token):
+                return at if joined and self._noun(token) and self._is_plural(token) else None
+            elif self._is_plural(token):
+                return None
+        return None
+
+    def _adjective(self, index: int) -> bool:
+        """Tell whether a number is part of an adjective: "12-roll", "10-member"."""
+        if index + 2 >= len(self.tokens):
+            return False
+        hyphen, word = self.tokens[index + 1], self.tokens[index + 2]
+        glued = hyphen.text in "-\u2010\u2011" and word.start == hyphen.end
+        return glued and word.text[0].isalpha()
 
     def _owner(self, index: int) -> int:
         """Step over who owns what is counted: "Khan's", "South Carolina's"."""
@@ -273,6 +301,9 @@ class NounReader:
         return not sure and token.norm in self.lexicon.verbs
 
     def _is_plural(self, token: Token) -> bool:
+        if token.text.isupper():
+            # "ISIS"
+            return False
         return (
             token.norm.endswith(self.plural_endings)
             or token.norm in self.plurals
