@@ -90,6 +90,9 @@ def read_counted(
         return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
+    told = _announced_since(sentence, at) if kind is FigureKind.COUNT else None
+    if told is not None:
+        return told
     one_of = member_of(sentence, at) if kind is FigureKind.COUNT else None
     if one_of is not None:
         return one_of
@@ -136,6 +139,14 @@ def _new_clause(sentence: Annotated, at: Located) -> bool:
     doing = token is not None and token.norm in sentence.lexicon.words("words", "several_do")
     joined = joint is not None and joint.norm in joints
     return doing and joined and comma is not None and comma.text == ","
+
+
+def _announced_since(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what is announced behind the figure before: "… is 1501 and the number of deaths is 66"."""
+    announced = sentence.nouns.announced(at.first) if at.number else None
+    if announced is None or announced.first < sentence.figures[at.number - 1].after:
+        return None
+    return stated(sentence, announced, "announced")
 
 
 def _is_rate(sentence: Annotated, at: Located) -> bool:

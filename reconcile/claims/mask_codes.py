@@ -93,6 +93,8 @@ def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(first, phone, "phone")
         elif numeral.is_plain and index + 2 < len(numerals) and _chain(page, first):
             yield WordMask(first, _chain(page, first), "code")
+        elif _dialled(page, words, numeral):
+            yield WordMask(first, last, "phone")
         elif page.norm(first - 1) == "#":
             yield WordMask(first - 1, last, "code")
     for index, word in enumerate(page.words):
@@ -137,6 +139,16 @@ def _heads_list(page: Page, first: int, last: int) -> bool:
             and page.is_letters(last + 1)
         )
     return page.norm(last) in (".", ")") and page.words[last].glued and page.is_letters(last + 1)
+
+
+def _dialled(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "called 911" and "calls to 101" from "called 120 people"."""
+    first = numeral.first
+    verb = page.norm(first - 1)
+    if verb in page.lexicon.change_to or verb in page.lexicon.function_words:
+        verb = page.norm(first - 2)
+    short = numeral.is_plain and 3 <= len(page.norm(first)) <= 6
+    return short and verb in words.dialled and not page.is_noun_like(numeral.last)
 
 
 def _phone(page: Page, first: int) -> int:

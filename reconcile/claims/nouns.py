@@ -440,10 +440,17 @@ class NounReader:
                 and at + 2 < len(self.tokens)
                 and self.tokens[at + 1].norm in self.inner
             ):
-                phrase = self.after(at + 2, plural=True)
+                phrase = self.after(at + 2, plural=True) or self._those(at + 2)
                 if phrase is not None and phrase.last <= index:
                     return phrase
         return None
+
+    def _those(self, index: int) -> NounPhrase | None:
+        """Read "(the number of) those infected": what befell them stands for them."""
+        if index + 1 >= len(self.tokens) or self.tokens[index].norm not in self.plural_determiners:
+            return None
+        hit = self.lexicon.measures.at(self.tokens, index + 1)
+        return NounPhrase(hit.first, hit.last, hit.last - 1) if hit is not None else None
 
     def _before_bracket(self, end: int) -> int:
         """Step back over "(SMIC)"."""

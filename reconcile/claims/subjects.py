@@ -74,12 +74,27 @@ class Subjects(VerbGroups):
         if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
             # "the court abolished rules": what stands before is a verb.
             return None
+        if self._did_something(first, last):
+            # "Falconer observed eleven proteins found in slugs"
+            return None
         speaker = self.reader.read(first, last)
         if speaker is None and allow_unknown:
             speaker = self._unknown(first, last)
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _did_something(self, first: int, last: int) -> bool:
+        """Tell whether a stretch is a clause with a figure for its object."""
+        figure = next((at for at in self.figures if at >= self.tokens[first].start), None)
+        if figure is None or figure >= self.tokens[last - 1].end:
+            return False
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        past = self.lexicon.words("words", "past_forms")
+        return any(
+            token.end <= figure and (token.norm in past or token.norm.endswith(endings))
+            for token in self.tokens[first + 1 : last]
+        )
 
     def _before_time(self, end: int) -> int:
         """Step back over when a subject speaks: "reports as of Monday said"."""
