@@ -42,7 +42,7 @@ class ComparatorReader:
             found = page.lexicon.before.match_before(page.words, first)
             if found is None or self._masked[found[0]] or self._belongs_to_verb(found[0], first):
                 break
-            if self._locates(found[0], first, item):
+            if self._is_place(found[0], first, item):
                 break
             if page.words[found[0]].norm in ("<", ">") and page.words[found[0]].glued and found[0]:
                 break
@@ -63,12 +63,6 @@ class ComparatorReader:
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
 
-    def _locates(self, start: int, end: int, item: Assembled) -> bool:
-        """Tell "dans les dix communes", where they are, from "dans les 300 euros", about so many."""
-        phrase = " ".join(word.norm for word in self.page.words[start:end])
-        counted = item.kind is FigureKind.COUNT and self.page.is_noun_like(item.last)
-        return counted and phrase in self.page.lexicon.about_amounts
-
     def _with_unit_after(self, item: Assembled, last: int) -> Assembled:
         """Take the unit that a comparator stands before: "1,000 or more kilograms"."""
         if item.unit is not None or item.kind is not FigureKind.COUNT:
@@ -86,6 +80,12 @@ class ComparatorReader:
         if found is None or found[1] not in _BESIDE_THE_VERB or self._masked[found[0]]:
             return None
         return found
+
+    def _is_place(self, start: int, end: int, item: Assembled) -> bool:
+        """Tell "near 12 villages", "dans les dix communes" from "near 180 mph", "dans les 300 euros"."""
+        phrase = " ".join(word.norm for word in self.page.words[start:end])
+        weak = phrase in self.page.lexicon.measures_only
+        return weak and item.kind is FigureKind.COUNT and self.page.is_noun_like(item.last)
 
     def _belongs_to_verb(self, start: int, end: int) -> bool:
         """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""
