@@ -181,8 +181,9 @@ class Adverbials(Reaches):
         """Take "les dégâts sont estimés à 3 millions par les assureurs"."""
         if self.tokens[index].norm not in self.lexicon.words("places", "agent"):
             return None
-        participle = next((at for at in range(index - 1, -1, -1) if self._gives(at)), None)
-        if participle is None or index - participle > _AGENT:
+        within = range(index - 1, max(-1, index - _AGENT - 1), -1)
+        participle = next((at for at in within if self._gives(at)), None)
+        if participle is None:
             return None
         end = self.tokens[index].start
         last = self.reader.forward(index + 1)

@@ -44,7 +44,8 @@ class FigureReader:
             for word, number in lexicon.pack.get("words", {}).get("subject_pronouns", {}).items()
             if number == "p"
         }
-        self._people = lexicon.words("speakers", "persons")
+        self._people = lexicon.words("words", "someone") | lexicon.words("speakers", "persons")
+        self._definite = lexicon.words("words", "definite") - lexicon.words("words", "prepositions")
         self._prepositions = lexicon.words("words", "prepositions")
         self._last: tuple[int, Counted, int] | None = None
         self._free: tuple[int, Counted] | None = None
@@ -127,9 +128,8 @@ class FigureReader:
 
     def _is_free(self, sentence: Annotated, at: Located) -> bool:
         """Tell whether a figure hangs on no preposition: "10 autres", not "de 10 crans"."""
-        definite = self.lexicon.words("words", "definite") - self._prepositions
         index = at.first - 1
-        while index >= 0 and sentence.tokens[index].norm in definite:
+        while index >= 0 and sentence.tokens[index].norm in self._definite:
             index -= 1
         return index < 0 or sentence.tokens[index].norm not in self._prepositions
 
@@ -278,7 +278,7 @@ class FigureReader:
         things = self.lexicon.words("words", "things")
         named = counted.population or ""
         head = (counted.text or "").rpartition(" ")[2].casefold()
-        if head in self.lexicon.words("words", "someone") | self._people:
+        if head in self._people:
             return True
         return any(
             part in known and part not in things for part in (named, named.partition(" ")[2])

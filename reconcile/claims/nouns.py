@@ -70,9 +70,9 @@ class NounReader:
         self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
-        self.accented = frozenset(lexicon.pack.get("words", {}).get("accented_nouns", ()))
+        self.accented = lexicon.written("words", "accented_nouns")
         # As written: "demandés" is not "demandes".
-        self.never_nouns = frozenset(lexicon.pack.get("words", {}).get("never_nouns", ()))
+        self.never_nouns = lexicon.written("words", "never_nouns")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
         self.past_forms = words("words", "past_forms")

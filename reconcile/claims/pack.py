@@ -90,6 +90,11 @@ class Lexicon:
         lists = self.pack.get(table, {})
         return frozenset([fold_word(value) for name in names for value in lists.get(name, ())])
 
+    @cache  # noqa: B019 - lexicons are kept for the life of the process
+    def written(self, table: str, name: str) -> frozenset[str]:
+        """Return a list of the pack as it is written, for words that accents tell apart."""
+        return frozenset(self.pack.get(table, {}).get(name, ()))
+
     @cached_property
     def closed_words(self) -> frozenset[str]:
         """Words that no speaker's name goes on over."""

@@ -123,7 +123,7 @@ def _is_dative(
 def _unaccented(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a word that opens a clause is a preposition without its accent: "A Bordeaux, …"."""
     opens = index == 0 or tokens[index - 1].text in _BREAKS
-    return opens and tokens[index].text in lexicon.pack.get("places", {}).get("unaccented", ())
+    return opens and tokens[index].text in lexicon.written("places", "unaccented")
 
 
 def reporting_place(speaker: Speaker, verb: str | None, lexicon: Lexicon) -> list[Place]:
