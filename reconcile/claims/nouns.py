@@ -388,6 +388,9 @@ class NounReader:
             end -= 1
         if end and self._verb_like(end - 1):
             return None
+        if end and not self.head_last and self.tokens[end - 1].norm in self.partitives:
+            # "l'opposition propose de réduire": an infinitive has no subject of its own.
+            return None
         first = end
         while (
             first > 0
