@@ -48,6 +48,7 @@ class Adverbials(Reaches):
         deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
         if speaker is not None and deeper and not self._may_be_cited(first, speaker):
             return None
+        owner = speaker is not None and speaker.document and after.norm in self.possessives
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -74,7 +75,7 @@ class Adverbials(Reaches):
             reach,
             "according_to",
             speaker=speaker,
-            pronoun=pronoun if speaker is None else None,
+            pronoun=after.norm if owner else pronoun if speaker is None else None,
             verb=hit.value,
             frame=Frame(strong=True, object=True),
             deeper=deeper,

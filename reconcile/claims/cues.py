@@ -99,6 +99,8 @@ class CueFinder(BesideFigures):
             # "ce chiffre à 9", "son estime à"
             return None
         begin = self.group_start(index)
+        if silent is None and not frame.counts and self._goes_on(index):
+            return self._participle(index, hit.last, frame)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -119,6 +121,29 @@ class CueFinder(BesideFigures):
             frame=frame,
             no_comment=silent is not None,
             bounds=self._relative_bounds(begin, hit.last),
+        )
+
+    def _participle(self, index: int, last: int, frame: Frame) -> Cue:
+        """Take "…, pointing out that" of whomever the sentence is about."""
+        speaker = self._main_subject(index)
+        return Cue(
+            index,
+            last,
+            Reach.FORWARD,
+            "gerund",
+            verb=self._slice(index, last),
+            frame=frame,
+            follows=True,
+            speaker=speaker,
+            pronoun=None if speaker else self._opening_pronoun(),
+        )
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether a participle goes on with the sentence: "…, pointing out that"."""
+        present = tuple(self.lexicon.pack.get("words", {}).get("present_participles", ("\0",)))
+        before = self._token(index - 1) if index else None
+        return (
+            self.tokens[index].norm.endswith(present) and before is not None and before.text == ","
         )
 
     def _verb(self, index: int) -> Cue | None:

@@ -17,7 +17,7 @@ class Subjects(VerbGroups):
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.helpers or self._finite(index):
+            if token.norm in self.helpers or self._finite(index) or self._acts(index):
                 subject = self._subject_before(self.group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
@@ -33,6 +33,14 @@ class Subjects(VerbGroups):
         speaker = self.reader.read(0, last) if last else None
         named = speaker is not None and self._credible(speaker) and not speaker.document
         return speaker if named else None
+
+    def _acts(self, index: int) -> bool:
+        """Tell whether a name did something: "Sanders shared", of whatever verb."""
+        token = self.tokens[index]
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        past = token.norm in self.lexicon.words("words", "past_forms")
+        past = past or token.norm.endswith(endings)
+        return past and not is_name(token) and is_name(self.tokens[index - 1])
 
     def _opening_pronoun(self) -> str | None:
         """Return the pronoun that a sentence begins with, if it may stand for who speaks."""

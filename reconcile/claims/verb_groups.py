@@ -47,6 +47,7 @@ class VerbGroups:
         self.conjunctions = words("words", "conjunctions")
         self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
         self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
+        self.possessives = lexicon.pack.get("words", {}).get("possessives", {})
         self.all_pronouns = words("words", "pronouns")
         self.nobody = words("attribution", "nobody")
 
