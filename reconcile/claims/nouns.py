@@ -344,6 +344,8 @@ class NounReader:
         noun = index + 1
         if noun < len(self.tokens) and self.tokens[noun].norm in self.determiners:
             noun += 1
+        if noun < len(self.tokens):
+            noun = self._owner(noun)
         if noun >= len(self.tokens) or not self._noun(self.tokens[noun]):
             return index
         end = noun + 1
