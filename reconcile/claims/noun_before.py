@@ -175,7 +175,7 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return stated(sentence, subject, "subject")
         times = sentence.tokens[before.head].norm in words("words", "time")
-        names = sentence.nouns.head_last and all(
+        names = sentence.nouns.head_last and before.first > 0 and all(
             is_capital(token) for token in sentence.tokens[before.first : before.last]
         )
         if share and (times or names):
