@@ -17,7 +17,8 @@ from reconcile.claims.noun_before import (
     noun_before,
     put_at,
 )
-from reconcile.claims.nouns import NounPhrase, is_capital
+from reconcile.claims.noun_words import is_capital
+from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Support

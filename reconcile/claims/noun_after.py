@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import Counted, stated
-from reconcile.claims.nouns import NounPhrase, is_capital
+from reconcile.claims.noun_words import is_capital
+from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 

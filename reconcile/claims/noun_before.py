@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import Counted, stated
-from reconcile.claims.nouns import NounPhrase, is_capital
+from reconcile.claims.noun_words import is_capital
+from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 
 #: Figures that say how much of something there is, or how hot it is.
@@ -175,8 +176,10 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return stated(sentence, subject, "subject")
         times = sentence.tokens[before.head].norm in words("words", "time")
-        names = sentence.nouns.head_last and before.first > 0 and all(
-            is_capital(token) for token in sentence.tokens[before.first : before.last]
+        names = (
+            sentence.nouns.head_last
+            and before.first > 0
+            and all(is_capital(token) for token in sentence.tokens[before.first : before.last])
         )
         if share and (times or names):
             # "a vote in November, and 67 % came out against"; "Smith led Jones 47 % to 40 %"
