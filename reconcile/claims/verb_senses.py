@@ -92,8 +92,7 @@ class VerbSenses(BesideFigures):
     def _leading_subject(self, first: int, pronoun: str) -> Speaker | None:
         """Read who opens the sentence that "…, it said" or "…, he said" closes, if the pronoun fits."""
         end = self.reader.forward(0)
-        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
-        while end > 1 and self.tokens[end - 1].norm.endswith(endings):
+        while end > 1 and self.tokens[end - 1].norm.endswith(self.past_endings):
             # "The navy seized …"
             end -= 1
         speaker = self.reader.read(0, end) if 0 < end < first else None
