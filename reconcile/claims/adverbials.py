@@ -222,6 +222,14 @@ class Adverbials(Reaches):
             for form in forms
         )
 
+    def _past_one_of(self, index: int) -> int:
+        """Step over "one of": "data collected by one of the agency's ships"."""
+        ones = self.lexicon.words("numbers", "ones")
+        genitive = self._token(index + 1)
+        one = index < len(self.tokens) and self.tokens[index].norm in ones
+        of = genitive is not None and genitive.norm in self.reader.genitive
+        return index + 2 if one and of else index
+
     def _document_of(self, first: int, last: int) -> int:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""
         if not any(token.norm in self.reader.documents for token in self.tokens[first:last]):
@@ -231,6 +239,6 @@ class Adverbials(Reaches):
             if self.tokens[index].text in BREAKS or self.tokens[index].norm in self.all_pronouns:
                 break
             if self.tokens[index].norm in agents:
-                end = self.reader.forward(index + 1)
+                end = self.reader.forward(self._past_one_of(index + 1))
                 return end if end > index + 1 else last
         return last
