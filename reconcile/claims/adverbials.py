@@ -48,6 +48,7 @@ class Adverbials(Reaches):
         deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
         if speaker is not None and deeper and not self._may_be_cited(first, speaker):
             return None
+        owner = speaker is not None and speaker.document and after.norm in self.possessives
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -74,7 +75,7 @@ class Adverbials(Reaches):
             reach,
             "according_to",
             speaker=speaker,
-            pronoun=pronoun if speaker is None else None,
+            pronoun=after.norm if owner else pronoun if speaker is None else None,
             verb=hit.value,
             frame=Frame(strong=True, object=True),
             deeper=deeper,
@@ -222,6 +223,14 @@ class Adverbials(Reaches):
             for form in forms
         )
 
+    def _past_one_of(self, index: int) -> int:
+        """Step over "one of": "data collected by one of the agency's ships"."""
+        ones = self.lexicon.words("numbers", "ones")
+        genitive = self._token(index + 1)
+        one = index < len(self.tokens) and self.tokens[index].norm in ones
+        of = genitive is not None and genitive.norm in self.reader.genitive
+        return index + 2 if one and of else index
+
     def _document_of(self, first: int, last: int) -> int:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""
         if not any(token.norm in self.reader.documents for token in self.tokens[first:last]):
@@ -231,6 +240,6 @@ class Adverbials(Reaches):
             if self.tokens[index].text in BREAKS or self.tokens[index].norm in self.all_pronouns:
                 break
             if self.tokens[index].norm in agents:
-                end = self.reader.forward(index + 1)
+                end = self.reader.forward(self._past_one_of(index + 1))
                 return end if end > index + 1 else last
         return last

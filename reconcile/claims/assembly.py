@@ -211,8 +211,11 @@ class Assembler:
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
             before = self._joint(right.first)
-            joined = before in (*page.lexicon.money_and, ",") or (
-                other is left and before in ("(", ":")
+            named = page.is_noun_like(right.last) and before in page.lexicon.one_after
+            joined = (
+                named
+                or before in (*page.lexicon.money_and, ",")
+                or (other is left and before in ("(", ":"))
             )
             apart = right.first - left.last
             if joined and apart <= (LISTED if left is item and before == "," else reach):

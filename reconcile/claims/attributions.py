@@ -145,7 +145,8 @@ def _speakers(
         taken_up = cue.follows or cue.rule == "according_to"
         speakers = found[-1].speakers if found and taken_up else ()
         speakers = speakers or memory.pronoun(cue.pronoun)
-        return hearer + speakers if speakers else (), Support.INHERITED
+        if speakers or cue.speaker is None:
+            return hearer + speakers if speakers else (), Support.INHERITED
     if cue.follows and found:
         return found[-1].speakers, Support.INHERITED
     if cue.speaker is None:

@@ -17,7 +17,8 @@ from reconcile.claims.noun_before import (
     noun_before,
     put_at,
 )
-from reconcile.claims.nouns import NounPhrase, is_capital
+from reconcile.claims.noun_words import is_capital
+from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Support
@@ -183,10 +184,20 @@ def _of_rate(sentence: Annotated, at: Located, previous: Counted | None) -> Coun
 
 def _quality(sentence: Annotated, at: Located) -> Counted | None:
     """Take what a measure without a noun is of: "le record était de 40 °C"; never a name beside it."""
+    if sentence.nouns.head_last and not _given_of(sentence, at):
+        return None
     named = noun_before(sentence, at)
     if named is None or named.phrase is None or is_capital(sentence.tokens[named.phrase.head]):
         return None
     return named
+
+
+def _given_of(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a measure is given of what stands before it: "a record of 40 °C", "it was 40 °C"."""
+    words = sentence.lexicon.words
+    giving = words("words", "genitive") | words("words", "be") | words("words", "copulas")
+    token = sentence.token(at.first - 1)
+    return token is not None and token.norm in giving | words("words", "change_to")
 
 
 def _bears_a_share(sentence: Annotated, at: Located, bracketed: Counted, previous: Counted) -> bool:

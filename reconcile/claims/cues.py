@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
+from reconcile.claims.participles import Participles
 from reconcile.claims.reaches import Reach
 from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
-from schema.vocabulary import ScopeKind
 
 
 def _overlap(a: Cue, b: Cue) -> bool:
@@ -26,7 +25,7 @@ def _past_the_subject(cue: Cue, cues: Sequence[Cue], verb: int) -> Cue:
     return cue._replace(first=verb) if shared and cue.speaker is not None else cue
 
 
-class CueFinder(BesideFigures):
+class CueFinder(Participles):
     """Finds the cues of one sentence."""
 
     def find(self) -> list[Cue]:
@@ -110,6 +109,8 @@ class CueFinder(BesideFigures):
             # "ce chiffre à 9", "son estime à"
             return None
         begin = self.group_start(index)
+        if silent is None and not frame.counts and self._goes_on(index):
+            return self._participle(index, hit.last, frame)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -161,11 +162,6 @@ class CueFinder(BesideFigures):
             return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
 
-    def _revises(self, index: int) -> bool:
-        """Tell "raised the toll to 12" from "raised 3 million"."""
-        revised = self.lexicon.words("attribution", "revised")
-        return any(token.norm in revised for token in self.tokens[index + 1 : index + 8])
-
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
         before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
@@ -183,15 +179,6 @@ class CueFinder(BesideFigures):
             return False
         speaker = self.reader.read(index + 1, last)
         return speaker is not None and self._credible(speaker)
-
-    def _warns_last(self, index: int, last: int) -> bool:
-        """Tell "…, warned Colonel X." from "X, an aide, told Reuters."."""
-        closing, hearers = self._token(last), self.lexicon.sources.all(self.tokens, index, last)
-        told = any(hit.value.kind in ("agency", "outlet") for hit in hearers)
-        told = told or any(token.norm in self.nobody for token in self.tokens[index + 1 : last])
-        speaker = self.reader.read(index + 1, last)
-        ends = closing is None or closing.text in ".;"
-        return ends and not told and speaker is not None and bool(speaker.person)
 
     def _quoted_as(self, index: int, lemma: str) -> Cue | None:
         """Take "X quoted Y as saying": Y speaks, and X passes it on."""
@@ -281,78 +268,6 @@ class CueFinder(BesideFigures):
             and not (frame.strong and self._takes_bare_clause(index)),
         )
 
-    def _only_makes(self, index: int, speaker: Speaker) -> bool:
-        """Tell whether a verb says what its subject made: "the band recorded four albums"."""
-        keeping = self.lexicon.words("attribution", "keeping_records")
-        if not any(form.lemma in keeping for form in self.lexicon.verbs.of(self.tokens[index])):
-            return False
-        body = speaker.document or speaker.key or speaker.head in self.reader.heads
-        near = self.tokens[index + 1 : index + 9]
-        return not body and not any(token.norm in self.lexicon.measures_norms for token in near)
-
-    def _governs_quotes(self, index: int) -> bool:
-        """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""
-        only = self.lexicon.words("attribution", "only_quotes")
-        return any(form.lemma in only for form in self.lexicon.verbs.of(self.tokens[index]))
-
-    def _after_quote(self, begin: int) -> bool:
-        return any(token.text in CLOSING for token in self.tokens[max(0, begin - 2) : begin])
-
-    def _misfits(self, begin: int, index: int) -> bool:
-        """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
-        endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
-        if not endings or begin < 2:
-            return False
-        plural = any(token.norm.endswith(endings) for token in self.tokens[begin : index + 1])
-        singular = self.lexicon.words("words", "singular_determiners")
-        return plural and self.tokens[begin - 2].norm in singular
-
-    def _merely_has(self, begin: int, index: int) -> bool:
-        """Tell whether a verb says what its subject has or gives, not what it reports: "compte 300 lits"."""
-        having = self.lexicon.words("attribution", "having")
-        lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
-        helped = any(token.norm in self.auxiliaries for token in self.tokens[begin:index])
-        counted = helped and lemmas & self.lexicon.words("attribution", "counting")
-        if not lemmas & having or counted:
-            return False
-        if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
-            # "l'opposition en compte 500": of those just named.
-            return False
-        asserts = any(self.lexicon.frames[lemma].asserts for lemma in lemmas)
-        for at in range(index + 1, min(index + 8, len(self.tokens))):
-            if asserts and self.lexicon.stated_nouns.at(self.tokens, at) is not None:
-                # "condamne l'attaque", "attribue ce massacre à"
-                return False
-            hit = self.lexicon.measures.at(self.tokens, at)
-            if hit is not None and hit.value.noun:
-                return hit.value.measure.kind is not ScopeKind.INCIDENT
-        return True
-
-    def _leading_subject(self, first: int, pronoun: str) -> Speaker | None:
-        """Read who opens the sentence that "…, it said" or "…, he said" closes, if the pronoun fits."""
-        end = self.reader.forward(0)
-        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
-        while end > 1 and self.tokens[end - 1].norm.endswith(endings):
-            # "The navy seized …"
-            end -= 1
-        speaker = self.reader.read(0, end) if 0 < end < first else None
-        if speaker is None or not self._credible(speaker) or speaker.document:
-            return None
-        number = self.pronouns.get(pronoun)
-        if number == "o":
-            body = speaker.head in self.reader.organisations or speaker.key is not None
-            return speaker if body and not speaker.person and not speaker.role else None
-        return speaker if number == "s" and speaker.person else None
-
-    def _figure_next(self, after: int) -> bool:
-        """Tell whether a figure stands among the next few words."""
-        near = self.tokens[after : after + 4]
-        return bool(near) and any(near[0].start <= at <= near[-1].start for at in self.figures)
-
-    def _relative_bounds(self, begin: int, last: int) -> tuple[int, int] | None:
-        """Give the relative clause that a verb stands in, which is all that it governs."""
-        return (begin, self.clause_end(last)) if self.relative_at(begin - 1) else None
-
     def _inverted(self, begin: int, index: int, frame: Frame) -> Cue | None:
         """Take "…, a indiqué mardi le Pentagone"."""
         before = self._token(begin - 1) if begin else None
@@ -417,18 +332,6 @@ class CueFinder(BesideFigures):
             frame=frame,
         )
 
-    def _disagree(self, begin: int, index: int, after: int) -> bool:
-        """Tell whether a verb cannot have what follows as its subject: "…, demande des fonds"."""
-        endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
-        plurals = self.lexicon.words("words", "plural_determiners")
-        if not endings or self.tokens[after].norm not in plurals:
-            return False
-        return not any(token.norm.endswith(endings) for token in self.tokens[begin : index + 1])
-
-    def _follows_quote(self) -> bool:
-        head = self.text[: self.tokens[0].start].rstrip()[-1:]
-        return head in CLOSING or head == "»"
-
     def _inverted_pronoun(self, index: int) -> Cue | None:
         """Take "dit-il", "affirme-t-elle", "a-t-il ajouté"."""
         parts = self.tokens[index].norm.replace("‐", "-").replace("‑", "-").split("-")
@@ -462,60 +365,6 @@ class CueFinder(BesideFigures):
             verb=self._slice(first, last),
             frame=frame,
         )
-
-    def _gerund(self, index: int, frame: Frame) -> Cue | None:
-        """Take "…, précisant que", "saying that": the speaker is whoever the sentence is about."""
-        after, hearer = self._after(index + 1)
-        token = self._token(after)
-        governs = token is not None and (
-            token.norm in self.complementisers
-            or token.text in OPENING
-            or token.text == ":"
-            or (frame.object and token.text not in BREAKS)
-        )
-        if not governs and not (
-            self._takes_bare_clause(index) and token is not None and token.text not in BREAKS
-        ):
-            return None
-        own = self._absolute(index)
-        subject = self._absolute_subject(own, index) if own else self._main_subject(index)
-        if own is not None and subject is None:
-            return None
-        return Cue(
-            index if own is None else own,
-            index + 1,
-            Reach.FORWARD,
-            "gerund",
-            hearer=hearer,
-            verb=self.tokens[index].text,
-            frame=frame,
-            follows=own is None,
-            speaker=subject,
-            pronoun=None if subject else self._opening_pronoun(),
-        )
-
-    def _absolute_subject(self, first: int, last: int) -> Speaker | None:
-        """Read the subject of a gerund's own, or what is set beside it: "the next, Ghana, reporting 12"."""
-        commas = [index for index in range(first, last - 1) if self.tokens[index].text == ","]
-        for start in (first, *(index + 1 for index in reversed(commas))):
-            subject = self.reader.read(start, last)
-            if subject is not None and self._credible(subject):
-                return subject
-            if subject is not None and start > first and is_name(self.tokens[last - 2]):
-                return subject
-        return None
-
-    def _absolute(self, index: int) -> int | None:
-        """Find where the subject of a gerund's own begins: "…, with officials reporting 12 dead"."""
-        leads = self.lexicon.words("attribution", "absolutes")
-        for at in range(index - 1, max(-1, index - 14), -1):
-            if self.tokens[at].text in BREAKS - {","}:
-                return None
-            if self.tokens[at].norm in leads:
-                opens = at == 0 or self.tokens[at - 1].text == ","
-                parted = any(token.text == "," for token in self.tokens[at:index])
-                return at + 1 if at + 1 < index and (opens or not parted) else None
-        return None
 
     def _colon(self, index: int) -> Cue | None:
         """Take 'Macron : « … »' at the head of a sentence."""

@@ -126,7 +126,14 @@ class FigureClaims:
         clause = sentence.clause(at.first)
         words = sentence.span(first, last) if first < last else Span(quantity.start, quantity.end)
         span = Span(min(words.start, quantity.start), max(words.end, quantity.end))
-        attribution = next(iter(governing(near, quantity.start)), None)
+        attribution = next(
+            (
+                item
+                for item in governing(near, quantity.start)
+                if not _within_speaker(item, at.figure)
+            ),
+            None,
+        )
         stance = read_stance(
             sentence.sentence,
             first,
@@ -275,6 +282,12 @@ def _counts_speakers(text: str, figure: Figure, near: Sequence[Attribution], of:
         for item in near
         for speaker in item.speakers
     )
+
+
+def _within_speaker(item: Attribution, figure: Figure) -> bool:
+    """Tell whether a figure stands in the name of who speaks: "an assembly of several ministers said"."""
+    at = figure.number.start
+    return any(speaker.start <= at < speaker.end for speaker in item.speakers)
 
 
 def _passage(at: Located, read: Reading) -> tuple[int, int]:

@@ -120,6 +120,8 @@ class FigureWords(NamedTuple):
     one_not_before: frozenset[str]
     #: "une seule": the number one, not the article.
     only: frozenset[str]
+    #: Words beside "and" that join "one" to another count: "eighteen men, including one soldier".
+    one_after: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     atoms: Phrases[Atom]
@@ -152,6 +154,7 @@ class FigureWords(NamedTuple):
     countable: frozenset[str]
     #: Forms of "be", with which "no" says how many there are; empty where the language asks nothing.
     existing: frozenset[str]
+    existing_before: frozenset[str]
     #: How nouns end that are not counted: "aucune accusation".
     abstract_endings: tuple[str, ...]
     #: The ending of plurals, where only they are counted: "no injuries"; empty elsewhere.
@@ -277,6 +280,7 @@ def figure_words(language: str) -> FigureWords:
         minus=word_set(numbers["minus"]),
         ones=word_set(numbers["ones"]),
         one_is_article=not numbers["articles"],
+        one_after=word_set(numbers.get("one_after", ())),
         one_before=word_set(numbers["one_before"]),
         one_not_before=word_set(numbers.get("one_not_before", ())),
         only=word_set(numbers.get("only", ())),
@@ -321,6 +325,7 @@ def figure_words(language: str) -> FigureWords:
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
         existing=word_set(none.get("existing", ())),
+        existing_before=word_set(none.get("existing_before", ())),
         plural_ending=none["plural_ending"],
         decade_endings=word_set(pack["dates"]["decade_endings"]),
         abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),

@@ -274,6 +274,16 @@ def _in_ratio(page: Page, end: int) -> bool:
     return per is not None and any(numeral.first == per[0] for numeral in page.numerals)
 
 
+def odds(page: Page, words: MaskWords) -> Iterator[WordMask]:
+    """Chances written as an adjective: "a one-in-five chance"."""
+    for left, right in pairwise(page.numerals):
+        between = [page.norm(index) for index in range(left.last, right.first)]
+        if len(between) == 3 and between[0] == between[2] == "-":
+            per = page.lexicon.per.match(page.words, left.last + 1)
+            if per is not None and per[0] == left.last + 2:
+                yield WordMask(left.first, right.last, "odds")
+
+
 def denominators(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """What a rate is measured by: "per 100,000", "pour 100 000 habitants"."""
     for numeral in page.numerals:

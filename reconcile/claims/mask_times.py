@@ -125,7 +125,10 @@ def _noun_of_age(page: Page, words: MaskWords, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     between = page.norm(first - 1) == "," and page.norm(last) == ","
     noun = first > 1 and page.norm(first - 2) in words.aged_nouns
-    return between and noun and 0 < (numeral.value or 0) < 110
+    named = first > 2 and page.norm(first - 3) in words.aged_articles and numeral.is_plain
+    singular = not page.norm(first - 2).endswith("s") or page.norm(first - 2).endswith("ss")
+    named = named and page.is_noun_like(first - 2) and singular
+    return between and bool(noun or named) and 0 < (numeral.value or 0) < 110
 
 
 def _age_at_the_end(page: Page, words: MaskWords, numeral: Numeral) -> bool:
@@ -134,10 +137,19 @@ def _age_at_the_end(page: Page, words: MaskWords, numeral: Numeral) -> bool:
     if first < 2 or page.norm(first - 1) not in words.age_copulas or page.norm(last) != ".":
         return False
     named = page.words[first - 2].capital and page.is_letters(first - 2)
+    named = named or (page.norm(first - 2) == "," and _opens_with_name(page, first - 2))
     placed = page.norm(first - 3) in words.prepositions
     bare = page.words[first].sort is Sort.DIGITS and last == first + 1
     glued = last + 1 < len(page.words) and page.words[last + 1].glued
     return named and not placed and bare and not glued and 15 < (numeral.value or 0) < 110
+
+
+def _opens_with_name(page: Page, comma: int) -> bool:
+    """Tell whether a name set off by a comma opens the sentence: "Hagan, the first senator, was 66."."""
+    start = page.sentence_start(comma)
+    end = next((at for at in range(start, comma) if page.norm(at) == ","), None)
+    name = page.words[start:end] if end is not None else []
+    return 0 < len(name) <= 4 and all(word.capital for word in name)
 
 
 def age_lists(page: Page, masks: Iterable[WordMask]) -> Iterator[WordMask]:

@@ -29,6 +29,8 @@ class MaskWords(NamedTuple):
     age_copulas: frozenset[str]
     #: Common nouns that an age is set off from: "another brother, 22, was …".
     aged_nouns: frozenset[str]
+    #: Before a noun that an age is set off from: "the princess, 67, said".
+    aged_articles: frozenset[str]
     #: Where the age is what the sentence is about: "l'âge moyen".
     about_age: Phrases[bool]
     eras: Phrases[bool]
@@ -85,6 +87,7 @@ def mask_words(language: str) -> MaskWords:
         about_age=phrase_set(table["about_age"]),
         age_said=phrase_set(table["age_said"]),
         age_copulas=word_set(table.get("age_copulas", ())),
+        aged_articles=word_set(table.get("aged_articles", ())),
         aged_nouns=word_set(table.get("aged_nouns", ())),
         eras=phrase_set(table["eras"]),
         age_after=phrase_set(table["age_after"]),

@@ -19,6 +19,7 @@ class Memory:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.pack.get("words", {})
         self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
+        self._pronouns |= words.get("possessives", {})
         self._heads = (
             lexicon.words("speakers", "anonymous")
             | lexicon.words("speakers", "persons")

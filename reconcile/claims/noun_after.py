@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import Counted, stated
-from reconcile.claims.nouns import NounPhrase, is_capital
+from reconcile.claims.noun_words import is_capital
+from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 
@@ -85,6 +86,9 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
             changed = sentence.nouns.after(index, plural=False)
         if changed is not None:
             return stated(sentence, changed, "following_noun")
+        since = _before_change(sentence, at, phrase)
+        if since is not None:
+            return since
     if phrase is not None and _only_a_nation(sentence, phrase):
         shared = _of_next(sentence, _replace_after(at, phrase.last))
         if shared is not None:
@@ -101,6 +105,18 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
     if inside is not None:
         return inside
     return _of_next(sentence, at)
+
+
+def _before_change(sentence: Annotated, at: Located, phrase: NounPhrase) -> Counted | None:
+    """Take what there was before: "a 93% increase from 88 deaths"."""
+    token = sentence.token(phrase.head + 1)
+    if token is None or token.norm not in sentence.lexicon.words("changes", "from"):
+        return None
+    following = next((item for item in sentence.figures if item.first == phrase.head + 2), None)
+    if following is None or following.after >= len(sentence.tokens):
+        return None
+    noun = sentence.nouns.after(following.after, plural=True)
+    return stated(sentence, noun, "of_many") if noun is not None else None
 
 
 def _in_time(sentence: Annotated, first: int, phrase: NounPhrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import Counted, stated
+from reconcile.claims.noun_words import is_capital
 from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 
@@ -174,8 +175,14 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
             if subject is not None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return stated(sentence, subject, "subject")
-        if share and sentence.tokens[before.head].norm in words("words", "time"):
-            # "a vote in November, and 67 % came out against"
+        times = sentence.tokens[before.head].norm in words("words", "time")
+        names = (
+            sentence.nouns.head_last
+            and before.first > 0
+            and all(is_capital(token) for token in sentence.tokens[before.first : before.last])
+        )
+        if share and (times or names):
+            # "a vote in November, and 67 % came out against"; "Smith led Jones 47 % to 40 %"
             return None
         if share:
             whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before

@@ -341,7 +341,7 @@ class NumeralReader(CardinalReader):
         """Tell "there were no flights", "no flights were …" from "wanted no flights"."""
         be = self.lexicon.existing
         before = self.words[index - 1] if index else None
-        if before is not None and before.norm in be:
+        if before is not None and before.norm in self.lexicon.existing_before:
             return True
         opens = (
             before is None or before.sort is Sort.MARK or before.norm in self.lexicon.function_words

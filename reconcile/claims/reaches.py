@@ -142,15 +142,14 @@ class Reaches(Hearers):
     def _plain_past(self, index: int) -> bool:
         """Tell whether a word is a past that its subject stands before: "two players performed so well"."""
         token, before = self.tokens[index], self.tokens[index - 1]
-        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
         after = self._token(index + 1)
         described = after is not None and (
             after.norm in self.reader.prepositions
             or after.norm in self.reader.determiners
             or after.text in BREAKS
         )
-        past = token.norm in self.lexicon.words("words", "past_forms")
-        past = past or (token.norm.endswith(endings) and described)
+        past = token.norm in self.past_forms
+        past = past or (token.norm.endswith(self.past_endings) and described)
         return past and before.text[0].isalpha() and before.norm not in self.reader.determiners
 
     def _quotes_soon(self, after: int) -> bool:

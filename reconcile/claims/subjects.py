@@ -17,7 +17,7 @@ class Subjects(VerbGroups):
     def _main_subject(self, stop: int) -> Speaker | None:
         for index in range(1, stop):
             token = self.tokens[index]
-            if token.norm in self.helpers or self._finite(index):
+            if token.norm in self.helpers or self._finite(index) or self._acts(index):
                 subject = self._subject_before(self.group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
@@ -33,6 +33,13 @@ class Subjects(VerbGroups):
         speaker = self.reader.read(0, last) if last else None
         named = speaker is not None and self._credible(speaker) and not speaker.document
         return speaker if named else None
+
+    def _acts(self, index: int) -> bool:
+        """Tell whether a name did something: "Sanders shared", of whatever verb."""
+        token = self.tokens[index]
+        past = token.norm in self.past_forms
+        past = past or token.norm.endswith(self.past_endings)
+        return past and not is_name(token) and is_name(self.tokens[index - 1])
 
     def _opening_pronoun(self) -> str | None:
         """Return the pronoun that a sentence begins with, if it may stand for who speaks."""
@@ -68,9 +75,8 @@ class Subjects(VerbGroups):
         if start is None:
             return None
         first, last = start
-        refused = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
         articled = last - first > 1 and self.tokens[last - 2].norm in self.reader.determiners
-        ends_as_verb = self.tokens[last - 1].norm.endswith(refused)
+        ends_as_verb = self.tokens[last - 1].norm.endswith(self.past_endings)
         if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
             # "the court abolished rules": what stands before is a verb.
             return None
@@ -89,10 +95,9 @@ class Subjects(VerbGroups):
         figure = next((at for at in self.figures if at >= self.tokens[first].start), None)
         if figure is None or figure >= self.tokens[last - 1].end:
             return False
-        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
-        past = self.lexicon.words("words", "past_forms")
         return any(
-            token.end <= figure and (token.norm in past or token.norm.endswith(endings))
+            token.end <= figure
+            and (token.norm in self.past_forms or token.norm.endswith(self.past_endings))
             for token in self.tokens[first + 1 : last]
         )
 
@@ -207,10 +212,11 @@ class Subjects(VerbGroups):
     def _tells(self, first: int, last: int) -> bool:
         """Tell whether a stretch is a clause of its own: "Roughly 300 villagers fled"."""
         tokens = self.tokens[first:last]
-        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
-        past = self.lexicon.words("words", "past_forms")
         counts = any(tokens[0].start <= at < tokens[-1].end for at in self.figures)
-        return counts or any(token.norm in past or token.norm.endswith(endings) for token in tokens)
+        return counts or any(
+            token.norm in self.past_forms or token.norm.endswith(self.past_endings)
+            for token in tokens
+        )
 
     def _comma(self, index: int) -> bool:
         """Tell a comma from the one inside "4,000"."""

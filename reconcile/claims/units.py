@@ -116,6 +116,9 @@ def _money_after(page: Page, first: int, last: int) -> Unit | None:
     if page.norm(start) == "-":
         start += 1
     named = page.lexicon.money.match(page.words, start)
+    if named is None and start < len(page.words) and page.words[start].capital:
+        # "100,000 Georgian lari"
+        named = page.lexicon.money.match(page.words, start + 1)
     if named is None and page.norm(start) in page.lexicon.money_of:
         after_of = start + 2 if page.norm(start + 1) == "'" else start + 1
         named = page.lexicon.money.match(page.words, after_of)

@@ -47,6 +47,10 @@ class VerbGroups:
         self.conjunctions = words("words", "conjunctions")
         self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
         self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
+        self.past_forms = words("words", "past_forms")
+        # No word ends in a null: where the pack gives no ending, none is a past.
+        self.past_endings = tuple(words("words", "refused_subject_endings")) or ("\0",)
+        self.possessives = lexicon.pack.get("words", {}).get("possessives", {})
         self.all_pronouns = words("words", "pronouns")
         self.nobody = words("attribution", "nobody")
 
