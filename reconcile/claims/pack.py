@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reconcile.claims.inflection import Form, VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
-from reconcile.claims.tokens import fold_word
+from reconcile.claims.tokens import fold_word, tokenise
 from reconcile.languages import load
 from reconcile.model.errors import InputError
 from schema.vocabulary import ScopeKind
@@ -349,6 +349,16 @@ class Lexicon:
         """Capitals that stand for their government, folded, with the country's code."""
         names = self.pack.get("places", {}).get("governments", {}).get("names", {})
         return {fold_word(name): code for name, code in names.items()}
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Bodies that every country has, by their folded words without articles, with their concept."""
+        articles = self.words("words", "determiners")
+        return {
+            " ".join(token.norm for token in tokenise(name) if token.norm not in articles): concept
+            for concept, names in self.pack.get("bodies", {}).items()
+            for name in names
+        }
 
     @cached_property
     def sources(self) -> PhraseTable[KnownSource]:

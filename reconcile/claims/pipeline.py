@@ -13,6 +13,7 @@ from reconcile.claims.clauses import Annotated
 from reconcile.claims.figure_claims import FigureClaims
 from reconcile.claims.flags import flag_doubts
 from reconcile.claims.layout import Sentence, sentences
+from reconcile.claims.nations import with_nations
 from reconcile.claims.pack import Lexicon, lexicon
 from reconcile.claims.periods import find_periods
 from reconcile.claims.quantities import Figure, find_quantities
@@ -50,7 +51,7 @@ def extract(document: Document, *, glossary: Sequence[Path] = ()) -> list[Claim]
     counts = FigureClaims(document, language, words, attributions, periods).claims(annotated)
     counts = flag_doubts(text, declare_parts(text, counts, words), words)
     statements = AssertionClaims(document, language, words, attributions, periods)
-    found = [*counts, *statements.claims(annotated, counts)]
+    found = with_nations([*counts, *statements.claims(annotated, counts)], words)
     return sorted(found, key=lambda claim: (claim.quote.start, claim.quote.end))
 
 

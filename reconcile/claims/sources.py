@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from reconcile.claims.attributions import Attribution
+from reconcile.claims.nations import national_key
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token, fold, tokenise
@@ -64,8 +65,38 @@ def _body_key(name: str, lexicon: Lexicon) -> str:
     capital = lexicon.governments.get(fold(" ".join(token.text for token in tokens)))
     if capital is not None:
         return f"{capital.lower()}_government"
-    nation = _nation_of_government(tokens, lexicon)
-    return nation or _slug(" ".join(token.text for token in tokens))
+    return (
+        _nation_of_government(tokens, lexicon)
+        or _body_of_a_nation(name, lexicon)
+        or _slug(" ".join(token.text for token in tokens))
+    )
+
+
+def _body_of_a_nation(name: str, lexicon: Lexicon) -> str | None:
+    """Take "Iraqi health ministry", "l'armée turque", "Turkey's army" for the country's body."""
+    if not lexicon.bodies:
+        return None
+    for ending in lexicon.pack.get("words", {}).get("possessive", ()):
+        name = name.replace(f"{ending} ", " ")
+    words = tokenise(name)
+    nation, last = None, 0
+    rest: list[str] = []
+    for hit in lexicon.places.all(words):
+        if "/" in hit.value.key or nation is not None:
+            return None
+        nation = hit.value.key
+        rest += [word.norm for word in words[last : hit.first]]
+        last = hit.last
+    rest += [word.norm for word in words[last:]]
+    articles = lexicon.words("words", "determiners")
+    of = lexicon.words("words", "genitive")
+    rest = [norm for norm in rest if norm not in articles]
+    while rest and rest[-1] in of:
+        rest.pop()
+    body = lexicon.bodies.get(" ".join(rest))
+    if body is None:
+        return None
+    return national_key(nation, body) if nation is not None else body
 
 
 def _nation_of_government(words: Sequence[Token], lexicon: Lexicon) -> str | None:
