@@ -19,6 +19,7 @@ from reconcile.claims.noun_before import (
 )
 from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind
+from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Support
 
 
@@ -45,8 +46,10 @@ def read_counted(
             return _quality(sentence, at) or sign
     if kind is FigureKind.COUNT and _is_rate(sentence, at):
         return _of_rate(sentence, at, previous or before)
-    if previous is not None and _as_were(sentence, at):
-        return UNKNOWN
+    if previous is not None and (_as_were(sentence, at) or _from_elsewhere(sentence, at, previous)):
+        return replace(
+            UNKNOWN, text=sentence.lexicon.pack["words"]["understood"], rule="understood"
+        )
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
         return left_out(previous)
@@ -111,6 +114,15 @@ def _as_were(sentence: Annotated, at: Located) -> bool:
     helpers = words("words", "be") | words("words", "auxiliaries") | words("words", "modals")
     like = before is not None and earlier is not None and before.norm in helpers
     return like and earlier is not None and earlier.norm in words("words", "as_others")
+
+
+def _from_elsewhere(sentence: Annotated, at: Located, previous: Counted) -> bool:
+    """Tell "two Argentinians, one from France": the other is none of those."""
+    token, words = sentence.token(at.after), tokenise(previous.text or "")
+    if token is None or token.norm not in sentence.lexicon.words("words", "origins") or not words:
+        return False
+    hit = sentence.lexicon.places.at(words, 0)
+    return hit is not None and hit.value.adjective and hit.last == len(words)
 
 
 def _is_rate(sentence: Annotated, at: Located) -> bool:

@@ -226,7 +226,7 @@ class NounReader:
         More than one of something has a plural; without one the word is a verb ("millions dwell").
         """
         end = index
-        while end < len(self.tokens) and end - index < 6 and self._noun(self.tokens[end]):
+        while end < len(self.tokens) and end - index < 6 and self._part_of_name(end, index):
             if self._is_plural(self.tokens[end]):
                 following = self.tokens[end + 1] if end + 1 < len(self.tokens) else None
                 if following is None or not self._noun(following) or not self._is_plural(following):
@@ -238,6 +238,17 @@ class NounReader:
         while end - index > 1 and self._may_be_verb(end - 1, sure=end - index == 2):
             end -= 1
         return max(index, end - 1)
+
+    def _part_of_name(self, index: int, first: int) -> bool:
+        """Tell whether a word goes on with a noun phrase: a noun, or digits glued to one ("S3 buckets")."""
+        token = self.tokens[index]
+        if self._noun(token):
+            return True
+        if index > first and token.text.isdigit():
+            return token.start == self.tokens[index - 1].end
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        initial = after is not None and after.text.isdigit() and after.start == token.end
+        return initial and token.text.isupper()
 
     def _may_be_verb(self, index: int, *, sure: bool) -> bool:
         """Tell whether the last of several singular nouns is rather their verb: "half the country voted"."""

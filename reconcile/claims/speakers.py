@@ -184,6 +184,10 @@ class SpeakerReader(SpeakerPhrases):
             and self.tokens[begin - 1].norm not in self.titles
         ):
             return None
+        article = self.tokens[begin - 1].norm if begin > start else ""
+        if not titled and article in self.definite:
+            # "the Northern Region"
+            return None
         if titled and places and places[0].first == begin and places[0].last == last:
             return None
         return begin, last
