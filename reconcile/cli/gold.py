@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reconcile.cli.options import glossary_option
 from reconcile.cli.settings import Settings
 from reconcile.model.errors import InputError
 
@@ -28,13 +29,7 @@ _BY_HAND = frozenset({"correct", "add_claim"})
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the texts; looked for beside the gold unless given.",
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A TOML file of further words, as for `extract`.",
-)
+@glossary_option
 @click.option("--show", is_flag=True, help="Name every claim that is missed or wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def score(

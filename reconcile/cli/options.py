@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 
-from reconcile.model import PartialDate
+from reconcile.model import InputError, PartialDate
 
 
 class DateType(click.ParamType[PartialDate]):
@@ -21,3 +24,31 @@ class DateType(click.ParamType[PartialDate]):
             return PartialDate.parse(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+def _checked(
+    ctx: click.Context, param: click.Parameter, paths: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Refuse a glossary that is none before anything is read."""
+    for path in paths:
+        from reconcile.languages.checking import read_checked
+
+        try:
+            read_checked(str(path))
+        except InputError as error:
+            raise click.BadParameter(str(error), ctx, param) from error
+    return paths
+
+
+def glossary_option(command: Any) -> Any:
+    """Add ``--glossary``: further words and names in a TOML file, checked before it is used."""
+    return click.option(
+        "--glossary",
+        "glossaries",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=_checked,
+        help="A TOML file of further words and names, laid over the language packs (docs/languages.md); "
+        "may be given several times.",
+    )(command)
