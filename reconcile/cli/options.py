@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from reconcile.model import InputError, PartialDate
 
 
 class DateType(click.ParamType[PartialDate]):
-    """A day, month or year in ISO 8601."""
+    """A day, month or year in ISO 8601, or a moment, of which the day is kept."""
 
     name = "date"
 
@@ -23,7 +24,12 @@ class DateType(click.ParamType[PartialDate]):
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:
-            self.fail(str(error), param, ctx)
+            fault = str(error)
+        try:
+            # A moment is of the day that its own clock shows, whatever the time zone.
+            return PartialDate.of(dt.datetime.fromisoformat(str(value)).date())
+        except ValueError:
+            self.fail(fault, param, ctx)
 
 
 def _checked(

@@ -130,6 +130,12 @@ def test_extract_refuses_a_bad_date_and_an_unknown_language() -> None:
     assert runner.invoke(main, ["extract", "--language", "xx"]).exit_code == 2
 
 
+def test_a_moment_of_publication_is_of_the_day_on_its_own_clock() -> None:
+    options = ["extract", "--language", "fr", "--published", "2023-11-10T23:30:00-05:00", "-"]
+    result = CliRunner().invoke(main, options, input=TEXT)
+    assert json.loads(result.stdout.splitlines()[0])["published"] == "2023-11-10"
+
+
 def test_what_an_editor_corrects_comes_back_as_gold(tmp_path: Path) -> None:
     path = tmp_path / "dispatch.txt"
     path.write_text(TEXT, encoding="utf-8")
