@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.nations import national_key
@@ -53,6 +54,12 @@ def source_key(speaker: Speaker, lexicon: Lexicon) -> str | None:
 
 def _body_key(name: str, lexicon: Lexicon) -> str:
     tokens = tokenise(name)
+    articles = lexicon.words("words", "determiners")
+    led = list(dropwhile(lambda token: token.norm in articles, tokens))
+    whole = lexicon.places.at(led, 0) if led else None
+    if whole is not None and whole.last == len(led) and "/" not in whole.value.key:
+        # "la Corée du Nord", whose article is part of the name.
+        return f"{whole.value.key.lower()}_government"
     tokens = [
         token for token in tokens if token.norm not in lexicon.words("words", "determiners")
     ] or tokens
