@@ -180,7 +180,7 @@ class Lexicon:
     @cached_property
     def measures(self) -> PhraseTable[MeasureWord]:
         """Words of the glossary of measures."""
-        return PhraseTable(self._measure_words(), accents=True)
+        return PhraseTable(self._measure_words, accents=True)
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -212,9 +212,7 @@ class Lexicon:
     @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
-        return frozenset(
-            fold_word(word) for word, value in self._measure_words() if value.predicate
-        )
+        return frozenset(fold_word(word) for word, value in self._measure_words if value.predicate)
 
     def is_medium(self, key: str | None) -> bool:
         """Tell whether a source is an agency or an outlet: a path to the page."""
@@ -228,7 +226,11 @@ class Lexicon:
             return None
         return Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
 
-    def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
+    @cached_property
+    def _measure_words(self) -> list[tuple[str, MeasureWord]]:
+        return list(self._words_of_measures())
+
+    def _words_of_measures(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
