@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.claims.pack import Lexicon
+from reconcile.languages import load
 from reconcile.model import Claim
 
 
 def with_nations(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """Give the origins that every country has the country that the claim or the text is set in."""
-    bodies = lexicon.bodies.values()
-    keys = frozenset(bodies)
+    own, known = lexicon.pack.get("sources", {}), load(lexicon.code).get("sources", {})
+    # A body that an editor's glossary names is that one, whatever its key.
+    keys = frozenset(key for key in lexicon.bodies.values() if own.get(key) == known.get(key))
     if not any(claim.origin_key in keys for claim in claims):
         return list(claims)
     countries = {country for claim in claims for country in _countries(claim)}
