@@ -266,12 +266,19 @@ class AboutReader:
     def _allegation(self, first: int) -> int | None:
         """Find "these allegations" among the next few words."""
         named = self.lexicon.words("statements", "allegations")
+        anaphors = self.lexicon.words("statements", "anaphors")
         for index in range(first, min(first + _ANAPHOR, len(self.tokens))):
             if self.tokens[index].text in BREAKS:
                 return None
-            if self.tokens[index].norm in named:
+            token = self.tokens[index]
+            if token.norm in named or (token.norm in anaphors and self._ends(index + 1)):
                 return index
         return None
+
+    def _ends(self, index: int) -> bool:
+        """Tell whether nothing more is said: "denied it", not "denied it had"."""
+        token = self.sentence.token(index)
+        return token is None or token.text in BREAKS
 
     def _noun_called_false(self, item: Attribution, before: About | None) -> About | None:
         """Read "said reports of a ceasefire were false", "called the report false"."""
@@ -314,13 +321,22 @@ class AboutReader:
         words = self.lexicon.words
         helpers = words("words", "auxiliaries", "be", "adverbs", "clitics", "infinitive_marks")
         complementisers = words("words", "complementisers")
+        pronouns = words("words", "pronouns") - helpers - words("words", "determiners")
         for index in range(first, end):
             token = self.tokens[index]
-            if token.norm in complementisers:
+            if token.norm in complementisers or token.norm in pronouns:
                 return None
             phrase = self.sentence.nouns.after(index, plural=False)
+            if phrase is not None and self._opens_clause(phrase.last):
+                return None
             if token.norm in words("words", "determiners") and phrase is not None:
                 return self.tokens[phrase.head].norm
             if token.norm not in helpers:
                 return token.norm
         return None
+
+    def _opens_clause(self, index: int) -> bool:
+        """Tell whether a verb follows a noun: "denied the vote was rigged"."""
+        words = self.lexicon.words
+        token = self.sentence.token(index)
+        return token is not None and token.norm in words("words", "auxiliaries", "be", "modals")

@@ -13,13 +13,13 @@ from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places, is_demonym, reporting_place
 from reconcile.claims.placing import Setting, earlier_in, places_of, without_seats
-from reconcile.claims.quantities import Figure, FigureKind
+from reconcile.claims.quantities import Figure, FigureKind, Phase
 from reconcile.claims.quotations import LONGEST as LONGEST_QUOTATION
 from reconcile.claims.scope import read_scope, tells_of_an_event
 from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
-from reconcile.model import Claim, Document, Evidence, Hop, Place, Quote, Span
+from reconcile.model import Claim, Document, Evidence, Hop, Place, Quote, Scope, Span
 from reconcile.model.claim import claim_id
 from schema.vocabulary import PlaceRole, Support
 
@@ -153,6 +153,8 @@ class FigureClaims:
             attributions=near,
             event=self._event,
         )
+        if at.figure.phase is Phase.BEFORE:
+            scope, scope_evidence = _as_it_was(scope, scope_evidence)
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
         chain = _chain(self.text, near, attribution, self.lexicon)
         return Claim(
@@ -230,6 +232,13 @@ class FigureClaims:
             for place in (*inherited, *chosen)
         ]
         return (*inherited, *chosen), evidence
+
+
+def _as_it_was(scope: Scope, evidence: list[Evidence]) -> tuple[Scope, list[Evidence]]:
+    """Leave open as of when the former figure of a change was: "rose from 12" says nothing of today."""
+    kept = [item for item in evidence if item.field != "scope.as_of"]
+    inferred = tuple(field for field in scope.inferred if field != "as_of")
+    return replace(scope, as_of=None, inferred=inferred), kept
 
 
 def _chain(

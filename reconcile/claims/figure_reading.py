@@ -38,6 +38,7 @@ class FigureReader:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
+        self._moves = lexicon.words("words", "moves")
         self._times = lexicon.words("dates", "plurals") | lexicon.words("words", "time")
         self._pronouns = {
             fold_word(word)
@@ -176,8 +177,10 @@ class FigureReader:
         if phrase is not None and phrase.first >= at.after:
             noun = (phrase.first, phrase.last)
         others = [item.first for item in sentence.figures if item.number != at.number]
+        moves = self._moves if at.figure.phase is not None else frozenset()
         predicate = choose(
-            sentence.measures,
+            # "The death toll rose from 12 to 34": a toll, and no rise of 34.
+            [hit for hit in sentence.measures if hit.value.measure.key not in moves],
             (at.first, at.after),
             noun,
             sentence.clause(at.first),

@@ -6,23 +6,77 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.claims.pack import Lexicon
+from reconcile.claims.sums import CONTRADICTS_ITSELF
 from reconcile.claims.tokens import Token, tokenise
-from reconcile.model import Claim, Span
+from reconcile.model import Claim, Evidence, Span
+from schema.vocabulary import Comparator, Support
+
+#: All there is, in percent.
+WHOLE = 100
+#: Characters between two figures that one comparator may hold for.
+_JOINED = 60
+_CARRIED = frozenset(
+    {
+        Comparator.AT_LEAST,
+        Comparator.MORE_THAN,
+        Comparator.AT_MOST,
+        Comparator.LESS_THAN,
+        Comparator.ABOUT,
+        Comparator.NEARLY,
+    }
+)
 
 
 def flag_doubts(text: str, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """Flag wording that a translation may have damaged: "ont fait plusieurs vies", "a été abattu 15 drones"."""
-    flagged = []
+    flagged: list[Claim] = []
+    within = lexicon.words("flags", "within_whole")
     for claim in claims:
         flags = [*claim.flags]
+        evidence = claim.evidence
+        quantity = claim.quantity
+        if quantity is not None and quantity.unit == "%" and (quantity.low or 0) > WHOLE:
+            # No more than all of them can have voted.
+            flags += [CONTRADICTS_ITSELF] if claim.measure in within else []
+        shared = _comparator_before(text, flagged[-1], claim, lexicon) if flagged else None
+        if shared is not None:
+            flags.append("comparator_may_carry")
+            evidence = (*evidence, shared)
         if _odd_object(claim, lexicon):
             flags.append("odd_wording")
         if _passive_with_object(text, claim, lexicon):
             flags.append("odd_grammar")
         flagged.append(
-            replace(claim, flags=tuple(flags)) if len(flags) > len(claim.flags) else claim
+            replace(claim, flags=tuple(flags), evidence=evidence)
+            if len(flags) > len(claim.flags)
+            else claim
         )
     return flagged
+
+
+def _comparator_before(text: str, before: Claim, claim: Claim, lexicon: Lexicon) -> Evidence | None:
+    """Find a comparator that may hold for the next figure too: "au moins dix fois en Irak et trois fois en Syrie".
+
+    The figure is read without it; the evidence keeps the other reading.
+    """
+    first, second = before.quantity, claim.quantity
+    if first is None or second is None or before.sentence != claim.sentence:
+        return None
+    alike = (before.measure, before.counted, first.unit) == (
+        claim.measure,
+        claim.counted,
+        second.unit,
+    )
+    bare = second.comparator is Comparator.EXACT and second.value is not None
+    bounded = first.comparator in _CARRIED and not first.raw[:1].isdigit()
+    if not (alike and bare and bounded and 0 <= second.start - first.end <= _JOINED):
+        return None
+    between = tokenise(text, Span(first.end, second.start))
+    joined = any(token.norm in lexicon.words("words", "coordinators") for token in between)
+    if not joined or any(token.text in ";:." for token in between):
+        return None
+    rule = f"or_{first.comparator.value}"
+    return Evidence("quantity", rule, Support.INFERRED, first.start, first.end)
 
 
 def _odd_object(claim: Claim, lexicon: Lexicon) -> bool:

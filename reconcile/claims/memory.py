@@ -27,7 +27,7 @@ class Memory:
             | lexicon.words("speakers", "organisations")
         )
         self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
-        self._people: dict[str, Speaker] = {}
+        self._people: dict[str, list[Speaker]] = {}
         self._now = 0
 
     def heard(self, speakers: tuple[Speaker, ...], sentence: Sentence) -> None:
@@ -39,10 +39,13 @@ class Memory:
     def _know(self, speaker: Speaker) -> None:
         if not speaker.person:
             return
-        surname = fold_word(speaker.person.split()[-1])
-        known = self._people.get(surname)
-        if known is None or len(known.person or "") < len(speaker.person):
-            self._people[surname] = speaker
+        known = self._people.setdefault(fold_word(speaker.person.split()[-1]), [])
+        for number, other in enumerate(known):
+            if _one_person(other.person or "", speaker.person):
+                if len(other.person or "") < len(speaker.person):
+                    known[number] = speaker
+                return
+        known.append(speaker)
 
     def mentioned(self, speaker: Speaker | None, sentence: Sentence) -> None:
         """Remember a person whom a sentence is about, whom a pronoun may take up."""
@@ -108,12 +111,15 @@ class Memory:
             name = speaker.text
         if name is None or speaker.key:
             return speaker
-        known = self._people.get(fold_word(name.split()[-1]))
-        if known is None or known.person is None or len(known.person.split()) < len(name.split()):
+        people = self._people.get(fold_word(name.split()[-1]), [])
+        known = [other for other in people if _one_person(other.person or "", name)]
+        if len(known) != 1:
+            # Of two who share a surname, it is not said which.
             return speaker
-        if len(name.split()) > 1 and fold_word(known.person) != fold_word(name):
+        full = known[0].person
+        if full is None or len(full.split()) < len(name.split()):
             return speaker
-        return replace(known, start=speaker.start, end=speaker.end)
+        return replace(known[0], start=speaker.start, end=speaker.end)
 
     def outlet(self, hearer: Speaker) -> Speaker:
         """Resolve "au média", "told the newspaper" to the outlet named last."""
@@ -126,3 +132,9 @@ class Memory:
                         hearer, organisation=speaker.organisation, text=speaker.organisation
                     )
         return hearer
+
+
+def _one_person(a: str, b: str) -> bool:
+    """Tell whether two names may be one person's: the same, or one the other's surname."""
+    short, full = sorted((fold_word(a).split(), fold_word(b).split()), key=len)
+    return short == full or (len(short) == 1 and full[-1:] == short)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reconcile.claims.inflection import Form, VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
-from reconcile.claims.tokens import fold_word
-from reconcile.languages import load
-from reconcile.model.errors import InputError
+from reconcile.claims.tokens import fold_word, tokenise
+from reconcile.languages import lay_over, load
 from schema.vocabulary import ScopeKind
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class Lexicon:
     @cached_property
     def measures(self) -> PhraseTable[MeasureWord]:
         """Words of the glossary of measures."""
-        return PhraseTable(self._measure_words(), accents=True)
+        return PhraseTable(self._measure_words, accents=True)
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -216,9 +217,7 @@ class Lexicon:
     @cached_property
     def measures_norms(self) -> frozenset[str]:
         """Words that are the predicate of a measure, folded."""
-        return frozenset(
-            fold_word(word) for word, value in self._measure_words() if value.predicate
-        )
+        return frozenset(fold_word(word) for word, value in self._measure_words if value.predicate)
 
     def is_medium(self, key: str | None) -> bool:
         """Tell whether a source is an agency or an outlet: a path to the page."""
@@ -232,7 +231,11 @@ class Lexicon:
             return None
         return Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
 
-    def _measure_words(self) -> Iterable[tuple[str, MeasureWord]]:
+    @cached_property
+    def _measure_words(self) -> list[tuple[str, MeasureWord]]:
+        return list(self._words_of_measures())
+
+    def _words_of_measures(self) -> Iterable[tuple[str, MeasureWord]]:
         seen: set[str] = set()
         for key, entry in self.pack.get("measures", {}).items():
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
@@ -356,6 +359,16 @@ class Lexicon:
         return {fold_word(name): code for name, code in names.items()}
 
     @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Bodies that every country has, by their folded words without articles, with their concept."""
+        articles = self.words("words", "determiners")
+        return {
+            " ".join(token.norm for token in tokenise(name) if token.norm not in articles): concept
+            for concept, names in self.pack.get("bodies", {}).items()
+            for name in names
+        }
+
+    @cached_property
     def sources(self) -> PhraseTable[KnownSource]:
         """Bodies known by name."""
         return PhraseTable(
@@ -376,31 +389,6 @@ class Lexicon:
         )
 
 
-def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    # What only the glossary has comes first: of two that share a name, the editor's wins.
-    merged = {key: extra[key] for key in extra if key not in base} | dict(base)
-    for key, value in extra.items():
-        old = merged.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merge(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = old + [item for item in value if item not in old]
-        else:
-            merged[key] = value
-    return merged
-
-
-def _read_glossary(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(str(path), "the glossary cannot be read", str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"the glossary is not TOML: {error}") from error
-
-
 @cache
 def lexicon(language: str, glossary: tuple[Path, ...] = ()) -> Lexicon:
     """Make ready a language's pack with the editor's glossaries laid over it.
@@ -408,9 +396,19 @@ def lexicon(language: str, glossary: tuple[Path, ...] = ()) -> Lexicon:
     A glossary has the tables of a pack, either at its top (for every language) or under the language's
     code. Raise ``KeyError`` without a pack and ``InputError`` for a glossary that cannot be read.
     """
-    pack: Mapping[str, Any] = load(language)
+    return Lexicon(load(pack_name(language, glossary)))
+
+
+@cache
+def pack_name(language: str, glossary: tuple[Path, ...] = ()) -> str:
+    """Name the pack of a language with the editor's glossaries laid over it, as :func:`load` takes it."""
+    name = language
     for path in glossary:
-        extra = _read_glossary(path)
+        from reconcile.languages.checking import read_checked
+
+        extra = read_checked(str(path))
         common = {key: value for key, value in extra.items() if len(key) != 2}
-        pack = _merge(_merge(pack, common), extra.get(language, {}))
-    return Lexicon(pack)
+        own = extra.get(language, {})
+        digest = hashlib.sha256(json.dumps([common, own], default=str).encode()).hexdigest()[:16]
+        name = lay_over(lay_over(name, f"{digest}c", common), f"{digest}o", own)
+    return name

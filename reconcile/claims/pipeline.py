@@ -13,7 +13,8 @@ from reconcile.claims.clauses import Annotated
 from reconcile.claims.figure_claims import FigureClaims
 from reconcile.claims.flags import flag_doubts
 from reconcile.claims.layout import Sentence, sentences
-from reconcile.claims.pack import Lexicon, lexicon
+from reconcile.claims.nations import with_nations
+from reconcile.claims.pack import Lexicon, lexicon, pack_name
 from reconcile.claims.periods import find_periods
 from reconcile.claims.quantities import Figure, find_quantities
 from reconcile.claims.quotations import find_quotations
@@ -34,23 +35,23 @@ def extract(document: Document, *, glossary: Sequence[Path] = ()) -> list[Claim]
     language = document.language or guess_language(document.text)
     if language not in available():
         return []
-    words = lexicon(language, tuple(glossary))
+    words, name = lexicon(language, tuple(glossary)), pack_name(language, tuple(glossary))
     text, masked = document.text, document.masked
     parts = sentences(text, words, masked)
     quotations = find_quotations(text)
     figures = [
         figure
-        for figure in find_quantities(text, language)
+        for figure in find_quantities(text, name)
         if not any(mask.overlaps(figure.number) for mask in masked)
     ]
-    periods = find_periods(text, language, document.published)
+    periods = find_periods(text, name, document.published)
     offsets = [figure.number.start for figure in figures]
     attributions = find_attributions(text, parts, quotations, offsets, words)
     annotated = _annotate(text, parts, figures, words)
     counts = FigureClaims(document, language, words, attributions, periods).claims(annotated)
     counts = flag_doubts(text, declare_parts(text, counts, words), words)
     statements = AssertionClaims(document, language, words, attributions, periods)
-    found = [*counts, *statements.claims(annotated, counts)]
+    found = with_nations([*counts, *statements.claims(annotated, counts)], words)
     return sorted(found, key=lambda claim: (claim.quote.start, claim.quote.end))
 
 

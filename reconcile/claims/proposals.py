@@ -98,11 +98,15 @@ def _check(
 def _figure(text: str, language: str, span: Span, words: str) -> Figure | None:
     if language not in available():
         return None
+    figures = find_quantities(text, language, span)
     at = text.find(words, span.start, span.end)
-    named = Span(at, at + len(words))
-    for figure in find_quantities(text, language, span):
-        if figure.number.overlaps(named):
-            return figure
+    while at >= 0:
+        named = Span(at, at + len(words))
+        for figure in figures:
+            # The "5" of "56" is no figure of the text.
+            if named.contains(figure.number):
+                return figure
+        at = text.find(words, at + 1, span.end)
     return None
 
 
@@ -121,7 +125,7 @@ def _claim(
         chain = (Hop(proposal.speaker, None, False, None, start, end, support=Support.INFERRED),)
     return Claim(
         id=identity,
-        document=document.path,
+        document=document.sha256,
         quote=Quote.cut(document.text, span),
         sentence=span.of(document.text),
         language=language,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from reconcile.claims.tokens import fold, tokenise
-from reconcile.model import Claim, Document
+from reconcile.model import Claim, Document, PartialDate
 from reconcile.model.contract import quantity_to_json
 from reconcile.model.errors import InputError
 from schema.vocabulary import Comparator
@@ -27,9 +27,26 @@ FIELDS = (
     "polarity",
     "modality",
     "speaker",
+    "measure",
+    "population",
+    "unit",
+    "kind",
+    "start",
+    "as of",
     "right",
     "right with speaker",
 )
+#: Fields that only what an editor corrected says in the program's own terms; asked for where the gold has them.
+_CONCEPTS: dict[str, Callable[[Claim], str | None]] = {
+    "measure": lambda claim: claim.measure,
+    "population": lambda claim: claim.population,
+    "unit": lambda claim: claim.quantity.unit if claim.quantity else None,
+    "kind": lambda claim: claim.scope.kind.value,
+    "start": lambda claim: _iso(claim.scope.start),
+    "as of": lambda claim: _iso(claim.scope.as_of),
+}
+#: What is compared of a statement without a figure.
+_OF_STATEMENTS = ("measure", "population", "polarity", "modality", "origin")
 #: What makes a figure right.
 _RIGHT = ("value", "interval", "comparator", "counted")
 #: Comparators between which readers differ.
@@ -48,6 +65,10 @@ class Gold:
     language: str
     claims: tuple[Mapping[str, Any], ...]
     traps: tuple[Mapping[str, Any], ...]
+    #: Statements without a figure; ``None`` where nobody marked them.
+    statements: tuple[Mapping[str, Any], ...] | None = None
+    published: PartialDate | None = None
+    outlet: str | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +81,13 @@ class Score:
     trapped: int = 0
     false: int = 0
     right: Counter[str] = field(default_factory=Counter)
+    #: How many figures of the gold say a field, and how many of those were found.
+    asked: Counter[str] = field(default_factory=Counter)
+    answered: Counter[str] = field(default_factory=Counter)
+    #: Statements of the gold, those extracted where they were marked, and those that are right.
+    statements: int = 0
+    stated: int = 0
+    stated_right: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -68,12 +96,12 @@ class Score:
         return 1 - (self.false + self.trapped) / self.extracted if self.extracted else 1.0
 
     def recall(self, name: str) -> float:
-        """How many of the gold's figures have this field right."""
-        return self.right[name] / self.gold if self.gold else 1.0
+        """How many of the gold's figures that say this field have it right."""
+        return self.right[name] / self.asked[name] if self.asked[name] else 1.0
 
     def precision_of(self, name: str) -> float:
         """How many of the figures that were found have this field right."""
-        return self.right[name] / self.found if self.found else 1.0
+        return self.right[name] / self.answered[name] if self.answered[name] else 1.0
 
 
 def read_gold(path: Path) -> Gold:
@@ -85,6 +113,9 @@ def read_gold(path: Path) -> Gold:
             str(data["language"]),
             tuple(data["claims"]),
             tuple(data.get("traps", ())),
+            tuple(data["statements"]) if "statements" in data else None,
+            PartialDate.parse(data["published"]) if data.get("published") else None,
+            data.get("outlet"),
         )
     except OSError as error:
         raise InputError(str(path), "cannot be read", str(error)) from error
@@ -94,7 +125,10 @@ def read_gold(path: Path) -> Gold:
 
 def add_score(score: Score, gold: Gold, claims: Iterable[Claim]) -> None:
     """Compare the claims of one text with its gold and add the counts."""
+    claims = list(claims)
     figures = [claim for claim in claims if claim.quantity is not None]
+    if gold.statements is not None:
+        _add_statements(score, gold, [claim for claim in claims if claim.quantity is None])
     score.extracted += len(figures)
     touched: set[str] = set()
     for want in gold.claims:
@@ -104,13 +138,16 @@ def add_score(score: Score, gold: Gold, claims: Iterable[Claim]) -> None:
         if want.get("tier", 1) != 1:
             continue
         score.gold += 1
+        asked = _asked(want)
+        score.asked.update(asked)
         if not hits:
             score.notes.append(f"{gold.file}: missed {want['substring']!r}")
             continue
         score.found += 1
+        score.answered.update(asked)
         best = max((_compare(want, claim) for claim in hits), key=_rank)
         score.right.update(best)
-        lacking = [name for name in FIELDS[:-2] if not best[name]]
+        lacking = [name for name in FIELDS[:-2] if name in asked and not best[name]]
         if lacking:
             score.notes.append(f"{gold.file}: {want['substring']!r}: {', '.join(lacking)}")
     for claim in figures:
@@ -121,6 +158,37 @@ def add_score(score: Score, gold: Gold, claims: Iterable[Claim]) -> None:
         score.false += not trap
         kind = "a trap" if trap else "not in the gold"
         score.notes.append(f"{gold.file}: {kind}: {claim.quote.exact!r}")
+
+
+def _asked(want: Mapping[str, Any]) -> list[str]:
+    """List the fields that a figure of the gold says."""
+    concepts = want.get("concepts", {})
+    return [name for name in FIELDS if name not in _CONCEPTS or name in concepts]
+
+
+def _add_statements(score: Score, gold: Gold, claims: Sequence[Claim]) -> None:
+    """Count the statements that are there, and those whose every field is as marked."""
+    score.stated += len(claims)
+    for want in gold.statements or ():
+        score.statements += 1
+        fitting = [
+            claim
+            for claim in claims
+            if claim.quote.start < want["end"] and want["start"] < claim.quote.end
+        ]
+        wrong = [
+            [
+                name
+                for name in _OF_STATEMENTS
+                if (getattr(claim, name) or None) != (want.get(name) or None)
+            ]
+            for claim in fitting
+        ]
+        if [] in wrong:
+            score.stated_right += 1
+        else:
+            lacking = ", ".join(sorted(wrong, key=len)[0]) if wrong else "missed"
+            score.notes.append(f"{gold.file}: {want['exact']!r}: {lacking}")
 
 
 def _number(want: Mapping[str, Any]) -> tuple[int, int]:
@@ -159,6 +227,9 @@ def _compare(want: Mapping[str, Any], claim: Claim) -> Counter[str]:
     marks["modality"] = int(claim.modality.value == want.get("modality", claim.modality.value))
     place = want.get("place")
     marks["place"] = int(not place or any(_alike(place, item.name) for item in claim.where))
+    for name, of in _CONCEPTS.items():
+        if name in want.get("concepts", {}):
+            marks[name] = int((of(claim) or None) == (want["concepts"][name] or None))
     marks["right"] = int(all(marks[name] for name in _RIGHT))
     marks["right with speaker"] = int(bool(marks["right"] and marks["speaker"]))
     return marks
@@ -196,21 +267,56 @@ def _akin(a: str, b: str) -> bool:
 def table(score: Score) -> Sequence[tuple[str, float, float]]:
     """Return each field with its precision (of what was found) and its recall (of the gold)."""
     rows = [("figure", score.precision, score.found / score.gold if score.gold else 1.0)]
-    return rows + [(name, score.precision_of(name), score.recall(name)) for name in FIELDS]
+    rows += [
+        (name, score.precision_of(name), score.recall(name))
+        for name in FIELDS
+        if name not in _CONCEPTS or score.asked[name]
+    ]
+    if score.statements or score.stated:
+        right = score.stated_right
+        rows.append(
+            (
+                "statement",
+                right / score.stated if score.stated else 1.0,
+                right / score.statements if score.statements else 1.0,
+            )
+        )
+    return rows
 
 
-def gold_of(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
+def gold_of(document: Document, claims: Iterable[Claim], name: str = "") -> dict[str, Any]:
     """Put the claims of a document as gold, as an editor left them: what ``read_gold`` reads.
 
-    Claims without a figure are left out: gold marks figures.
+    ``name`` is that of the file with its text, by default the document's own.
     """
+    claims = list(claims)
     return {
-        "file": Path(document.path).name,
+        "file": name or Path(document.path).name,
         "language": document.language or "",
+        "published": _iso(document.published),
+        "outlet": document.outlet,
         "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "claims": [_marked(document.text, claim) for claim in claims if claim.quantity],
+        "statements": [_stated(claim) for claim in claims if claim.quantity is None],
         "traps": [],
     }
+
+
+def _stated(claim: Claim) -> dict[str, Any]:
+    return {
+        "exact": claim.quote.exact,
+        "start": claim.quote.start,
+        "end": claim.quote.end,
+        "measure": claim.measure,
+        "population": claim.population,
+        "origin": claim.origin,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+    }
+
+
+def _iso(date: PartialDate | None) -> str | None:
+    return str(date) if date is not None else None
 
 
 def _marked(text: str, claim: Claim) -> dict[str, Any]:
@@ -237,5 +343,6 @@ def _marked(text: str, claim: Claim) -> dict[str, Any]:
         "polarity": claim.polarity.value,
         "modality": claim.modality.value,
         "part_of": claim.whole,
+        "concepts": {name: of(claim) for name, of in _CONCEPTS.items()},
         "tier": 1,
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from reconcile.claims.attributions import Attribution
+from reconcile.claims.nations import national_key
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.speaker import Speaker
 from reconcile.claims.tokens import Token, fold, tokenise
@@ -52,6 +54,12 @@ def source_key(speaker: Speaker, lexicon: Lexicon) -> str | None:
 
 def _body_key(name: str, lexicon: Lexicon) -> str:
     tokens = tokenise(name)
+    articles = lexicon.words("words", "determiners")
+    led = list(dropwhile(lambda token: token.norm in articles, tokens))
+    whole = lexicon.places.at(led, 0) if led else None
+    if whole is not None and whole.last == len(led) and "/" not in whole.value.key:
+        # "la Corée du Nord", whose article is part of the name.
+        return f"{whole.value.key.lower()}_government"
     tokens = [
         token for token in tokens if token.norm not in lexicon.words("words", "determiners")
     ] or tokens
@@ -64,8 +72,38 @@ def _body_key(name: str, lexicon: Lexicon) -> str:
     capital = lexicon.governments.get(fold(" ".join(token.text for token in tokens)))
     if capital is not None:
         return f"{capital.lower()}_government"
-    nation = _nation_of_government(tokens, lexicon)
-    return nation or _slug(" ".join(token.text for token in tokens))
+    return (
+        _nation_of_government(tokens, lexicon)
+        or _body_of_a_nation(name, lexicon)
+        or _slug(" ".join(token.text for token in tokens))
+    )
+
+
+def _body_of_a_nation(name: str, lexicon: Lexicon) -> str | None:
+    """Take "Iraqi health ministry", "l'armée turque", "Turkey's army" for the country's body."""
+    if not lexicon.bodies:
+        return None
+    for ending in lexicon.pack.get("words", {}).get("possessive", ()):
+        name = name.replace(f"{ending} ", " ")
+    words = tokenise(name)
+    nation, last = None, 0
+    rest: list[str] = []
+    for hit in lexicon.places.all(words):
+        if "/" in hit.value.key or nation is not None:
+            return None
+        nation = hit.value.key
+        rest += [word.norm for word in words[last : hit.first]]
+        last = hit.last
+    rest += [word.norm for word in words[last:]]
+    articles = lexicon.words("words", "determiners")
+    of = lexicon.words("words", "genitive")
+    rest = [norm for norm in rest if norm not in articles]
+    while rest and rest[-1] in of:
+        rest.pop()
+    body = lexicon.bodies.get(" ".join(rest))
+    if body is None:
+        return None
+    return national_key(nation, body) if nation is not None else body
 
 
 def _nation_of_government(words: Sequence[Token], lexicon: Lexicon) -> str | None:

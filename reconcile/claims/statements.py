@@ -17,7 +17,7 @@ from reconcile.model import Span
 #: Words between a light verb and the noun that says what was done: "carried out a deadly strike".
 _LIGHT = 4
 #: Words between a verb of confirmation or denial and the noun of what it confirms.
-_NOMINAL = 4
+_NOMINAL = 6
 #: Words between a verb of speech and the deed it is about: "condemned the second such attack".
 _DEED = 6
 #: Words between an intention and its infinitive.
@@ -111,7 +111,7 @@ class StatementReader:
         """Tell whether what is stated is yet to happen: "said it would withdraw", "a dit qu'il partirait"."""
         words = self.lexicon.words
         future = words("statements", "future")
-        for index in range(stated.begin, stated.first):
+        for index in range(stated.left, stated.first):
             if self.tokens[index].norm in future:
                 following = self.sentence.token(index + 1)
                 return following is None or following.norm not in words("words", "auxiliaries")

@@ -10,6 +10,8 @@ from reconcile.claims.tokens import tokenise
 from reconcile.model import Claim, Evidence, Place, Span
 from schema.vocabulary import PlaceRole, Support
 
+#: The flag of figures that their own sentence contradicts.
+CONTRADICTS_ITSELF = "contradicts_itself"
 #: Parts are looked for in so many claims after their whole.
 _AHEAD = 6
 
@@ -30,11 +32,15 @@ def declare_parts(text: str, claims: Sequence[Claim], lexicon: Lexicon) -> list[
             if _may_be_part(whole, made[number])
         ]
         announced = [n for n in candidates if _announced(text, whole, made[n], lexicon)]
+        _flag_excess(text, made, index, lexicon)
+        whole = made[index]
         parts = _that_sum(whole, made, candidates) or _as_said(whole, made, announced)
         if parts:
             for number in parts:
                 made[number] = replace(made[number], whole=whole.id)
             made[index] = _with_places(whole, [made[number] for number in parts])
+            if _falls_short(text, whole, [made[number] for number in parts], lexicon):
+                made[index] = replace(made[index], flags=(*made[index].flags, "parts_do_not_sum"))
         elif (
             len(announced) >= 2
             and _exact(made, announced)
@@ -42,6 +48,37 @@ def declare_parts(text: str, claims: Sequence[Claim], lexicon: Lexicon) -> list[
         ):
             made[index] = replace(whole, flags=(*whole.flags, "parts_do_not_sum"))
     return made
+
+
+def _flag_excess(text: str, made: list[Claim], index: int, lexicon: Lexicon) -> None:
+    """Flag a part that is more than its whole: "20 morts, dont 25 enfants"."""
+    whole = made[index]
+    high = whole.quantity.high if whole.quantity is not None else None
+    for number in range(index + 1, min(len(made), index + 1 + _AHEAD)):
+        part = made[number]
+        same = part.measure == whole.measure and part.polarity is whole.polarity
+        if not same or high is None or not _countable_part(part):
+            continue
+        low = part.quantity.low if part.quantity is not None else None
+        if low is not None and low > high and _announced(text, whole, part, lexicon, listed=False):
+            for at in (index, number):
+                if CONTRADICTS_ITSELF not in made[at].flags:
+                    made[at] = replace(made[at], flags=(*made[at].flags, CONTRADICTS_ITSELF))
+
+
+def _falls_short(text: str, whole: Claim, parts: Sequence[Claim], lexicon: Lexicon) -> bool:
+    """Tell whether parts that are said to be all of a whole do not make it: "20 morts, soit 12 … et 7 …"."""
+    exact = all(part.quantity and part.quantity.low == part.quantity.high for part in parts)
+    if len(parts) < 2 or not exact or whole.quantity is None or parts[0].quantity is None:
+        return False
+    if parts[0].quantity.start < whole.quantity.end or parts[0].sentence != whole.sentence:
+        return False
+    between = tokenise(text, Span(whole.quantity.end, parts[0].quantity.start))
+    everything = lexicon.phrases("words", "all_parts").all(between)
+    low, high = whole.quantity.low, whole.quantity.high
+    total = sum(_value(part) for part in parts)
+    within = (low is None or total >= low) and (high is None or total <= high)
+    return bool(everything) and not within
 
 
 def _countable(claim: Claim) -> bool:
@@ -100,14 +137,20 @@ def _as_said(whole: Claim, made: Sequence[Claim], announced: Sequence[int]) -> l
     return list(announced) if announced and total <= _value(whole) else []
 
 
-def _announced(text: str, whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
-    """Tell whether a word between two figures says that the second is part of the first."""
+def _announced(
+    text: str, whole: Claim, part: Claim, lexicon: Lexicon, *, listed: bool = True
+) -> bool:
+    """Tell whether a word between two figures says that the second is part of the first.
+
+    Without ``listed`` a colon or a dash is not enough.
+    """
     if whole.sentence != part.sentence or whole.quantity is None or part.quantity is None:
         return False
     if part.quantity.start < whole.quantity.end or part.quantity.start - whole.quantity.end > 200:
         return False
     between = tokenise(text, Span(whole.quantity.end, part.quantity.start))
-    return bool(lexicon.phrases("words", "parts").all(between))
+    said = lexicon.phrases("words", "parts").all(between)
+    return any(listed or between[hit.first].text[0].isalpha() for hit in said)
 
 
 def _exact(made: Sequence[Claim], numbers: Sequence[int]) -> bool:

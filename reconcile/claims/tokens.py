@@ -31,13 +31,22 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join([char for char in decomposed if not unicodedata.combining(char)])
+
+
+#: Latin letters without their accents: most words need no more, and a pack has thousands.
+_LATIN = {code: _without_accents(chr(code)) for code in range(0xC0, 0x180)} | {ord("’"): "'"}
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold case, accents and apostrophes, so that words compare whatever their typography."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join([char for char in decomposed if not unicodedata.combining(char)])
+    plain = text.casefold().translate(_LATIN)
+    return plain if plain.isascii() else _without_accents(plain)
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.options import DateType
+from reconcile.cli.options import DateType, glossary_option
 from reconcile.cli.settings import Settings
 from reconcile.cli.showing import Reporter, counted, visible
 from reconcile.model import PartialDate
@@ -71,14 +71,7 @@ class ColumnsType(click.ParamType[tuple[tuple[str, str], ...]]):
     multiple=True,
     help="Which column of a table of claims is what (claim, source, figure, …); guessed unless given.",
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="A TOML file of further words and names; may be given several times.",
-)
+@glossary_option
 @click.option(
     "--jobs",
     metavar="N",

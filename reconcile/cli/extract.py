@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reconcile.cli.options import DateType
+from reconcile.cli.options import DateType, glossary_option
 from reconcile.model import Claim, Document, PartialDate
 from reconcile.model.errors import InputError
 
@@ -25,13 +25,7 @@ from reconcile.model.errors import InputError
 @click.option(
     "--language", metavar="CODE", help="Their language (fr, en, …); guessed unless given."
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A TOML file of further words, laid over the language packs; may be given several times.",
-)
+@glossary_option
 @click.option(
     "--second-opinion",
     "model",

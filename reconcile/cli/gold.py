@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reconcile.cli.options import glossary_option
 from reconcile.cli.settings import Settings
 from reconcile.model.errors import InputError
 
@@ -28,13 +29,7 @@ _BY_HAND = frozenset({"correct", "add_claim"})
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the texts; looked for beside the gold unless given.",
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A TOML file of further words, as for `extract`.",
-)
+@glossary_option
 @click.option("--show", is_flag=True, help="Name every claim that is missed or wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def score(
@@ -57,7 +52,10 @@ def score(
         try:
             marked = scoring.read_gold(path)
             text = _text_of(path, marked.file, texts)
-            for document in read(str(text), Given(language=marked.language)):
+            given = Given(
+                language=marked.language, published=marked.published, outlet=marked.outlet
+            )
+            for document in read(str(text), given):
                 scoring.add_score(total, marked, extract(document, glossary=glossaries))
         except InputError as error:
             click.echo(f"Error: {error}", err=True)
@@ -128,6 +126,7 @@ def gold(settings: Settings, folder: Path, every: bool) -> None:
     from reconcile.cli.opening import existing
 
     written = 0
+    taken: set[str] = set()
     with existing(settings) as ledger:
         corrected = _corrected(ledger)
         for head in pages(lambda start, count: ledger.documents(start, count, ""), 0, None):
@@ -135,13 +134,25 @@ def gold(settings: Settings, folder: Path, every: bool) -> None:
             if not every and not any(claim.id in corrected for claim in claims):
                 continue
             document = ledger.document(head.sha256)
-            name = Path(document.path).name
+            stem = _stem(document.path, document.sha256, taken)
             folder.mkdir(parents=True, exist_ok=True)
-            data = json.dumps(gold_of(document, claims), ensure_ascii=False, indent=1)
-            (folder / f"{Path(name).stem}.json").write_text(data, encoding="utf-8")
+            # The text as it was read, whatever it was read from.
+            name = f"{stem}.txt"
+            data = json.dumps(gold_of(document, claims, name), ensure_ascii=False, indent=1)
+            (folder / f"{stem}.json").write_text(data, encoding="utf-8")
             (folder / name).write_bytes(document.text.encode("utf-8", "surrogatepass"))
             written += 1
     click.echo(f"{written} documents written to {folder}", err=True)
+
+
+def _stem(path: str, sha256: str, taken: set[str]) -> str:
+    """Name a document's files after its path; of two with one name, the second by its digest too."""
+    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in Path(path).stem)
+    stem = plain.strip("-") or sha256[:12]
+    if stem.casefold() in taken:
+        stem = f"{stem}-{sha256[:12]}"
+    taken.add(stem.casefold())
+    return stem
 
 
 def _corrected(ledger: Ledger) -> set[str]:

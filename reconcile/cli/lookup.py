@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,6 +14,7 @@ from reconcile.cli.settings import Settings
 from schema.vocabulary import Label, Status
 
 if TYPE_CHECKING:
+    from reconcile.ledger import Ledger
     from reconcile.model import DocumentHead, GroupLine, Metadatum, Page
 
 T = TypeVar("T")
@@ -217,16 +219,27 @@ def claims(
 
 @click.command()
 @click.argument("text", default="")
+@click.option(
+    "--alike",
+    is_flag=True,
+    help="List pairs that may be one source instead; `reconcile merge-sources` makes them one.",
+)
 @listing
 @click.pass_obj
-def sources(settings: Settings, text: str, as_json: bool, offset: int, limit: int | None) -> None:
+def sources(
+    settings: Settings, text: str, alike: bool, as_json: bool, offset: int, limit: int | None
+) -> None:
     """List the sources by name; TEXT is a part of it.
 
     \b
-    Example:
+    Examples:
       reconcile sources ministry
+      reconcile sources --alike
     """
     with existing(settings) as ledger:
+        if alike:
+            _alike(ledger, text, as_json, offset, limit)
+            return
         for source in pages(lambda start, count: ledger.sources(text, start, count), offset, limit):
             if as_json:
                 printing.json_line(source)
@@ -236,6 +249,22 @@ def sources(settings: Settings, text: str, as_json: bool, offset: int, limit: in
             printing.table(
                 [(source.key, grade, source.kind.value, source.name + also)], widths=(32, 1, 12)
             )
+
+
+def _alike(ledger: Ledger, text: str, as_json: bool, offset: int, limit: int | None) -> None:
+    """Print the pairs of sources that may be one; nothing is merged."""
+    from reconcile.claims.identities import suggest_merges
+
+    known = list(pages(lambda start, count: ledger.sources(text, start, count), 0, None))
+    names = {source.key: source.name for source in known}
+    for item in islice(suggest_merges(known), offset, None if limit is None else offset + limit):
+        if as_json:
+            printing.json_line(item._asdict())
+            continue
+        printing.table(
+            [(item.a, item.b, f"{item.score:.2f}", f"{names[item.a]} · {names[item.b]}")],
+            widths=(32, 32, 4),
+        )
 
 
 @click.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reconcile.cli.add import ColumnsType, given_by, show
+from reconcile.cli.options import glossary_option
 from reconcile.cli.settings import Settings
 from reconcile.cli.showing import Reporter, visible
 
@@ -26,14 +27,7 @@ from reconcile.cli.showing import Reporter, visible
 @click.option(
     "--columns", metavar="FIELD=HEADING,…", type=ColumnsType(), multiple=True, help="As of `add`."
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="A TOML file of further words and names; may be given several times.",
-)
+@glossary_option
 @click.option(
     "--every",
     metavar="SECONDS",

@@ -157,3 +157,54 @@ def test_a_pronoun_for_nobody_counts_no_verb() -> None:
 
 def test_a_figure_that_ends_the_text_takes_its_noun_from_before() -> None:
     assert [claim.counted for claim in figures("There were 12 dead, then 14", "en")] == ["dead"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'accident a fait 20 morts, dont 25 enfants."),
+        ("en", "The crash killed 20 people, including 25 children."),
+    ],
+)
+def test_a_part_beyond_its_whole_is_flagged_on_both(language: str, text: str) -> None:
+    for claim in figures(text, language):
+        assert claim.flags == ("contradicts_itself",)
+
+
+def test_parts_said_to_be_all_must_make_the_whole() -> None:
+    whole, *parts = figures("Le naufrage a fait 20 morts, soit 12 hommes et 7 femmes.", "fr")
+    assert whole.flags == ("parts_do_not_sum",)
+    assert [part.whole for part in parts] == [whole.id, whole.id]
+    whole, *_ = figures("Le naufrage a fait 20 morts, soit 12 hommes et 8 femmes.", "fr")
+    assert whole.flags == ()
+
+
+def test_more_than_all_of_them_cannot_have_voted() -> None:
+    (claim,) = figures("Some 120% of residents voted.", "en")
+    assert claim.flags == ("contradicts_itself",)
+
+
+def test_a_comparator_that_may_hold_for_the_next_figure_too_is_kept_as_a_second_reading() -> None:
+    text = "La base a été attaquée au moins dix fois en Irak et trois fois en Syrie."
+    first, second = figures(text, "fr")
+    assert second.quantity is not None
+    assert (second.quantity.low, second.quantity.high) == (3, 3)
+    assert second.flags == ("comparator_may_carry",)
+    (other,) = [item for item in second.evidence if item.rule == "or_at_least"]
+    assert text[other.start : other.end] == "au moins dix"
+    assert first.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le bilan est passé de 12 à 34 morts."),
+        ("en", "The death toll rose from 12 to 34."),
+    ],
+)
+def test_the_former_figure_of_a_change_is_not_of_today(language: str, text: str) -> None:
+    published = PartialDate(2023, 11, 10)
+    before, now = extract_text(text, language=language, published=published)
+    assert before.measure == now.measure == "killed"
+    assert (before.scope.as_of, now.scope.as_of) == (None, published)
+    assert "as_of" not in before.scope.inferred

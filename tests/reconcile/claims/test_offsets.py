@@ -58,6 +58,19 @@ PIECES = [
     "he added",
     "dont 3",
     "au lieu de",
+    "a nié avoir attaqué le port",
+    "denied killing civilians",
+    "n'envisagent pas d'évacuer les bases",
+    "said it had withdrawn",
+    "these allegations",
+    "ces accusations",
+    "were false",
+    "la veille",
+    "in the three months to September",
+    "au premier semestre 2020",
+    "à Washington,",
+    "le ministère irakien de la Santé",
+    "confirmed the arrest of",
 ]
 
 

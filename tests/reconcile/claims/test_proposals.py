@@ -40,6 +40,7 @@ def test_what_stands_in_the_text_is_kept_and_marked() -> None:
         (Proposal("", None), "quote_not_in_text"),
         (Proposal("56 soldiers", "57"), "figure_not_in_quote"),
         (Proposal("soldiers were wounded", "wounded"), "figure_reads_as_none"),
+        (Proposal("56 soldiers were wounded", "5"), "figure_reads_as_none"),
         (Proposal("56 soldiers", "56", speaker="the Kremlin"), "speaker_not_in_text"),
     ],
 )

@@ -130,6 +130,12 @@ def test_extract_refuses_a_bad_date_and_an_unknown_language() -> None:
     assert runner.invoke(main, ["extract", "--language", "xx"]).exit_code == 2
 
 
+def test_a_moment_of_publication_is_of_the_day_on_its_own_clock() -> None:
+    options = ["extract", "--language", "fr", "--published", "2023-11-10T23:30:00-05:00", "-"]
+    result = CliRunner().invoke(main, options, input=TEXT)
+    assert json.loads(result.stdout.splitlines()[0])["published"] == "2023-11-10"
+
+
 def test_what_an_editor_corrects_comes_back_as_gold(tmp_path: Path) -> None:
     path = tmp_path / "dispatch.txt"
     path.write_text(TEXT, encoding="utf-8")
@@ -150,3 +156,44 @@ def test_what_an_editor_corrects_comes_back_as_gold(tmp_path: Path) -> None:
     scored = runner.invoke(main, ["score", str(folder), "--json"])
     assert json.loads(scored.stdout)["counted"]["recall"] == 0.0
     assert json.loads(scored.stdout)["value"]["recall"] == 1.0
+
+
+def test_gold_of_corrections_asks_for_every_field_and_gives_back_what_was_right(
+    tmp_path: Path,
+) -> None:
+    text = "Au moins 12 soldats ont été tués mardi en Syrie, selon la police. L'armée nie avoir bombardé le port."
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "dispatch.txt").write_text(f"{text} {folder}", encoding="utf-8")
+    runner = CliRunner()
+    ledger = ["--ledger", str(tmp_path / "r.db")]
+    paths = [str(tmp_path / folder / "dispatch.txt") for folder in ("one", "two")]
+    options = ["--language", "fr", "--published", "2023-11-10", *paths]
+    assert runner.invoke(main, [*ledger, "add", *options]).exit_code == 0
+    folder = tmp_path / "gold"
+    assert runner.invoke(main, [*ledger, "gold", "--all", str(folder)]).exit_code == 0
+    # Two documents of one name are two files.
+    assert len(list(folder.glob("*.json"))) == len(list(folder.glob("*.txt"))) == 2
+    printed = json.loads(runner.invoke(main, ["score", str(folder), "--json"]).stdout)
+    asked = ("value", "measure", "population", "unit", "kind", "start", "as of", "statement")
+    for name in asked:
+        assert printed[name] == {"precision": 1.0, "recall": 1.0}
+
+
+def test_a_statement_that_is_marked_otherwise_is_wrong() -> None:
+    text = "L'armée nie avoir bombardé le port."
+    (claim,) = extract_text(text, language="fr")
+    marked = {
+        "exact": text[:-1],
+        "start": 0,
+        "end": len(text) - 1,
+        "measure": claim.measure,
+        "population": None,
+        "origin": claim.origin,
+        "polarity": "asserted",
+        "modality": "certain",
+    }
+    total = Score()
+    add_score(total, Gold("a.txt", "fr", (), (), (marked,)), [claim])
+    assert (total.statements, total.stated, total.stated_right) == (1, 1, 0)
+    assert total.notes == [f"a.txt: {text[:-1]!r}: polarity"]

@@ -151,6 +151,42 @@ def test_doubtful_merges_are_only_suggested() -> None:
     assert found == {("person:pat_ryder", "person:ryder"): "surname", ("ocha", "office"): "acronym"}
 
 
+def test_the_bodies_of_two_countries_are_never_one() -> None:
+    sources = [
+        Source("iq_army", "Iraqi army", SourceKind.ORGANISATION),
+        Source("ir_army", "Iranian army", SourceKind.ORGANISATION),
+    ]
+    assert suggest_merges(sources) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("fr", "Le ministère irakien de la Santé a annoncé 12 morts.", "iq_health_ministry"),
+        ("en", "The Iraqi health ministry said 12 people had died.", "iq_health_ministry"),
+        ("fr", "Le ministère de la Santé a annoncé 12 morts au Liban.", "lb_health_ministry"),
+        ("en", "The health ministry said 12 people had died in Lebanon.", "lb_health_ministry"),
+        ("en", "The health ministry said 12 people had died.", "health_ministry"),
+        ("fr", "L'armée turque a annoncé 12 morts.", "tr_army"),
+        ("en", "Turkey's army said 12 soldiers had died.", "tr_army"),
+    ],
+)
+def test_a_body_that_every_country_has_is_told_by_its_country(
+    language: str, text: str, key: str
+) -> None:
+    (claim,) = extract_text(text, language=language)
+    assert claim.origin_key == key
+
+
+def test_a_surname_that_two_people_share_is_neither() -> None:
+    text = (
+        "Jean Morel, maire de Lyon, a annoncé 12 morts. Paul Morel, préfet, a annoncé 14 morts. "
+        "Morel a annoncé 16 morts."
+    )
+    origins = [claim.origin for claim in extract_text(text, language="fr")]
+    assert origins == ["Jean Morel", "Paul Morel", "Morel"]
+
+
 def test_spanish_is_a_data_file() -> None:
     text = "El ministro de Defensa, Juan Pérez, afirmó que tres civiles murieron en Siria."
     (claim,) = extract_text(text, language="es")
