@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from reconcile.ledger import Ledger
 from reconcile.ledger.copying import copy, fingerprint
-from reconcile.ledger.keeping import back_up, check, grant
+from reconcile.ledger.keeping import back_up, grant
+from reconcile.ledger.soundness import check
 from reconcile.model import LedgerError, ReconcileError
 from schema.database import is_postgres, reading
 from schema.roles import Role
