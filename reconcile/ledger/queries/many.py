@@ -29,7 +29,7 @@ from schema.tables import (
     relation,
     verdict,
 )
-from schema.vocabulary import Credibility, Status
+from schema.vocabulary import Credibility, Label, Status
 
 #: How many claims are held at a time, as far as whole groups allow.
 BATCH = 4000
@@ -46,19 +46,24 @@ def group_ids(
 ) -> list[tuple[str, int]]:
     """List the groups that hold claims, with how many they hold; those of some ``statuses``, or all.
 
-    They come in the order of the inbox, or ``for_readers`` with what is settled first.
+    They come in the order of the inbox, or ``for_readers`` with what is settled first, then what is contested, then
+    what most claims answer; a claim that stands alone comes after those that others can be held against.
     """
     columns = claim_group.c
     places = {status.value: place for place, status in enumerate(_FOR_READERS)}
-    first = case(places, value=columns.status) if for_readers else columns.done
+    order: tuple[Any, ...] = (columns.done, columns.attention.desc(), columns.id)
+    if for_readers:
+        order = (
+            case(places, value=columns.status),
+            columns.claims == 1,
+            columns.label != Label.CONTESTED.value,
+            columns.claims.desc(),
+            columns.id,
+        )
     chosen = [columns.claims > 0]
     if statuses:
         chosen.append(columns.status.in_([status.value for status in statuses]))
-    found = connection.execute(
-        select(columns.id, columns.claims)
-        .where(*chosen)
-        .order_by(first, columns.attention.desc(), columns.id)
-    )
+    found = connection.execute(select(columns.id, columns.claims).where(*chosen).order_by(*order))
     return [(str(row.id), int(row.claims)) for row in found]
 
 
