@@ -7,39 +7,42 @@ from sqlalchemy import text as sql
 
 from schema.database import is_postgres
 
-_FUNCTION = """
-CREATE OR REPLACE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+#: What the guards of a PostgreSQL ledger do.
+REFUSAL = """
 BEGIN
     RAISE EXCEPTION 'the table % is append-only: % is refused', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'integrity_constraint_violation';
-END $$
+END """
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS $${REFUSAL}$$
 """
+
+
+def guards_of(connection: Connection, table: str) -> dict[str, str]:
+    """Write the triggers that guard ``table``, by name; on PostgreSQL one also refuses TRUNCATE."""
+    if is_postgres(connection):
+        name = f"{table}_append_only"
+        when = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT"
+        return {name: f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION ledger_append_only()"}
+    return {
+        f"{table}_no_{verb.lower()}": (
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN"
+            f" SELECT RAISE(ABORT, 'the table {table} is append-only: {verb} is refused'); END"
+        )
+        for verb in ("UPDATE", "DELETE")
+    }
 
 
 def guard(connection: Connection, table: str) -> None:
     """Make ``table`` refuse UPDATE and DELETE (and, on PostgreSQL, TRUNCATE)."""
     if is_postgres(connection):
         connection.execute(sql(_FUNCTION))
-        connection.execute(
-            sql(
-                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()"
-            )
-        )
-        return
-    for verb in ("UPDATE", "DELETE"):
-        connection.execute(
-            sql(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN"
-                f" SELECT RAISE(ABORT, 'the table {table} is append-only: {verb} is refused'); END"
-            )
-        )
+    for statement in guards_of(connection, table).values():
+        connection.execute(sql(statement))
 
 
 def unguard(connection: Connection, table: str) -> None:
     """Take the triggers of :func:`guard` away; for migrations only."""
-    if is_postgres(connection):
-        connection.execute(sql(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}"))
-        return
-    for verb in ("update", "delete"):
-        connection.execute(sql(f"DROP TRIGGER IF EXISTS {table}_no_{verb}"))
+    on = f" ON {table}" if is_postgres(connection) else ""
+    for name in guards_of(connection, table):
+        connection.execute(sql(f"DROP TRIGGER IF EXISTS {name}{on}"))

@@ -105,14 +105,20 @@ ORDER BY journal.number DESC
 """
 
 
-def create_views(connection: Connection) -> None:
-    """Make the views; a migration that changes a table they read drops them first and makes them after."""
+def definitions(connection: Connection) -> dict[str, str]:
+    """Write the views, by name."""
     joined = f"string_agg({_SPEAKER}, ' > ' ORDER BY hop.position)"
     if not is_postgres(connection):
         joined = f"group_concat({_SPEAKER}, ' > ')"  # in the order of the key: claim, position
     attribution = f"(SELECT {joined} FROM hop WHERE hop.claim = c.id)"
-    for view in (_RECONCILED.format(attribution=attribution), _WHO_SAID_WHAT, _HISTORY):
-        connection.exec_driver_sql(_quoted(view))
+    written = (_RECONCILED.format(attribution=attribution), _WHO_SAID_WHAT, _HISTORY)
+    return {name: _quoted(view).strip() for name, view in zip(NAMES, written, strict=True)}
+
+
+def create_views(connection: Connection) -> None:
+    """Make the views; a migration that changes a table they read drops them first and makes them after."""
+    for view in definitions(connection).values():
+        connection.exec_driver_sql(view)
 
 
 def _quoted(view: str) -> str:

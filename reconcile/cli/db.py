@@ -45,7 +45,7 @@ def check(ctx: click.Context) -> None:
     Example:
       reconcile db check && reconcile verify
     """
-    from reconcile.ledger.keeping import check
+    from reconcile.ledger.soundness import check
 
     with existing(ctx.obj) as ledger:
         wrong = check(ledger.engine)

@@ -1,4 +1,4 @@
-"""Look after a ledger's database: back it up, check it, grant roles."""
+"""Look after a ledger's database: back it up, open a backup, grant roles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 from sqlalchemy import text as sql
 
 from reconcile.ledger import copying
@@ -19,7 +19,6 @@ from reconcile.ledger.opening import open_engine, revision
 from reconcile.model.errors import LedgerError
 from reconcile.whole_files import give_name
 from schema import database, roles
-from schema.tables import APPEND_ONLY, metadata
 
 
 def back_up(engine: Engine, path: Path) -> None:
@@ -76,31 +75,6 @@ def as_it_is(path: Path) -> Iterator[Ledger]:
             engine.dispose()
         with Ledger.open(copy, create=False) as ledger:
             yield ledger
-
-
-def check(engine: Engine) -> list[str]:
-    """List what is wrong with the database itself: its revision, structure, guards and integrity."""
-    with translated(), database.reading(engine) as connection:
-        revision = database.revision_of(connection)
-        wrong = [] if revision == database.HEAD else [f"revision {revision}, not {database.HEAD}"]
-        wrong += [
-            f"table {name} is missing"
-            for name in sorted(set(metadata.tables) - set(inspect(connection).get_table_names()))
-        ]
-        if database.is_postgres(connection):
-            guards = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
-            expected = {f"{table.name}_append_only" for table in APPEND_ONLY}
-        else:
-            guards = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            expected = {
-                f"{table.name}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")
-            }
-            for pragma in ("integrity_check", "foreign_key_check"):
-                found = connection.execute(sql(f"PRAGMA {pragma}")).all()
-                wrong += [f"{pragma}: {row}" for row in found if tuple(row) != ("ok",)]
-        there = set(connection.execute(sql(guards)).scalars())
-        wrong += [f"the guard {name} is missing" for name in sorted(expected - there)]
-    return wrong
 
 
 def grant(engine: Engine, role: roles.Role, to: str) -> list[str]:

@@ -204,9 +204,10 @@ def _status() -> Any:
 def _bound(end: str) -> Any:
     """The verdict's end, which may be open, where there is a verdict with figures; else what is implied."""
     figures = or_(verdict.c.low.is_not(None), verdict.c.high.is_not(None))
-    settled = exists().where(verdict.c.group_id == claim_group.c.id, figures).correlate(claim_group)
+    # Not EXISTS: for several groups PostgreSQL would gather all verdicts first.
+    settled = _of_group(case((figures, literal(1))), verdict)
     return case(
-        (settled, _of_group(verdict.c[end], verdict)),
+        (settled == 1, _of_group(verdict.c[end], verdict)),
         else_=_of_group(assessment.c[end], assessment),
     )
 

@@ -15,8 +15,8 @@ from sqlalchemy import text
 from reconcile.ledger import Ledger
 from reconcile.model import LedgerError
 from schema import database, tables
-from schema.vocabulary import Family
-from tests.reconcile.ledger.told import judged, tell
+from tests.reconcile.ledger.test_verifying import live
+from tests.reconcile.ledger.told import tell
 
 
 def _kept(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
@@ -52,8 +52,7 @@ def test_a_ledger_with_data_goes_back_to_an_earlier_revision_and_forward_again(
     empty_database: str, earlier: str
 ) -> None:
     with Ledger.open(empty_database, actor="ada") as ledger:
-        tell(ledger)
-        ledger.judge(judged(Family.APART, "two storms"), group="g-wounded")
+        live(ledger)
         before = ledger.group("g-wounded"), ledger.inbox(), ledger.head()
         found = ledger.search("wounded")
         database.migrate(ledger.engine, earlier)

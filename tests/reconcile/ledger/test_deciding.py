@@ -20,8 +20,11 @@ from schema.vocabulary import (
 from tests.reconcile.ledger.told import (
     KILLED_3,
     KILLED_5,
+    MISSED,
     WOUNDED_56,
     WOUNDED_70,
+    count,
+    document,
     judged,
     tell,
 )
@@ -246,3 +249,124 @@ def test_nothing_is_overwritten_that_was_not_seen(
     with pytest.raises(StaleDecisionError, match=rf"bo — {entry.action}.*entry {entry.number}"):
         second(ledger, seen)
     second(ledger, ledger.data_version())
+
+
+def test_a_second_opinion_sees_nothing_of_what_others_decided(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.judge(judged(Family.CONTRADICTION, "both counted Lisbon"), group="g-wounded")
+    ledger.note("g-wounded", "they contradict one another")
+    ledger.grade_credibility(WOUNDED_70.id, Credibility.DOUBTFUL)
+    ledger.settle(Verdict("g-wounded", Status.SETTLED, 56, 56, 70, reason="a range"))
+    bo = other(ledger, "bo")
+    bo.note(f"claim:{WOUNDED_56.id}", "ask them")
+    view = bo.group("g-wounded", blind=True)
+    assert (view.status, view.verdict, view.judgements) == (Status.OPEN, None, {})
+    assert (view.notes, view.credibility) == ({WOUNDED_56.id: "ask them"}, {})
+
+
+def test_a_second_opinion_is_stale_only_where_the_claims_have_changed(ledger: Ledger) -> None:
+    tell(ledger)
+    bo = other(ledger, "bo")
+    seen = bo.group("g-wounded", blind=True).version
+    ledger.judge(judged(Family.CONTRADICTION), group="g-wounded")
+    bo.give_opinion(judged(Family.APART), group="g-wounded", expected=seen)
+    ledger.correct_claim(WOUNDED_70.id, "quantity", 71)
+    with pytest.raises(StaleDecisionError, match="ada — correct") as refused:
+        bo.give_opinion(judged(Family.AGREEMENT), group="g-wounded", expected=seen)
+    assert "judge" not in str(refused.value)
+
+
+def test_a_claim_is_not_added_by_hand_to_a_group_that_has_changed(ledger: Ledger) -> None:
+    tell(ledger)
+    seen = ledger.group("g-wounded").version
+    other(ledger, "bo").assign("g-wounded", "cy")
+    with pytest.raises(StaleDecisionError, match="bo — assign"):
+        ledger.add_claim(MISSED, "g-wounded", expected=seen)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "needs a name"),
+        ("  ", "needs a name"),
+        ("a\nb", "without line breaks"),
+        ("\x1b[31mada", "written in characters"),
+        ("ad\udcff", "written in characters"),
+        ("ada" * 100, "no more than 200 characters"),
+    ],
+)
+def test_nobody_decides_under_a_name_that_is_none(ledger: Ledger, name: str, said: str) -> None:
+    with pytest.raises(ReconcileError, match=said):
+        Ledger(ledger.engine, name)
+
+
+def test_one_name_is_one_editor_on_every_keyboard(ledger: Ledger) -> None:
+    tell(ledger)
+    other(ledger, "Zoe\u0308 ").assign("g-wounded", "Jose\u0301")
+    assert ledger.inbox(assigned_to="Jos\u00e9").total == 1
+    other(ledger, "Zo\u00eb").undo()
+    assert ledger.inbox(assigned_to="Jos\u00e9").total == 0
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\udcffb"], ids=["NUL", "half a character"])
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda ledger, text: ledger.note("g-wounded", text),
+        lambda ledger, text: ledger.set_status("g-wounded", Status.SET_ASIDE, reason=text),
+        lambda ledger, text: ledger.judge(judged(reason=text), group="g-wounded"),
+        lambda ledger, text: ledger.rename_group("g-wounded", text),
+        lambda ledger, text: ledger.assign("g-wounded", text),
+        lambda ledger, text: ledger.correct_claim(WOUNDED_56.id, "origin", text),
+        lambda ledger, text: ledger.settle(Verdict("g-killed", Status.SETTLED, 5, unit=text)),
+        lambda ledger, text: ledger.note(text, "x"),
+        lambda ledger, text: ledger.group(text),
+        lambda ledger, text: ledger.find_group(text),
+        lambda ledger, text: ledger.who(f"{text}{text}"),
+    ],
+)
+def test_what_a_database_cannot_keep_is_refused_by_both_in_words(
+    ledger: Ledger, act: Callable[[Ledger, str], object], text: str
+) -> None:
+    tell(ledger)
+    before = ledger.head()
+    with pytest.raises(ReconcileError):
+        act(ledger, text)
+    assert ledger.head() == before
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda ledger: ledger.undo(10**30),
+        lambda ledger: ledger.history(offset=10**30),
+        lambda ledger: ledger.note("g-wounded", "x", expected=10**30),
+        lambda ledger: ledger.settle(Verdict("g-killed", Status.SETTLED, 10**400)),
+        lambda ledger: ledger.judge(judged(suggested_score=float("nan")), group="g-wounded"),
+    ],
+)
+def test_numbers_that_no_ledger_holds_are_refused_in_words(
+    ledger: Ledger, act: Callable[[Ledger], object]
+) -> None:
+    tell(ledger)
+    with pytest.raises(ReconcileError):
+        act(ledger)
+
+
+def test_long_texts_are_kept_whole_and_long_names_found(ledger: Ledger) -> None:
+    tell(ledger)
+    long = "".join(chr(33 + number * 7919 % 90) for number in range(1_000_000))
+    ledger.note("g-wounded", long)
+    ledger.judge(judged(reason=long), group="g-wounded")
+    assert ledger.group("g-wounded").notes == {"g-wounded": long}
+    spoken = document(
+        f"Nobody knows. 12 people, {long[:9000]} said.", outlet=long[:9000], published="2026-03-09"
+    )
+    said = count(spoken, "12 people", 12, origin=long[:9000])
+    ledger.add_document(spoken, [said])
+    ledger.index_document(
+        spoken.sha256, [1, 2, 3], words=9, address=f"https://x.example/{long[:9000]}"
+    )
+    assert [one.claim.id for one in ledger.who(long[:9000])] == [said.id]
+    assert ledger.latest_at(f"https://x.example/{long[:9000]}") is not None
+    assert ledger.verify() == []

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,12 +17,16 @@ from sqlalchemy import text
 
 from reconcile.ledger import Ledger
 from reconcile.ledger.copying import copy, fingerprint
-from reconcile.ledger.keeping import back_up, check, grant
+from reconcile.ledger.keeping import as_it_is, back_up, grant
+from reconcile.ledger.soundness import check
 from reconcile.model import LedgerError, ReconcileError
+from schema import database, guards
 from schema.database import is_postgres, reading
 from schema.roles import Role
 from tests.reconcile.ledger.test_verifying import live
 from tests.reconcile.ledger.told import judged, tell
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def prints(ledger: Ledger) -> dict[str, tuple[int, str]]:
@@ -170,3 +180,164 @@ def test_the_data_version_rises_and_names_what_changed(ledger: Ledger) -> None:
     ledger.note("g-killed", "call the hospital")
     assert ledger.data_version() > seen
     assert ledger.groups_changed_since(seen) == ("g-killed",)
+
+
+def test_a_desk_that_lost_its_connection_listens_again(postgres_url: str) -> None:
+    with Ledger.open(postgres_url, actor="ada") as desk, Ledger.open(postgres_url) as other:
+        tell(desk)
+        with desk.watch() as watch:
+            with other.engine.connect() as connection:
+                connection.execute(
+                    text(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+                    )
+                )
+            with pytest.raises(LedgerError, match="did not answer"):
+                watch.noticed(1)
+            other.note("g-killed", "meanwhile")
+            assert watch.changed() == ("g-killed",)
+            other.note("g-killed", "and again")
+            assert watch.noticed(5)
+
+
+def test_a_writer_waits_for_another_no_longer_than_it_must(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(ledger)
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 200)
+    with Ledger.open(ledger.engine.url.render_as_string(hide_password=False)) as other:
+        with database.writing(ledger.engine), pytest.raises(LedgerError, match="locked by another"):
+            other.note("g-killed", "now")
+        other.note("g-killed", "later")
+
+
+def test_a_backup_that_fails_leaves_nothing_under_its_name(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(ledger)
+    with pytest.raises(LedgerError, match="does not exist"):
+        back_up(ledger.engine, tmp_path / "nowhere" / "backup.db")
+    with monkeypatch.context() as patched:
+        patched.setattr("reconcile.ledger.keeping.give_name", _no_room)
+        with pytest.raises(OSError, match="no room"):
+            back_up(ledger.engine, tmp_path / "backup.db")
+    assert [path.name for path in tmp_path.iterdir() if "backup" in path.name] == []
+    back_up(ledger.engine, tmp_path / "backup.db")
+
+
+def _no_room(_temporary: Path, _path: Path) -> None:
+    raise OSError("no room")
+
+
+def test_restoring_leaves_the_backup_as_it_is(ledger_url: str, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+    with Ledger.open(backup, actor="ada") as old:
+        live(old)
+        expected = prints(old)
+        database.migrate(old.engine, "0003")
+    before = backup.read_bytes()
+    with as_it_is(backup) as kept, Ledger.open(ledger_url) as new:
+        copy(kept.engine, new.engine)
+        assert {**prints(new), **DERIVED} == {**expected, **DERIVED}
+        assert new.verify() == []
+    assert backup.read_bytes() == before
+
+
+#: What is made again from the texts.
+DERIVED = {"document_index": (0, ""), "shingle": (0, "")}
+
+
+def test_what_guards_the_journal_is_checked_by_what_it_does(ledger: Ledger) -> None:
+    postgres = is_postgres(ledger.engine)
+    dropped = (
+        "DROP TRIGGER journal_append_only ON journal"
+        if postgres
+        else "DROP TRIGGER journal_no_update"
+    )
+    idle = (
+        "CREATE TRIGGER journal_append_only BEFORE UPDATE ON journal FOR EACH ROW"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        if postgres
+        else "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT 1; END"
+    )
+    name = "journal_append_only" if postgres else "journal_no_update"
+    with ledger.engine.connect() as connection:
+        connection.execute(text(dropped))
+        connection.execute(text(idle))
+        connection.commit()
+    try:
+        assert check(ledger.engine) == [f"the guard {name} does not refuse what it should"]
+    finally:
+        with ledger.engine.begin() as connection:
+            guards.unguard(connection, "journal")
+            guards.guard(connection, "journal")
+
+
+def test_a_view_that_shows_something_else_and_a_missing_index_are_named(
+    empty_database: str,
+) -> None:
+    with Ledger.open(empty_database) as ledger:
+        with ledger.engine.begin() as connection:
+            connection.execute(text("DROP VIEW history"))
+            connection.execute(
+                text("CREATE VIEW history AS SELECT number, 'ada' AS actor FROM journal")
+            )
+            connection.execute(text("DROP INDEX ix_claim_group_label"))
+        assert check(ledger.engine) == [
+            "the index ix_claim_group_label is missing, so that the desk is slow",
+            "the view history shows something else than it should",
+        ]
+
+
+def test_a_database_of_somebody_else_is_not_touched_in_a_single_byte(tmp_path: Path) -> None:
+    path = tmp_path / "recipes.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.commit()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match="not a ledger"):
+        Ledger.open(path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["recipes.db"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+@pytest.mark.parametrize("name", ["é ü", "a b?c#d%20e"])
+def test_a_ledger_that_may_only_be_read_is_read(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    with Ledger.open(folder / f"{name}.db", actor="ada") as ledger:
+        live(ledger)
+    (folder / f"{name}.db").chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        _read_only(folder / f"{name}.db")
+        assert [one.name for one in folder.iterdir()] == [f"{name}.db"]
+    finally:
+        folder.chmod(0o755)
+
+
+def _read_only(path: Path) -> None:
+    """Read a ledger in a process that may not override permissions, as the superuser's may."""
+    script = (
+        "import sys; from reconcile.ledger import Ledger; from reconcile.model import LedgerError\n"
+        "with Ledger.open(sys.argv[1], create=False) as ledger:\n"
+        "    assert ledger.verify() == []\n"
+        "    try:\n        ledger.assign('g-killed', 'bo')\n"
+        "    except LedgerError as error:\n        print(error)\n"
+    )
+    held = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps=-all"]
+    if os.geteuid() != 0:
+        held = []
+    elif shutil.which("setpriv") is None:
+        pytest.skip("the superuser may write whatever it likes")
+    done = subprocess.run(
+        [*held, sys.executable, "-c", script, str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "may not be written" in done.stdout

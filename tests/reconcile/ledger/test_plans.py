@@ -9,10 +9,11 @@ import pytest
 from reconcile.ledger import Ledger
 from reconcile.model import Verdict
 from schema.database import is_postgres
-from schema.vocabulary import Label, Status
+from schema.vocabulary import Credibility, Label, Reliability, Status
 from tests.reconcile.ledger.plans import plan, statements, walks
-from tests.reconcile.ledger.told import MONDAY, WOUNDED_56, judged, tell
+from tests.reconcile.ledger.told import MISSED, MONDAY, WOUNDED_56, WOUNDED_70, judged, tell
 
+PAIR = (WOUNDED_56.id, WOUNDED_70.id)
 Act = Callable[[Ledger], object]
 
 QUERIES: dict[str, Act] = {
@@ -38,6 +39,44 @@ QUERIES: dict[str, Act] = {
     "judge": lambda ledger: ledger.judge(judged(), group="g-wounded", expected=4),
     "settle": lambda ledger: ledger.settle(Verdict("g-wounded", Status.SETTLED, 1, reason="so")),
     "note": lambda ledger: ledger.note("group:g-wounded", "look"),
+    "inbox by words": lambda ledger: ledger.inbox(text="wounded"),
+    "progress": lambda ledger: ledger.progress(),
+    "group, blind": lambda ledger: ledger.group("g-wounded", blind=True),
+    "group by name": lambda ledger: ledger.find_group("people wounded lisbon"),
+    "claim by its beginning": lambda ledger: ledger.find_claim(WOUNDED_56.id[:6]),
+    "documents": lambda ledger: ledger.documents(),
+    "claims of a source": lambda ledger: ledger.claims(source="red_cross"),
+    "claims of a measure": lambda ledger: ledger.claims(measure="wounded"),
+    "search": lambda ledger: ledger.search("wounded"),
+    "history of a claim": lambda ledger: ledger.history(f"claim:{WOUNDED_56.id}"),
+    "history of a source": lambda ledger: ledger.history("source:red_cross"),
+    "arrivals": lambda ledger: ledger.arrivals(3),
+    "clear": lambda ledger: (
+        ledger.judge(judged(), group="g-wounded"),
+        ledger.clear(*PAIR, group="g-wounded"),
+    ),
+    "second opinion": lambda ledger: ledger.give_opinion(judged(), group="g-wounded", expected=4),
+    "set aside": lambda ledger: ledger.set_status("g-wounded", Status.SET_ASIDE, expected=4),
+    "anchor": lambda ledger: ledger.set_anchor("g-wounded", WOUNDED_70.id),
+    "assign": lambda ledger: ledger.assign("g-wounded", "bo"),
+    "rename": lambda ledger: ledger.rename_group("g-wounded", "the wounded"),
+    "correct": lambda ledger: ledger.correct_claim(WOUNDED_56.id, "quantity", 57),
+    "grade a source": lambda ledger: ledger.grade_source("red_cross", Reliability.A),
+    "grade a claim": lambda ledger: ledger.grade_credibility(PAIR[0], Credibility.DOUBTFUL),
+    "merge": lambda ledger: ledger.merge_groups(["g-wounded", "g-killed"]),
+    "split": lambda ledger: ledger.split_group("g-wounded", [WOUNDED_70.id]),
+    "move": lambda ledger: ledger.move_claim(WOUNDED_70.id, "g-killed"),
+    "add a claim": lambda ledger: ledger.add_claim(MISSED, "g-wounded"),
+    "merge sources": lambda ledger: ledger.merge_sources("red_cross", "mayor_of_lisbon"),
+    "undo a correction": lambda ledger: (
+        ledger.correct_claim(WOUNDED_56.id, "quantity", 57),
+        ledger.undo(),
+    ),
+    "undo a merge": lambda ledger: (
+        ledger.merge_groups(["g-wounded", "g-killed"]),
+        ledger.undo(),
+        ledger.redo(),
+    ),
     "undo": lambda ledger: ledger.undo(),
     "redo": lambda ledger: ledger.redo(),
 }

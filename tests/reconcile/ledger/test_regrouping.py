@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from reconcile.ledger import Ledger
 from reconcile.model import Group, PartialDate, ReconcileError, Verdict
@@ -138,6 +140,20 @@ def test_a_corrected_origin_is_found_under_its_new_name(ledger: Ledger) -> None:
         ("polarity", "perhaps"),
         ("quantity", "many"),
         ("quantity", {"comparator": "between", "low": 9, "high": 3}),
+        ("quantity", {"comparator": "at_least", "value": 9}),
+        ("quantity", float("nan")),
+        ("quantity", {"comparator": "exact", "value": 9, "low": 9, "high": float("inf")}),
+        ("quantity", True),
+        ("quantity", 10**400),
+        ("places", "Lisbon"),
+        ("places", [5]),
+        ("places", [{"name": 5}]),
+        ("attribution", "the mayor"),
+        ("attribution", [{}]),
+        ("attribution", [{"speaker": 5}]),
+        ("origin", 5),
+        ("origin", " "),
+        ("measure", "wounded " * 100),
     ],
 )
 def test_a_correction_that_is_no_value_of_its_field_is_refused(
@@ -216,3 +232,67 @@ def test_groups_of_claims_that_are_not_there_are_refused(ledger: Ledger) -> None
         ledger.store_groups(
             [Group("g", (WOUNDED_70.id,), WOUNDED), Group("h", (WOUNDED_70.id,), WOUNDED)]
         )
+
+
+@pytest.mark.parametrize(
+    "bring",
+    [
+        lambda ledger: ledger.move_claim(WOUNDED_70.id, "g-killed"),
+        lambda ledger: ledger.merge_groups(["g-killed", "g-wounded"]),
+    ],
+    ids=["moved", "merged"],
+)
+def test_what_an_editor_brings_into_a_settled_group_reopens_it(
+    ledger: Ledger, bring: Callable[[Ledger], object]
+) -> None:
+    tell(ledger)
+    ledger.settle(Verdict("g-killed", Status.SETTLED, 3, None, 9))
+    bring(ledger)
+    view = ledger.group("g-killed")
+    assert view.status is Status.OPEN
+    assert "outside the settled 3–9" in (view.reopened_because or "")
+    ledger.undo()
+    assert ledger.group("g-killed").status is Status.SETTLED
+
+
+def test_a_correction_that_the_verdict_does_not_cover_reopens_the_group(ledger: Ledger) -> None:
+    settled_at(ledger, 56, 70)
+    ledger.correct_claim(WOUNDED_70.id, "quantity", 60)
+    assert ledger.group("g-wounded").status is Status.SETTLED
+    ledger.correct_claim(WOUNDED_70.id, "quantity", 700)
+    view = ledger.group("g-wounded")
+    assert view.status is Status.OPEN
+    assert (view.reopened_because or "").startswith("after a correction: a new figure outside")
+    ledger.undo()
+    assert ledger.group("g-wounded").status is Status.SETTLED
+
+
+def test_correcting_what_the_verdict_never_covered_reopens_nothing(ledger: Ledger) -> None:
+    settled_at(ledger, 56, 60)
+    ledger.correct_claim(WOUNDED_70.id, "quantity", 71)
+    assert ledger.group("g-wounded").status is Status.SETTLED
+
+
+def test_a_corrected_figure_keeps_its_unit_and_its_place_in_the_text(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.correct_claim(
+        WOUNDED_56.id, "quantity", {"comparator": "exact", "low": 5, "high": 5, "unit": "%"}
+    )
+    ledger.correct_claim(WOUNDED_56.id, "quantity", 57)
+    was, now = WOUNDED_56.quantity, ledger.claim(WOUNDED_56.id).quantity
+    assert was is not None
+    assert now == replace(was, value=57, low=57, high=57)
+
+
+def test_an_anchor_that_has_left_its_group_compares_nothing(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.set_anchor("g-wounded", WOUNDED_70.id)
+    ledger.move_claim(WOUNDED_70.id, "g-killed")
+    assert ledger.group("g-wounded").anchor == WOUNDED_56.id
+    (line,) = [line for line in ledger.inbox().items if line.id == "g-wounded"]
+    assert line.undecided == 0
+    with ledger.reading() as connection:
+        anchors = connection.execute(
+            text("SELECT claim FROM reconciled WHERE group_id = 'g-wounded' AND is_anchor = 1")
+        ).scalars()
+        assert list(anchors) == [WOUNDED_56.id]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from reconcile.ledger import Ledger
-from reconcile.model import ReconcileError, Verdict
-from schema.vocabulary import Family, Status
+from reconcile.model import JournalEntry, ReconcileError, Verdict
+from schema.vocabulary import Credibility, Family, Status
 from tests.reconcile.ledger.many import fill
 from tests.reconcile.ledger.told import (
+    G_WOUNDED,
+    MISSED,
     MONDAY,
     TUESDAY,
     WEDNESDAY,
@@ -162,3 +167,106 @@ def test_undo_passes_over_what_the_machine_did_since(ledger: Ledger) -> None:
     ledger.undo()
     assert family(ledger) is None
     assert ledger.verify() == []
+
+
+def test_a_status_is_taken_back_although_the_group_was_assigned_since(ledger: Ledger) -> None:
+    tell(ledger)
+    ledger.set_status("g-wounded", Status.SET_ASIDE)
+    Ledger(ledger.engine, "bo").assign("g-wounded", "cy")
+    ledger.undo()
+    view = ledger.group("g-wounded")
+    assert (view.status, view.assigned_to) == (Status.OPEN, "cy")
+    ledger.redo()
+    assert ledger.group("g-wounded").status is Status.SET_ASIDE
+    assert ledger.verify() == []
+
+
+def test_a_status_is_not_taken_back_under_a_later_one(ledger: Ledger) -> None:
+    tell(ledger)
+    first = ledger.set_status("g-wounded", Status.SET_ASIDE)
+    later = Ledger(ledger.engine, "bo").set_status("g-wounded", Status.IN_REVIEW)
+    with pytest.raises(ReconcileError, match=f"entry {later.number}"):
+        ledger.undo(first.number)
+
+
+def test_a_split_cannot_be_undone_under_a_verdict_on_what_it_left(ledger: Ledger) -> None:
+    tell(ledger)
+    split = ledger.split_group("g-wounded", [WOUNDED_70.id])
+    settled = ledger.settle(Verdict("g-wounded", Status.SETTLED, 56, 56, 56, reason="one source"))
+    with pytest.raises(ReconcileError, match=f"entry {settled.number}"):
+        ledger.undo(split.number)
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda ledger: ledger.judge(judged(), group="g-wounded"),
+        lambda ledger: ledger.give_opinion(judged(), group="g-wounded"),
+        lambda ledger: ledger.settle(Verdict("g-wounded", Status.SETTLED, 56, reason="so")),
+    ],
+    ids=["judgement", "second opinion", "verdict"],
+)
+def test_a_correction_cannot_be_undone_under_what_was_decided_on_it(
+    ledger: Ledger, decide: Callable[[Ledger], JournalEntry]
+) -> None:
+    tell(ledger)
+    corrected = ledger.correct_claim(WOUNDED_70.id, "quantity", 60)
+    later = decide(Ledger(ledger.engine, "bo"))
+    with pytest.raises(ReconcileError, match=rf"entry {later.number} \(bo"):
+        ledger.undo()
+    ledger.undo(later.number)
+    ledger.undo(corrected.number)
+    assert ledger.claim(WOUNDED_70.id) == WOUNDED_70
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda ledger, group, claim: ledger.note(f"group:{group}", "look here"),
+        lambda ledger, group, claim: ledger.assign(group, "bo"),
+        lambda ledger, group, claim: ledger.grade_credibility(claim, Credibility.DOUBTFUL),
+    ],
+    ids=["note", "assignment", "grade"],
+)
+def test_nothing_is_redone_on_what_is_gone(ledger: Ledger, decide: Callable[..., object]) -> None:
+    tell(ledger)
+    added = ledger.add_claim(MISSED)
+    decide(ledger, added.made_groups[0], MISSED.id)
+    ledger.undo()
+    gone = ledger.undo()
+    decided = added.number + 1
+    with pytest.raises(ReconcileError, match=rf"is not there — entry {gone.number} \(ada, undo"):
+        ledger.redo(decided)
+    ledger.redo(added.number)
+    ledger.redo(decided)
+    assert ledger.verify() == []
+
+
+def test_a_judgement_is_not_redone_once_a_claim_has_left_the_group(ledger: Ledger) -> None:
+    tell(ledger)
+    judgement = ledger.judge(judged(), group="g-wounded")
+    ledger.undo()
+    moved = Ledger(ledger.engine, "bo").move_claim(WOUNDED_70.id, "g-killed")
+    with pytest.raises(
+        ReconcileError, match=f"no longer in group g-wounded — entry {moved.number}"
+    ):
+        ledger.redo(judgement.number)
+
+
+def test_a_verdict_is_not_redone_over_claims_it_never_saw(ledger: Ledger) -> None:
+    tell(ledger)
+    verdict = ledger.settle(Verdict("g-wounded", Status.SETTLED, 56, 60, 70, reason="a range"))
+    ledger.undo()
+    ledger.add_document(WEDNESDAY, [WOUNDED_900])
+    ledger.store_groups([replace(G_WOUNDED, claims=(*G_WOUNDED.claims, WOUNDED_900.id))])
+    with pytest.raises(ReconcileError, match=r"has changed since — entry .*decide anew"):
+        ledger.redo(verdict.number)
+
+
+def test_a_source_is_not_merged_in_a_circle_by_redoing(ledger: Ledger) -> None:
+    tell(ledger)
+    first = ledger.merge_sources("red_cross", "mayor_of_lisbon")
+    ledger.undo()
+    second = ledger.merge_sources("mayor_of_lisbon", "red_cross")
+    with pytest.raises(ReconcileError, match=f"is merged into another — entry {second.number}"):
+        ledger.redo(first.number)
