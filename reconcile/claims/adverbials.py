@@ -23,6 +23,9 @@ class Adverbials(Reaches):
         after = self._token(hit.last)
         if after is None or after.norm in self.complementisers:
             return None
+        parted = self.lexicon.pack.get("attribution", {}).get("set_off_cues", ())
+        if hit.value in parted and not self._set_off(index):
+            return self._weak(index)
         if hit.value in self._learned and not self._was_learned(index):
             return self._weak(index)
         named = is_name(after) or after.norm in self.reader.determiners
@@ -39,6 +42,9 @@ class Adverbials(Reaches):
             self.reader.read(first, last) or self._owner(first, last) or self._unnamed(first, last)
         )
         pronoun = after.norm if after.norm in self.cue_pronouns else None
+        if hit.last - hit.first > 1 and last < len(self.tokens) and self._finite(last):
+            # "figures released by the bank showed": what is said is the verb's.
+            return None
         deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
         if speaker is not None and deeper and not self._may_be_cited(first, speaker):
             return None
@@ -74,6 +80,14 @@ class Adverbials(Reaches):
             deeper=deeper,
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _set_off(self, index: int) -> bool:
+        """Tell "…, data from X" and "using data from X" from "holding user data from X"."""
+        before = self._token(index - 1) if index else None
+        if before is None or before.text in BREAKS or before.norm in self.reader.prepositions:
+            return True
+        using = self.lexicon.words("attribution", "using")
+        return before.norm in using or before.norm in self.conjunctions
 
     def _heads_next(self, index: int) -> bool:
         """Tell whether one of the next two words is a kind of speaker."""

@@ -175,6 +175,10 @@ class Assembler:
             return self._with_another(item, items)
         if page.norm(item.last) in page.lexicon.one_not_before:
             return False
+        more = page.lexicon.more_after.match(page.words, item.last)
+        if more and not page.lexicon.one_is_article and page.is_noun_like(more[0]):
+            # "one more case"
+            return True
         return self._beside_another(item, items)
 
     def _with_another(self, item: Assembled, items: list[Assembled]) -> bool:
@@ -203,7 +207,7 @@ class Assembler:
         for other in items:
             if other is item or other.kind is not FigureKind.COUNT or not low <= other.first < high:
                 continue
-            if other.numeral.form is Form.ONE:
+            if other.numeral.form is Form.ONE and not self._elliptic(item, other):
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
             before = page.norm(right.first - 1)
@@ -214,6 +218,13 @@ class Assembler:
             if joined and apart <= (LISTED if left is item and before == "," else reach):
                 return True
         return False
+
+    def _elliptic(self, item: Assembled, other: Assembled) -> bool:
+        """Tell "one person in Kent and one in Surrey": the later leaves out its noun."""
+        page, later = self.page, max(item, other, key=lambda one: one.first)
+        return page.norm(later.last) in page.lexicon.one_before and not page.is_noun_like(
+            later.last
+        )
 
     def _another_of_them(self, item: Assembled, low: int) -> bool:
         """Tell "deux gendarmes … un autre gendarme" from "un autre jour"."""

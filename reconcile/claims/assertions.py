@@ -12,12 +12,14 @@ from reconcile.claims.clauses import Annotated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places
+from reconcile.claims.placing import without_seats
+from reconcile.claims.scope import statement_scope
 from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import Stance, read_stance
-from reconcile.model import Claim, Document, Evidence, PartialDate, Place, Quote, Scope, Span
+from reconcile.model import Claim, Document, Evidence, Place, Quote, Span
 from reconcile.model.claim import claim_id
-from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
+from schema.vocabulary import Modality, PlaceRole, Polarity, Support
 
 
 class AssertionClaims:
@@ -87,6 +89,13 @@ class AssertionClaims:
         self._last = replace(about, sentence=sentence.sentence.index)
         self._places = tuple(place for place in places if place.role is PlaceRole.WHERE)
         span = about.passage
+        scope, scope_evidence = statement_scope(
+            sentence.sentence,
+            about.words,
+            self.periods.between(sentence.sentence.span.start, sentence.sentence.span.end),
+            self.document.published,
+            attributions=(item,),
+        )
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
             document=self.document.sha256,
@@ -97,7 +106,7 @@ class AssertionClaims:
             counted=None,
             population=about.population,
             places=places,
-            scope=self._scope(sentence),
+            scope=scope,
             polarity=polarity,
             modality=modality,
             attribution=chain,
@@ -115,6 +124,7 @@ class AssertionClaims:
                     if p.role is PlaceRole.WHERE
                 ),
                 *stance.evidence,
+                *scope_evidence,
             ),
         )
 
@@ -165,7 +175,14 @@ class AssertionClaims:
     def _where(
         self, sentence: Annotated, item: Attribution, about: About
     ) -> tuple[tuple[Place, ...], Support]:
-        places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
+        places = tuple(
+            without_seats(
+                self.text,
+                find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)),
+                (item,),
+                self.lexicon,
+            )
+        )
         stated = about.stated
         if stated is not None and not stated.passive and stated.left < stated.begin:
             # The subject of an active verb did it: "said Russian forces shelled the town".
@@ -183,14 +200,3 @@ class AssertionClaims:
             # What is denied is denied of where it was asserted.
             return (*places, *self._places), Support.INHERITED
         return places, Support.STATED
-
-    def _scope(self, sentence: Annotated) -> Scope:
-        whole = sentence.sentence.span
-        close = self.periods.between(whole.start, whole.end)
-        inside = [period for period in close if whole.contains(period.span)]
-        start: PartialDate | None = inside[0].start if inside else None
-        as_of = inside[0].end if inside else None
-        inferred: tuple[str, ...] = ()
-        if as_of is None and self.document.published is not None:
-            as_of, inferred = self.document.published, ("as_of",)
-        return Scope(ScopeKind.STATEMENT, start, as_of, inferred)

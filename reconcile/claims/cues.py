@@ -220,6 +220,8 @@ class CueFinder(BesideFigures):
             return None
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and speaker is not None and self._only_makes(index, speaker):
+            return None
         if bare and not (speaker and speaker.document) and self._merely_has(begin, index):
             return None
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
@@ -231,7 +233,8 @@ class CueFinder(BesideFigures):
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
-        quoted = reach is None and self._quotes_soon(after) and speaker is not None
+        told = speaker is not None and not (speaker.document and self._figure_next(after))
+        quoted = reach is None and told and self._quotes_soon(after)
         if quoted:
             reach = Reach.FORWARD
         if reach is None and self._asks_to(index, after):
@@ -266,6 +269,15 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _only_makes(self, index: int, speaker: Speaker) -> bool:
+        """Tell whether a verb says what its subject made: "the band recorded four albums"."""
+        keeping = self.lexicon.words("attribution", "keeping_records")
+        if not any(form.lemma in keeping for form in self.lexicon.verbs.of(self.tokens[index])):
+            return False
+        body = speaker.document or speaker.key or speaker.head in self.reader.heads
+        near = self.tokens[index + 1 : index + 9]
+        return not body and not any(token.norm in self.lexicon.measures_norms for token in near)
 
     def _governs_quotes(self, index: int) -> bool:
         """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""
@@ -455,8 +467,8 @@ class CueFinder(BesideFigures):
         ):
             return None
         own = self._absolute(index)
-        subject = self.reader.read(own, index) if own is not None else self._main_subject(index)
-        if own is not None and (subject is None or not self._credible(subject)):
+        subject = self._absolute_subject(own, index) if own else self._main_subject(index)
+        if own is not None and subject is None:
             return None
         return Cue(
             index if own is None else own,
@@ -470,6 +482,17 @@ class CueFinder(BesideFigures):
             speaker=subject,
             pronoun=None if subject else self._opening_pronoun(),
         )
+
+    def _absolute_subject(self, first: int, last: int) -> Speaker | None:
+        """Read the subject of a gerund's own, or what is set beside it: "the next, Ghana, reporting 12"."""
+        commas = [index for index in range(first, last - 1) if self.tokens[index].text == ","]
+        for start in (first, *(index + 1 for index in reversed(commas))):
+            subject = self.reader.read(start, last)
+            if subject is not None and self._credible(subject):
+                return subject
+            if subject is not None and start > first and is_name(self.tokens[last - 2]):
+                return subject
+        return None
 
     def _absolute(self, index: int) -> int | None:
         """Find where the subject of a gerund's own begins: "…, with officials reporting 12 dead"."""

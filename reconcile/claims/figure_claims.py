@@ -12,7 +12,7 @@ from reconcile.claims.layout import LONGEST as LONGEST_SENTENCE
 from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
 from reconcile.claims.places import find_places, is_demonym, reporting_place
-from reconcile.claims.placing import Setting, earlier_in, places_of
+from reconcile.claims.placing import Setting, earlier_in, places_of, without_seats
 from reconcile.claims.quantities import Figure, FigureKind
 from reconcile.claims.quotations import LONGEST as LONGEST_QUOTATION
 from reconcile.claims.scope import read_scope, tells_of_an_event
@@ -86,6 +86,7 @@ class FigureClaims:
         near = self._near(sentence.sentence.span)
         cues = tuple(item.cue for item in near if item.sentence == sentence.sentence.index)
         places = find_places(self.text, sentence.sentence, self.lexicon, cues)
+        places = without_seats(self.text, places, near, self.lexicon)
         if not any(place.role is PlaceRole.WHERE for place in places):
             places += [
                 place

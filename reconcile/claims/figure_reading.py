@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import among_others, read_counted
-from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, stated
+from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind
@@ -63,6 +63,7 @@ class FigureReader:
         before = before or self._meant(sentence, at)
         previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
+        counted = self._again(sentence, at, counted)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -87,6 +88,22 @@ class FigureReader:
             of_all = replace(settled_of, text=alone.text)
             self._free = (sentence.sentence.index, of_all)
         return Reading(settled, predicate, whom, measure)
+
+    def _again(self, sentence: Annotated, at: Located, counted: Counted) -> Counted:
+        """Take "all four", "the twelve" for those that were as many before."""
+        definite = self.lexicon.words("words", "definite", "all_of_them")
+        token = sentence.token(at.first - 1) if at.first else sentence.tokens[at.first]
+        given = token is not None and token.norm in definite
+        given = given or (at.first < at.after and sentence.tokens[at.first].norm in definite)
+        value = at.figure.quantity.value
+        if counted.phrase is not None or not given or value is None or value < 2:
+            return counted
+        if at.figure.kind is not FigureKind.COUNT:
+            return counted
+        for _, earlier, same in reversed(self._earlier):
+            if earlier == value and same.rule != "unit" and same.text is not None:
+                return left_out(same)
+        return counted
 
     def _last_count(self, since: int) -> Counted | None:
         """Return what was last counted that is no measure, in the sentences from one on."""
@@ -217,6 +234,10 @@ class FigureReader:
         if who and elided and counted.measure != (predicate.measure.key if predicate else None):
             # "between the two blasts, at least 20 were killed": not blasts.
             return understood
+        if counted.text is None and at.figure.kind is FigureKind.SHARE and self._they(at):
+            # "67% came out against"
+            people = self.lexicon.pack.get("words", {}).get("understood")
+            return replace(UNKNOWN, text=people, rule="understood")
         if counted.text is not None or at.figure.kind is not FigureKind.COUNT:
             return counted
         quantity = at.figure.quantity
@@ -224,6 +245,12 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _they(self, at: Located) -> bool:
+        """Tell whether a verb of several follows a share at once."""
+        verbs = self.lexicon.words("words", "several_do")
+        following = tokenise(self.text[at.figure.after : at.figure.after + 24])[:1]
+        return any(token.norm in verbs for token in following)
 
     def _of_them(self, at: Located, counted: Counted) -> bool:
         """Tell "none of the twelve", where those were counted before."""

@@ -308,7 +308,7 @@ class NumeralReader(CardinalReader):
         if lexicon.none_needs_countable and self._asks(index):
             return None
         exists = not lexicon.none_needs_countable or self._exists_none(index)
-        for word in following:
+        for position, word in enumerate(following, index + 1):
             if word.sort is not Sort.LETTERS or word.norm in lexicon.uncounted:
                 return None
             if word.norm in lexicon.countable:
@@ -320,8 +320,13 @@ class NumeralReader(CardinalReader):
             if word.norm in lexicon.function_words:
                 return None
             if self._is_plural(word.norm):
+                exists = exists or self._is_said(position + 1)
                 return self._zero(index) if exists else None
         return None
+
+    def _is_said(self, index: int) -> bool:
+        """Tell whether a form of "be" stands right behind a noun: "no more vehicles were …"."""
+        return index < len(self.words) and self.words[index].norm in self.lexicon.existing
 
     def _exists_none(self, index: int) -> bool:
         """Tell "there were no flights", "no flights were …" from "wanted no flights"."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from reconcile.claims.attributions import Attribution
 from reconcile.claims.clauses import Annotated, Located
+from reconcile.claims.pack import Lexicon
+from reconcile.claims.tokens import fold
 from reconcile.model import Place
 from schema.vocabulary import PlaceRole
 
@@ -35,10 +39,6 @@ def places_of(sentence: Annotated, at: Located, places: Sequence[Place]) -> list
         own = [p for p in where if p.start < figures[0].figure.quantity.start]
     if not own and not last:
         own = [p for p in where if p.start > figures[-1].figure.number.end]
-    if not own and last:
-        # "14 000 à Nantes selon la préfecture, 55 000 selon les syndicats"
-        former = figures[at.number - 1].figure.number.end if at.number else 0
-        own = [p for p in where if former <= p.start < at.figure.quantity.start]
     return sorted([*_distinct(own), *others], key=lambda place: place.start)
 
 
@@ -79,6 +79,28 @@ def _together(sentence: Annotated, at: Located, places: Sequence[Place]) -> list
 def earlier_in(places: Sequence[Place], before: int) -> tuple[Place, ...]:
     """Return the places that the clauses of a sentence before an offset tell."""
     return _distinct(p for p in places if p.role is PlaceRole.WHERE and p.start < before)
+
+
+def without_seats(
+    text: str, places: Sequence[Place], attributions: Sequence[Attribution], lexicon: Lexicon
+) -> list[Place]:
+    """Take the seat of a government that speaks for no scene: "À Washington, le Pentagone a annoncé …"."""
+    kept = []
+    for place in places:
+        seat = place.role is PlaceRole.WHERE and any(
+            text[place.end : item.cue.start].strip() in ("", ",")
+            and item.cue.start >= place.end
+            and _speaks_from(item, place, lexicon)
+            for item in attributions
+        )
+        kept.append(replace(place, role=PlaceRole.AFFILIATION) if seat else place)
+    return kept
+
+
+def _speaks_from(item: Attribution, place: Place, lexicon: Lexicon) -> bool:
+    country = lexicon.governments.get(fold(place.name))
+    key = item.speakers[-1].key or item.speakers[-1].organisation_key or ""
+    return country is not None and key.startswith(f"{country.lower()}_")
 
 
 class Setting:

@@ -182,9 +182,7 @@ class StatementReader:
             return False
         following = self.sentence.token(hit.last)
         if hit.value.concept in self.lexicon.words("statements", "intransitive"):
-            return following is None or following.norm not in self.lexicon.words(
-                "words", "genitive"
-            )
+            return True
         if following is None:
             return False
         words = self.lexicon.words

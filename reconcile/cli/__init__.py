@@ -15,6 +15,7 @@ import click
 
 from reconcile import __version__
 from reconcile.cli.commands import COMMANDS, SECTIONS
+from reconcile.cli.showing import visible
 from reconcile.model.errors import ReconcileError
 
 
@@ -41,7 +42,8 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except ReconcileError as error:
-            raise click.ClickException(str(error)) from error
+            # It may quote a name from a text, or what an editor wrote.
+            raise click.ClickException("\n".join(map(visible, str(error).splitlines()))) from error
         except OSError as error:
             # A reader that hangs up is Click's to handle.
             if error.errno == errno.EPIPE:

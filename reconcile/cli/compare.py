@@ -29,12 +29,10 @@ class _Side:
 )
 @click.option(
     "--language",
-    default="fr",
-    show_default=True,
     metavar="CODE",
-    help="The language of the explanations.",
+    help="The language of the explanations; by default that of both sides, or French where they differ.",
 )
-def compare(file: TextIO, language: str) -> None:
+def compare(file: TextIO, language: str | None) -> None:
     """Say how two texts or claims stand to one another.
 
     FILE holds JSON Lines {"a": …, "b": …}; each side is a text, or an object with `text` and, if known,
@@ -50,7 +48,7 @@ def compare(file: TextIO, language: str) -> None:
     """
     from reconcile.relations.explain import spoken
 
-    if language not in spoken():
+    if language is not None and language not in spoken():
         raise click.BadParameter(
             f"no explanations in {language!r}; there are: {', '.join(spoken())}",
             param_hint="--language",
@@ -88,12 +86,21 @@ def _to_json(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _related(a: _Side, b: _Side, language: str) -> Relation:
+def _related(a: _Side, b: _Side, language: str | None) -> Relation:
     from reconcile.relations.matching import match, nothing
 
+    language = language or _common_language(a, b)
     statements = (a.statements, b.statements)
     found = match(a.claims, b.claims, language=language, statements=statements)
-    return found or nothing(a.claims, b.claims, language=language)
+    return found or nothing(a.claims, b.claims, language=language, statements=statements)
+
+
+def _common_language(a: _Side, b: _Side) -> str:
+    """Return the language that both sides are in, if explanations can be given in it."""
+    from reconcile.relations.explain import spoken
+
+    written = {claim.language for side in (a, b) for claim in (*side.claims, *side.statements)}
+    return written.pop() if len(written) == 1 and written <= set(spoken()) else "fr"
 
 
 def _sides(line: str, number: int) -> tuple[_Side, _Side]:
@@ -135,7 +142,7 @@ def _text(side: dict[str, Any], name: str) -> _Side:
     day = side.get("published")
     published = PartialDate.parse(day) if day else None
     outlet = side.get("outlet")
-    language = side.get("language") or guess_language(text)
+    language = side.get("language") or guess_language(text) or "fr"
     claims = extract_text(text, path=name, language=language, published=published, outlet=outlet)
     return _Side(
         [claim if claim.origin else replace(claim, origin=origin) for claim in claims],

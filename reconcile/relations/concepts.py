@@ -92,3 +92,8 @@ def _gazetteer() -> dict[str, str]:
 def place_key(name: str) -> str | None:
     """Return the key of a place that a pack names, ``None`` where none does."""
     return _gazetteer().get(fold(name))
+
+
+def is_measure(word: str) -> bool:
+    """Tell whether a word is a concept of the glossary, and not only the noun of what is counted."""
+    return word in _words("measures")[0]

@@ -12,6 +12,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from reconcile.relations.alignment import Aligned, days_differ, laid
 from reconcile.relations.concepts import place_key
 from reconcile.relations.denial import Denial
 from reconcile.relations.places import Placement, placement
@@ -21,6 +22,8 @@ from schema.vocabulary import RelationType
 
 #: Tokens between a word and the verb that it hangs on.
 _LEADING = 3
+#: Tokens from the first to the second figure of a vote or a score.
+_SCORE = 4
 #: Figures of one sentence that may differ at once: the two of a vote or a score.
 _FIGURES = 2
 
@@ -37,46 +40,15 @@ class Contrary:
     momentary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Aligned:
-    """The shorter sentence laid on the longer."""
-
-    short: Wording
-    long: Wording
-    pairs: tuple[tuple[Word, Word], ...]
-    #: Words of the shorter that the longer does not have, and the other way round.
-    loose: tuple[Word, ...]
-    extra: tuple[Word, ...]
-
-    def holds(self, without: int = 0) -> bool:
-        """Tell whether the longer says what the shorter says, ``without`` so many words of it."""
-        rules = table("wording")
-        count = len(self.short.words) - without
-        named = sum(1 for word, _ in self.pairs if word.name or word.number is not None)
-        if not self.pairs or len(self.pairs) < rules["words_with_name" if named else "words"]:
-            return False
-        return len(self.pairs) >= rules["share"] * count and self._together()
-
-    def close(self, without: int = 0) -> bool:
-        """Tell whether the longer has little that the shorter does not."""
-        return len(self.pairs) >= table("wording")["share_of_longer"] * (
-            len(self.long.words) - without
-        )
-
-    def _together(self) -> bool:
-        """What is found must stand close together: not one word here, another three clauses on.
-
-        A name may stand at the head of the sentence, far from its verb."""
-        places = [word.position for _, word in self.pairs if not word.name]
-        span = max(places) - min(places) if places else 0
-        return span <= table("wording")["spread"] * len(self.short.tokens)
-
-
 def contrary(a: Wording, b: Wording) -> Contrary | None:
     """Find what makes two sentences contrary, ``None`` where nothing surely does."""
-    if a.language != b.language or a.question or b.question or a.unsure != b.unsure:
+    if a.language != b.language or a.question or b.question:
         return None
-    aligned = _align(*sorted((a, b), key=_length))
+    if a.conditional is not b.conditional:
+        return None
+    aligned = laid(a, b)
+    if not aligned.as_sure():
+        return None
     for test in (_denied, _opposite, _other_figure, _other_day, _other_name, _other_way_round):
         found = test(aligned)
         if found is not None:
@@ -87,50 +59,8 @@ def contrary(a: Wording, b: Wording) -> Contrary | None:
 
 def entails(a: Wording, b: Wording) -> bool:
     """Tell whether the longer of two sentences says the shorter, nothing of it denied."""
-    aligned = _align(*sorted((a, b), key=_length))
+    aligned = laid(a, b)
     return aligned.holds() and not aligned.loose and not _mismatch(aligned)
-
-
-def other_bearer(a: Wording, b: Wording) -> bool:
-    """Tell whether two sentences say the same of two bearers: of "Skylar" and "Delvaux", of two parties.
-
-    One word stands in the place of the other, between the same words, and belongs to a name.
-    """
-    aligned = _align(*sorted((a, b), key=_length))
-    partners = {id(x): y for x, y in aligned.pairs}
-    for word in aligned.loose:
-        for other in aligned.extra:
-            if word.number is not None or other.number is not None:
-                continue
-            if not _capital(aligned.short, word) or not _capital(aligned.long, other):
-                continue
-            mine = _neighbours(aligned.short, word)
-            theirs = _neighbours(aligned.long, other)
-            same = [
-                partners.get(id(x)) is y if x is not None else y is None
-                for x, y in zip(mine, theirs, strict=True)
-            ]
-            if all(same):
-                return True
-    return False
-
-
-def _neighbours(side: Wording, word: Word) -> tuple[Word | None, Word | None]:
-    place = side.words.index(word)
-    before = side.words[place - 1] if place else None
-    after = side.words[place + 1] if place + 1 < len(side.words) else None
-    return before, after
-
-
-def _capital(side: Wording, word: Word) -> bool:
-    """Tell whether a word is a name, stands first in the sentence, or follows a name directly."""
-    if word.text[0].isupper():
-        return True
-    return any(w.name and w.position == word.position - 1 for w in side.words)
-
-
-def _length(side: Wording) -> tuple[int, int, str]:
-    return len(side.words), len(side.days), side.text
 
 
 def _swap(found: Contrary) -> Contrary:
@@ -138,27 +68,15 @@ def _swap(found: Contrary) -> Contrary:
     return Contrary(found.type, found.rule, found.reason, (second, first), found.momentary)
 
 
-def _align(short: Wording, long: Wording) -> _Aligned:
-    free = list(long.words)
-    pairs: list[tuple[Word, Word]] = []
-    loose: list[Word] = []
-    for word in short.words:
-        match = next((other for other in free if alike(word, other)), None)
-        if match is None:
-            loose.append(word)
-            continue
-        free.remove(match)
-        pairs.append((word, match))
-    return _Aligned(short, long, tuple(pairs), tuple(loose), tuple(free))
-
-
-def _denied(aligned: _Aligned) -> Contrary | None:
+def _denied(aligned: Aligned) -> Contrary | None:
     differing = _mismatch(aligned)
     if not differing or _firm(aligned.loose) or not aligned.holds():
         return None
     if any(Denial.NO not in (x.denied, y.denied) for x, y in aligned.pairs):
         return None
-    if _days_differ(aligned) or any(_led(aligned, x, y) for x, y in differing):
+    if aligned.short.some or aligned.long.some or _narrower(aligned, *differing[0]):
+        return None
+    if _differ(aligned) or any(_led(aligned, x, y) for x, y in differing):
         return None
     for_now = any(Denial.NO_LONGER in (x.denied, y.denied) for x, y in differing)
     if aligned.short.hearsay is not aligned.long.hearsay:
@@ -166,7 +84,18 @@ def _denied(aligned: _Aligned) -> Contrary | None:
     return Contrary(RelationType.CONTRADICTS, "R2", "denies_wording", momentary=for_now)
 
 
-def _led(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
+def _narrower(aligned: Aligned, mine: Word, theirs: Word) -> bool:
+    """Tell whether more is denied than affirmed: "not in five states since 1984" leaves one state open."""
+    denied_here = mine.denied is not Denial.NO
+    side, word = (aligned.short, mine) if denied_here else (aligned.long, theirs)
+    other = aligned.long if denied_here else aligned.short
+    unmatched = aligned.loose if denied_here else aligned.extra
+    behind = [w for w in unmatched if w.position > word.position]
+    dated = bool(side.days) and not other.days
+    return dated or _firm(behind) or len(behind) > 1
+
+
+def _led(aligned: Aligned, mine: Word, theirs: Word) -> bool:
     """Tell whether what is denied hangs on a word the other sentence lacks: "pleaded not guilty"."""
     denied_here = mine.denied is not Denial.NO
     side, word = (aligned.short, mine) if denied_here else (aligned.long, theirs)
@@ -175,7 +104,7 @@ def _led(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
     return bool(before) and before[-1] in unmatched and not before[-1].name
 
 
-def _mismatch(aligned: _Aligned) -> list[tuple[Word, Word]]:
+def _mismatch(aligned: Aligned) -> list[tuple[Word, Word]]:
     """Pairs of one word that one sentence denies and the other does not."""
     return [
         (x, y)
@@ -186,8 +115,8 @@ def _mismatch(aligned: _Aligned) -> list[tuple[Word, Word]]:
     ]
 
 
-def _opposite(aligned: _Aligned) -> Contrary | None:
-    if _firm(aligned.loose) or _mismatch(aligned) or _days_differ(aligned):
+def _opposite(aligned: Aligned) -> Contrary | None:
+    if _firm(aligned.loose) or _mismatch(aligned) or _differ(aligned):
         return None
     for word in aligned.loose:
         for other in aligned.extra:
@@ -202,7 +131,7 @@ def _opposite(aligned: _Aligned) -> Contrary | None:
     return None
 
 
-def _other_figure(aligned: _Aligned) -> Contrary | None:
+def _other_figure(aligned: Aligned) -> Contrary | None:
     mine, theirs = aligned.loose, [word for word in aligned.extra if word.number is not None]
     if not 0 < len(mine) <= _FIGURES or len(mine) != len(theirs) or _mismatch(aligned):
         return None
@@ -210,6 +139,8 @@ def _other_figure(aligned: _Aligned) -> Contrary | None:
     if not aligned.holds(without=count) or not aligned.close(without=count):
         return None
     if aligned.short.days != aligned.long.days:
+        return None
+    if any(side[-1].position - side[0].position > _SCORE for side in (mine, theirs)):
         return None
     for word, other in zip(mine, theirs, strict=True):
         if word.hedged or other.hedged or not _same_noun(aligned, word, other):
@@ -219,22 +150,25 @@ def _other_figure(aligned: _Aligned) -> Contrary | None:
     return Contrary(RelationType.CONTRADICTS, "R8", "other_figure", momentary=True)
 
 
-def _other_day(aligned: _Aligned) -> Contrary | None:
+def _other_day(aligned: Aligned) -> Contrary | None:
     mine, theirs = aligned.short.days, aligned.long.days
     if len(mine) != 1 or not theirs or not all(mine[0].conflicts(day) for day in theirs):
         return None
     if _firm(aligned.loose) or _mismatch(aligned) or not aligned.holds():
         return None
-    if not any(_single(x, aligned.short.language) for x, _ in aligned.pairs):
+    same = not aligned.loose and not aligned.extra
+    if not same and not any(_single(x, aligned.short.language) for x, _ in aligned.pairs):
+        return None
+    if same and not any(_once(x, aligned.short.language) for x, _ in aligned.pairs):
         return None
     by_week = mine[0].weekday is not None
     return Contrary(RelationType.CONTRADICTS, "R8", "other_day", momentary=by_week)
 
 
-def _other_name(aligned: _Aligned) -> Contrary | None:
+def _other_name(aligned: Aligned) -> Contrary | None:
     """Find one name for another behind the same words: "born in Porto", "born in Seville"."""
     mine, theirs = _run(aligned.loose), _run(aligned.extra)
-    if not mine or not theirs or _mismatch(aligned) or _days_differ(aligned):
+    if not mine or not theirs or _mismatch(aligned) or _differ(aligned):
         return None
     others = [word for word in aligned.loose if word not in mine]
     if others or not aligned.holds(without=len(mine)) or not aligned.close(without=len(theirs)):
@@ -243,7 +177,10 @@ def _other_name(aligned: _Aligned) -> Contrary | None:
     if before != aligned.long.tokens[theirs[0].position - 1 : theirs[0].position]:
         return None
     language = aligned.short.language
-    if not any(_single(x, language) for x, _ in aligned.pairs):
+    if not any(
+        _once(x, language) and x.position < mine[0].position and y.position < theirs[0].position
+        for x, y in aligned.pairs
+    ):
         return None
     names = (" ".join(w.text for w in mine), " ".join(w.text for w in theirs))
     if _may_be_one(*names):
@@ -251,9 +188,9 @@ def _other_name(aligned: _Aligned) -> Contrary | None:
     return Contrary(RelationType.CONTRADICTS, "R8", "other_name", names)
 
 
-def _other_way_round(aligned: _Aligned) -> Contrary | None:
+def _other_way_round(aligned: Aligned) -> Contrary | None:
     """Find who did it to whom turned round: "Ghana beat Togo", "Togo beat Ghana"."""
-    if aligned.loose or aligned.extra or _mismatch(aligned) or _days_differ(aligned):
+    if aligned.loose or aligned.extra or _mismatch(aligned) or _differ(aligned):
         return None
     language = aligned.short.language
     verbs = [(x, y) for x, y in aligned.pairs if _one_ways(language).has(x.norm)]
@@ -306,7 +243,7 @@ def _firm(words: Sequence[Word]) -> bool:
     return any(word.name or word.number is not None for word in words)
 
 
-def _same_noun(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
+def _same_noun(aligned: Aligned, mine: Word, theirs: Word) -> bool:
     """Tell whether the two figures stand before one word: "22 people" are no "14 children"."""
     counted = [
         next((w for w in side.words if w.position > figure.position and w.number is None), None)
@@ -317,12 +254,8 @@ def _same_noun(aligned: _Aligned, mine: Word, theirs: Word) -> bool:
     return alike(counted[0], counted[1])
 
 
-def _days_differ(aligned: _Aligned) -> bool:
-    """Tell whether a day of one sentence is none of the days of the other, which has some."""
-    mine, theirs = aligned.short.days, aligned.long.days
-    if not mine or not theirs:
-        return False
-    return any(all(day.conflicts(other) for other in theirs) for day in mine)
+def _differ(aligned: Aligned) -> bool:
+    return days_differ(aligned.short.days, aligned.long.days)
 
 
 def _near(a: float | None, b: float | None) -> bool:
@@ -333,6 +266,16 @@ def _near(a: float | None, b: float | None) -> bool:
 
 def _single(word: Word, language: str) -> bool:
     return _singles(language).has(word.norm)
+
+
+def _once(word: Word, language: str) -> bool:
+    """Tell whether it happens to one thing but once, or once of what is told in the very same words."""
+    return _single(word, language) or _onces(language).has(word.norm)
+
+
+@cache
+def _onces(language: str) -> _Side:
+    return _side(words_of(language).get("once", ()))
 
 
 @cache

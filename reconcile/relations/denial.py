@@ -37,6 +37,7 @@ class Phrases:
     negating: frozenset[str]
     not_quite: frozenset[str]
     until: frozenset[str]
+    articles: frozenset[str]
     denying: tuple[tuple[str, ...], ...]
     failing: tuple[tuple[str, ...], ...]
     breaks: frozenset[str]
@@ -53,6 +54,7 @@ class Phrases:
             negating=frozenset(table["negating"]),
             not_quite=frozenset(table["not_quite"]),
             until=frozenset(table["until"]),
+            articles=frozenset(table["articles"]),
             denying=tuple(tuple(words.split()) for words in table["denying"]),
             failing=tuple(tuple(words.split()) for words in table["failing"]),
             breaks=frozenset(table["breaks"]),
@@ -89,11 +91,10 @@ def _reached(
         return _between(tokens, content, index, phrases)
     if not phrases.particles and token in phrases.no_longer and index:
         return _next(tokens, content, index + 1, phrases), Denial.NO_LONGER
-    if token in phrases.negating or (not phrases.particles and token in phrases.nobody):
-        count = 1 if token in phrases.negating else 2
+    if token in phrases.negating:
         if _qualified(tokens, index, phrases):
             return (), Denial.NO
-        return _next(tokens, content, index + 1, phrases, count), Denial.YES
+        return _next(tokens, content, index + 1, phrases), Denial.YES
     if length := phrases.verb_at(tokens, index):
         if _negated(tokens, index, phrases):
             return (), Denial.NO
@@ -126,8 +127,8 @@ def _between(
 
 def _qualified(tokens: Sequence[str], index: int, phrases: Phrases) -> bool:
     """Tell whether a negation is none of the whole: "not only", "not all", "not … until"."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else ""
-    if following in phrases.not_quite or following in phrases.no_longer:
+    following = [t for t in tokens[index + 1 : index + 3] if t not in phrases.articles][:1]
+    if not (phrases.not_quite | phrases.no_longer).isdisjoint(following):
         return True
     return not phrases.until.isdisjoint(tokens[index + 1 : index + 1 + _REACH])
 
@@ -139,19 +140,14 @@ def _negated(tokens: Sequence[str], index: int, phrases: Phrases) -> bool:
 
 
 def _next(
-    tokens: Sequence[str],
-    content: Sequence[bool],
-    start: int,
-    phrases: Phrases,
-    count: int = 1,
+    tokens: Sequence[str], content: Sequence[bool], start: int, phrases: Phrases
 ) -> list[int]:
-    found: list[int] = []
     for index in range(start, min(len(tokens), start + _REACH)):
-        if tokens[index] in _STOPS or len(found) == count or phrases.verb_at(tokens, index):
+        if tokens[index] in _STOPS or phrases.verb_at(tokens, index):
             break
         if content[index]:
-            found.append(index)
-    return found
+            return [index]
+    return []
 
 
 def _rest(

@@ -14,7 +14,7 @@ from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, kind_inferred, one_scene
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import anyone
-from reconcile.relations.story import one_story
+from reconcile.relations.story import one_story, told_apart_in_words
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, RelationType, ScopeKind
 
@@ -40,7 +40,8 @@ def contradiction(
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
     if one_document(a, b) and (pair.same_origin or _own_voice(pair) or _aside(a, b)):
         return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
-    if _poor(pair) and not one_story(a, b):
+    unplaced = not a.where and not b.where
+    if (_poor(pair) and not one_story(a, b)) or (unplaced and told_apart_in_words(a, b)):
         return Finding(T.UNDETERMINED, "R4", "poor_scope", ("scope", "place"), "place")
     if not pair.sure or _another_period(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.model import Claim, Relation
-from reconcile.relations.explain import explained
+from reconcile.relations.explain import explained, papers, sentence
 from reconcile.relations.facts import Facts, read
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
@@ -61,7 +61,10 @@ def match(
     answered = _answered(a, b, copies)
     if answered is None or _leaves_open(*answered):
         answered = opposed(*statements) or answered
-    return suggestion(*answered, language) if answered else None
+    if answered is None:
+        return None
+    named = papers((*a, *statements[0]), (*b, *statements[1]), language)
+    return suggestion(*answered, language, named)
 
 
 def _leaves_open(sides: Pair, found: Finding) -> bool:
@@ -96,17 +99,40 @@ def _answered(
     return chosen.sides, chosen.found
 
 
-def nothing(a: Sequence[Claim], b: Sequence[Claim], *, language: str = "fr") -> Relation:
+def nothing(
+    a: Sequence[Claim],
+    b: Sequence[Claim],
+    *,
+    language: str = "fr",
+    statements: tuple[Sequence[Claim], Sequence[Claim]] = ((), ()),
+) -> Relation:
     """Say that two texts answer no common question, or that one of them claims nothing."""
-    reason = "no_common_question" if a and b else "no_claim"
+    shown = a or statements[0], b or statements[1]
+    if not all(shown):
+        return Relation(
+            a=shown[0][0].id if shown[0] else "",
+            b=shown[1][0].id if shown[1] else "",
+            type=RelationType.UNDETERMINED,
+            rule="R12",
+            score=0.0,
+            explanation=explained("no_claim", language),
+        )
+    # Of each text what says most, to show what it is that has nothing in common.
+    sides = pair(*(read(max(claims, key=_firmness)) for claims in shown))
+    claimed = bool(a and b)
+    reason = "no_common_question" if claimed else "no_common_claim"
     return Relation(
-        a=a[0].id if a else "",
-        b=b[0].id if b else "",
-        type=RelationType.UNRELATED if a and b else RelationType.UNDETERMINED,
-        rule="R1" if a and b else "R12",
-        score=0.5 if a and b else 0.0,
-        explanation=explained(reason, language),
+        a=sides.a.claim.id,
+        b=sides.b.claim.id,
+        type=RelationType.UNRELATED if claimed else RelationType.UNDETERMINED,
+        rule="R1" if claimed else "R12",
+        score=0.5 if claimed else 0.0,
+        explanation=sentence(sides, reason, language, papers=papers(*shown, language)),
     )
+
+
+def _firmness(claim: Claim) -> tuple[bool, float]:
+    return claim.quantity is not None, claim.confidence
 
 
 def _candidate(x: Facts, y: Facts) -> _Candidate:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from itertools import product
 
+from reconcile import languages
 from reconcile.model import Claim, PartialDate, Quote, Span
 from reconcile.relations.contrary import Contrary, contrary, entails
 from reconcile.relations.facts import read
@@ -29,6 +30,8 @@ def statements(
     origin: str | None = None,
 ) -> list[Claim]:
     """Take every sentence of a text for a statement, whatever it says; ``name`` is that of the document."""
+    if language not in languages.available():
+        return []
     found: list[Claim] = []
     start = 0
     for sentence in sentences(text, language)[:_READ]:
@@ -72,8 +75,13 @@ def opposed(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Pair, Finding] | No
 
 
 def _read(claims: Sequence[Claim]) -> list[tuple[Claim, Wording]]:
-    read_as = ((claim, wording(claim.sentence, claim.language)) for claim in claims)
-    return [(claim, words) for claim, words in read_as if words is not None]
+    found: list[tuple[Claim, Wording]] = []
+    before: Wording | None = None
+    for claim in claims:
+        before = wording(claim.sentence, claim.language, before)
+        if before is not None:
+            found.append((claim, before))
+    return found
 
 
 def _finding(a: Claim, b: Claim, contrast: Contrary) -> tuple[Pair, Finding]:

@@ -11,17 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reconcile.relations import intervals
-from reconcile.relations.contrary import other_bearer
+from reconcile.relations.concepts import is_measure
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
 from reconcile.relations.periods import Standing
 from reconcile.relations.places import Placement, fold
-from reconcile.relations.populations import among
+from reconcile.relations.populations import among, anyone
 from reconcile.relations.rules import same_scope
 from reconcile.relations.story import one_story, share_of_words
 from reconcile.relations.thresholds import table
-from reconcile.relations.wording import wording
 from schema.vocabulary import Comparator, Family, Modality, Polarity, RelationType
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -36,7 +35,7 @@ def oppose(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Findi
             continue
         # "12 of the 90": what both give is not what they differ on.
         counterparts = [a for a in counterparts if not any(_agree(a, c) for c in b_figures)]
-        opposed = [a for a in counterparts if _one_thing(a, b) and _told_of_one(a, b)]
+        opposed = [a for a in counterparts if _one_thing(a, b) and one_story(a, b)]
         if len(opposed) == 1:
             fields = ("quantity", "counted", "place")
             found = Finding(RelationType.CONTRADICTS, "R8", "disjoint_undated", fields)
@@ -48,7 +47,7 @@ def agree(first: Sequence[Facts], second: Sequence[Facts]) -> tuple[Pair, Findin
     """Find a figure of one text that bears out one of the other, ``None`` where there is none for sure."""
     for b in _figures(second, vague=True):
         for a in _figures(first, vague=True):
-            if not _one_thing(a, b) or not _told_of_one(a, b):
+            if not _one_thing(a, b) or not one_story(a, b):
                 continue
             sides = replace(pair(a, b), time=Standing.SAME)
             found = same_scope(sides)
@@ -80,24 +79,20 @@ def _agree(a: Facts, b: Facts) -> bool:
     )
 
 
-def _told_of_one(a: Facts, b: Facts) -> bool:
-    """Tell whether both sentences tell one story, and not the same of two firms or parties."""
-    if not one_story(a, b):
-        return False
-    sides = [wording(side.claim.sentence, side.claim.language) for side in (a, b)]
-    return sides[0] is None or sides[1] is None or not other_bearer(sides[0], sides[1])
-
-
 def _one_thing(a: Facts, b: Facts) -> bool:
     """Tell whether the same noun is counted, of the same or of wider people, and not in two places."""
     if pair(a, b).place is Placement.APART or a.claim.whole or b.claim.whole:
+        return False
+    if a.measure != b.measure and is_measure(a.measure) and is_measure(b.measure):
+        # "7 people were killed", "52 people were injured".
         return False
     head = _head(a), _head(b)
     if a.unit is not None:
         # Two amounts of a text are of the same only where the same is said of them.
         return a.measure == b.measure and (a.measure != "" or _one_sentence(a, b))
     if all(head) and head[0] == head[1]:
-        return True
+        # Of "11 people" and "36 people" the verb must say that they are the same.
+        return not anyone(a.claim.population) or a.measure == b.measure or _one_sentence(a, b)
     if a.measure == b.measure != "" and a.subject[1] == b.subject[1]:
         # "18 dead" and "18 people were killed".
         return True

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -29,6 +29,8 @@ _YEAR = range(1000, 2200)
 _CITED = 8
 #: Letters in which two forms of one word agree at least, and their share of the longer form.
 _STEM, _STEM_SHARE = 5, 0.6
+#: How every word of intention is noted: "plans to" and "has the intention of" are one.
+_INTENDED = "intended"
 #: Letters that are left of a word without its ending.
 _ROOT = 2
 #: Letters that tell one auxiliary from another, and the likeness (0 to 100) of two forms that share them.
@@ -88,8 +90,16 @@ class Wording:
     words: tuple[Word, ...]
     days: tuple[Day, ...]
     question: bool
-    #: The beginnings of words that make it wished, possible or conditional.
-    unsure: frozenset[str]
+    #: It hangs on a condition.
+    conditional: bool
+    #: It speaks of some, several or others, not of all.
+    some: bool
+    #: What it counts is said to be more, other or earlier than something.
+    partial: bool
+    #: It speaks of "us" or "this", which is known only from where it stands.
+    deictic: bool
+    #: Words that make it wished, possible or conditional, by their place; all intentions are as one.
+    unsure: tuple[tuple[int, str], ...]
     #: It passes on what is only said.
     hearsay: bool
 
@@ -107,8 +117,12 @@ def sentences(text: str, language: str) -> list[str]:
     return found
 
 
-def wording(text: str, language: str) -> Wording | None:
-    """Read a sentence; ``None`` where the language's pack has no words for it."""
+@lru_cache(maxsize=4096)
+def wording(text: str, language: str, before: Wording | None = None) -> Wording | None:
+    """Read a sentence; ``None`` where the language's pack has no words for it.
+
+    ``before`` is the sentence before it: "he" is whom that names first.
+    """
     pack = _pack(language)
     if pack is None:
         return None
@@ -127,7 +141,9 @@ def wording(text: str, language: str) -> Wording | None:
         for index in range(len(tokens))
         if content[index] and index not in cited
     )
-    said = [t for index, t in enumerate(tokens) if index not in cited and index not in dated]
+    if before is not None and tokens and tokens[0] in pack.pronouns:
+        words = (*_first_name(before), *words)
+    said = [(at, t) for at, t in enumerate(tokens) if at not in cited and at not in dated]
     return Wording(
         text=text,
         language=language,
@@ -135,9 +151,24 @@ def wording(text: str, language: str) -> Wording | None:
         words=words,
         days=tuple(days),
         question=text.rstrip(' »"”').endswith("?"),
-        unsure=frozenset(token[:_SHORT_STEM] for token in said if token in pack.unsure),
-        hearsay=not pack.hearsay.isdisjoint(said),
+        conditional=not pack.conditions.isdisjoint(tokens),
+        some=not pack.some.isdisjoint(tokens),
+        partial=any(token in pack.partial for _, token in said),
+        deictic=not pack.deictic.isdisjoint(tokens),
+        unsure=tuple(
+            (at, _INTENDED if token in pack.intending else token[:_SHORT_STEM])
+            for at, token in said
+            if token in pack.unsure or token in pack.intending
+        ),
+        hearsay=any(token in pack.hearsay for _, token in said),
     )
+
+
+def _first_name(side: Wording) -> tuple[Word, ...]:
+    """Return the words of the name that a sentence names first, as standing before the next one."""
+    names = [word for word in side.words if word.name]
+    first = [word for word in names if word.position - names[0].position == names.index(word)]
+    return tuple(replace(word, position=-1) for word in first)
 
 
 def _denying(tokens: Sequence[str], phrases: Phrases) -> set[int]:
@@ -191,7 +222,13 @@ class _Pack:
     by: frozenset[str]
     endings: tuple[str, ...]
     unsure: frozenset[str]
+    intending: frozenset[str]
+    conditions: frozenset[str]
+    some: frozenset[str]
+    deictic: frozenset[str]
+    partial: frozenset[str]
     hearsay: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -215,7 +252,7 @@ def _pack(language: str) -> _Pack | None:
         # "Written by" tells something, though "wrote" may only say who speaks; so does "began".
         stop=stop - frozenset(words["single"]) - frozenset(_flat(words["opposites"])),
         speech=speech,
-        titles=_abbreviations(language),
+        titles=frozenset().union(*(_abbreviations(code) for code in languages.available())),
         that=frozenset(table["words"]["complementisers"]),
         months={name.strip("."): number for name, number in table["dates"]["months"].items()},
         months_in_capitals=table["dates"]["order"] == "mdy",
@@ -228,6 +265,12 @@ def _pack(language: str) -> _Pack | None:
         by=frozenset(words["by"]),
         endings=tuple(fold(ending) for ending in words["endings"]),
         unsure=frozenset(words["unsure"]),
+        intending=frozenset(words["intending"]),
+        conditions=frozenset(words["conditions"]),
+        some=frozenset(words["some"]),
+        deictic=frozenset(words["deictic"]),
+        partial=frozenset(words["partial"]),
+        pronouns=frozenset(words["pronouns"]),
         hearsay=frozenset(words["hearsay"]),
     )
 
@@ -280,7 +323,7 @@ def _stem(lemma: str, endings: Sequence[str]) -> str:
 def _tells(token: str, pack: _Pack) -> bool:
     if not token.isalpha() or token in pack.stop:
         return False
-    return len(token) > 1 and token not in pack.titles
+    return len(token) > 1 and token not in pack.titles and token not in pack.intending
 
 
 def _number(text: str) -> float | None:

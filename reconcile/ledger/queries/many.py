@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, select
 
 from reconcile.ledger import assessing, grouping_store, reading_back, rows
 from reconcile.ledger.fetching import fetch, fetch_keys
-from reconcile.ledger.queries.opened import sort_key
+from reconcile.ledger.queries.opened import anchor_of, sort_key
 from reconcile.ledger.summary import chunks
 from reconcile.model.group import Group
 from reconcile.model.views import GroupView
@@ -135,7 +135,7 @@ def _open(connection: Connection, ids: Sequence[str]) -> Iterator[GroupView]:
             assessment=assessed,
             judgements={(row["a"], row["b"]): reading_back.judgement_from(row) for row in pairs},
             verdict=reading_back.verdict_from(given) if given else None,
-            anchor=state.get("anchor") or assessed.anchor,
+            anchor=anchor_of(state, inside) or assessed.anchor,
             notes={key: notes[key] for key in (group_id, *mine) if key in notes},
             assigned_to=line["assigned_to"],
             reopened_because=state.get("reopened_because"),

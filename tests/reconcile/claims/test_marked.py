@@ -15,6 +15,7 @@ pytestmark = pytest.mark.corpus
 
 #: Language → lowest share of figures right, of figures right with speaker, lowest precision.
 FLOORS = {
+    "en": (0.96, 0.94, 0.98),
     "fr": (0.95, 0.93, 0.98),
 }
 
