@@ -131,13 +131,14 @@ def _found(item: reading.Reading, job: Job) -> Found:
 
 def _encoding(document: Document) -> tuple[str, ...]:
     """Say so where the characters themselves were guessed: a wrong guess garbles every quote."""
-    return tuple(
-        f"{document.path}: is not UTF-8; read as {item.value}, which is a guess"
-        for item in document.metadata
-        if item.field == "encoding"
-        and item.provenance is Provenance.GUESSED
-        and not item.value.casefold().startswith("utf")
-    )
+    said = next((item for item in document.metadata if item.field == "encoding"), None)
+    if said is None or said.provenance is not Provenance.GUESSED:
+        return ()
+    if said.value.endswith("damaged"):
+        return (f"{document.path}: is UTF-8 with stray bytes, each read as \ufffd",)
+    if said.value.casefold().startswith("utf"):
+        return ()
+    return (f"{document.path}: is not UTF-8; read as {said.value}, which is a guess",)
 
 
 def _columns(document: Document) -> tuple[str, ...]:

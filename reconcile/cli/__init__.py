@@ -6,7 +6,10 @@ module loads Click and nothing else. A family of commands is one module beside t
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
+import sys
 
 import click
 
@@ -41,6 +44,21 @@ class LazyGroup(click.Group):
         except ReconcileError as error:
             # It may quote a name from a text, or what an editor wrote.
             raise click.ClickException("\n".join(map(visible, str(error).splitlines()))) from error
+        except OSError as error:
+            # A reader that hangs up is Click's to handle.
+            if error.errno == errno.EPIPE:
+                raise
+            _keep_quiet()
+            why = (error.strerror or str(error)).lower()
+            raise click.ClickException(f"{error.filename or 'output'}: {why}") from error
+
+
+def _keep_quiet() -> None:
+    """Where standard output takes nothing more, keep Python from saying so again when it closes it at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,6 +14,7 @@ from reconcile.cli import printing
 from reconcile.cli.lookup import listing, pages
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
+from reconcile.cli.showing import counted
 from reconcile.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def verify(ctx: click.Context, bundle: Path | None, seal_file: Path | None, as_j
             entry = f" (entry {problem.entry})" if problem.entry else ""
             click.echo(printing.safe(f"{problem.kind}: {problem.subject} {problem.message}{entry}"))
     if problems:
-        click.echo(f"{len(problems)} problems", err=True)
+        click.echo(counted(len(problems), "problem"), err=True)
         ctx.exit(1)
     what = "the bundle" if bundle else "the ledger"
     click.echo(f"{what} holds: {count} entries, head {last}", err=True)

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 @click.group()
 def db() -> None:
-    """Look after the database: upgrade, check, back up, restore, copy, grant roles."""
+    """Look after the database: upgrade, check, back up, restore, copy, grant roles.
+
+    \b
+    Example:
+      reconcile db check
+      reconcile db backup monday.db
+    """
 
 
 @db.command()

@@ -94,4 +94,7 @@ def _program() -> str:
     if shutil.which("reconcile"):
         return "reconcile"
     called = Path(sys.argv[0])
-    return os.path.relpath(called) if called.name == "reconcile" else "python -m reconcile"
+    if called.name != "reconcile":
+        return "python -m reconcile"
+    nearby = os.path.relpath(called)
+    return str(called) if nearby.startswith("..") else nearby

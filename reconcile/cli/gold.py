@@ -12,6 +12,7 @@ import click
 
 from reconcile.cli.options import glossary_option
 from reconcile.cli.settings import Settings
+from reconcile.cli.showing import counted
 from reconcile.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def gold(settings: Settings, folder: Path, every: bool) -> None:
             (folder / f"{stem}.json").write_text(data, encoding="utf-8")
             (folder / name).write_bytes(document.text.encode("utf-8", "surrogatepass"))
             written += 1
-    click.echo(f"{written} documents written to {folder}", err=True)
+    click.echo(f"{counted(written, 'document')} written to {folder}", err=True)
 
 
 def _stem(path: str, sha256: str, taken: set[str]) -> str:

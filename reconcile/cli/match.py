@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @click.group()
 def match() -> None:
-    """Learn from editors which claims answer the same question."""
+    """Learn from editors which claims answer the same question.
+
+    \b
+    Example:
+      reconcile match train --dry-run
+    """
 
 
 @match.command()

@@ -59,7 +59,9 @@ class Words:
         """Write a number; nothing for none."""
         if value is None or not math.isfinite(value):
             return ""
-        return format_decimal(value, locale=self._locale)
+        # A third of a hundred is 33.33; of what is below one, every digit may count.
+        places = "#,##0.##" if abs(value) >= 1 else None
+        return format_decimal(value, format=places, locale=self._locale)
 
     def share(self, value: float | None) -> str:
         """Write a share of 0 to 1 as per cent."""

@@ -87,7 +87,11 @@ class XlsxExporter:
             sheet.finish()
         _write_guide(book, table)
         sheets[table.heading.grain].first.activate()
-        book.close()
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            # Its own name for what the system refused.
+            raise error.args[0] from error
 
 
 class _Sheets:

@@ -21,6 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+#: The one format here whose files are text to a machine, and commands to a reader.
+_RICH_TEXT = b"{\\rtf"
+
 _MAGIC = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -35,6 +38,12 @@ _MAGIC = (
     (b"ID3", "a sound file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (save it as .docx or .xlsx)"),
     (b"%PDF", "a PDF"),
+    (_RICH_TEXT, "an RTF file (save it as .docx or as plain text)"),
+)
+
+#: A character beyond ASCII as UTF-8 writes it: never found by chance in a text of another encoding, save in twos.
+_UTF8_CHARACTER = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 
 # What ISO-8859-15 changed against ISO-8859-1 (and so against cp1252), and that letters stand beside:
@@ -73,17 +82,26 @@ def decode(data: bytes, where: str, charset: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_strictly(data[len(mark) :], encoding, where), encoding, 1.0, where)
-    if data.count(0):
+    if data.count(0) or data.startswith(_RICH_TEXT):
         raise InputError(where, f"is not a text but {kind_of(data)}")
     try:
         return _checked(data.decode("utf-8"), "utf-8", 1.0, where)
     except UnicodeDecodeError:
         pass
+    if (damaged := _damaged_utf8(data)) is not None:
+        return _checked(damaged, "utf-8, damaged", 0.5, where)
     # On the web "ISO-8859-1" has always meant cp1252 (WHATWG Encoding Standard).
     charset = "cp1252" if (charset or "").casefold() in _WEB_LATIN1 else charset
     if charset and (declared := _try(data, charset)) is not None:
         return _checked(declared, charset, 0.95, where)
     return _single_byte(data, where)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Read UTF-8 with a few bytes that are none, each as U+FFFD: in another encoding every accent would be misquoted."""
+    whole = sum(1 for _ in _UTF8_CHARACTER.finditer(data))
+    text = data.decode("utf-8", "replace")
+    return text if whole > 1 and whole > text.count("\ufffd") else None
 
 
 def kind_of(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""E-mail messages (.eml) and web pages saved as one file (.mhtml), which are messages too."""
+"""E-mail messages (.eml), mailboxes of them (.mbox), and web pages saved as one file (.mhtml), which are messages too."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from reconcile.reading.problems import Problems
 from reconcile.reading.received import Reading, Received, Recognition
 from schema.vocabulary import Provenance
 
-_ENDINGS = (".eml", ".mht", ".mhtml")
+_ENDINGS = (".eml", ".mht", ".mhtml", ".mbox")
 _HEADER = re.compile(
     rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][\w-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n"
 )
+#: The line between two messages of a mailbox, up to it, before the next one's header.
+_NEXT_LETTER = re.compile(rb"\r?\n\r?\n(?=From [^\r\n]*\d{4}[^\r\n]*\r?\n[A-Za-z][\w-]*:)")
 _MAIL_HEADERS = re.compile(
     rb"^(?:From|Date|Message-ID|MIME-Version|Received|Subject|Return-Path):", re.I | re.M
 )
@@ -56,6 +58,10 @@ class MailReader:
         """Read the message, then what is attached to it."""
         from reconcile.reading.registry import read_received
 
+        letters = _letters(received.data)
+        if len(letters) > 1:
+            yield from self._mailbox(letters, received, given)
+            return
         message: Any = message_from_bytes(received.data, policy=policy.default)
         assert isinstance(message, EmailMessage)
         problems = Problems(received.path, "parts")
@@ -90,6 +96,24 @@ class MailReader:
                 )
                 yield from read_received(inner, given)
         problems.raise_if_any()
+
+    def _mailbox(self, letters: list[bytes], received: Received, given: Given) -> Iterator[Reading]:
+        """Read each message of a mailbox: what one says is not what another was sent with."""
+        problems = Problems(received.path, "messages")
+        if len(letters) > given.limits.records:
+            raise InputError(received.path, f"holds {len(letters):,} messages", "split it")
+        for number, letter in enumerate(letters, start=1):
+            with problems.gathering(str(number)):
+                yield from self.read(received.part(str(number), letter), given)
+        problems.raise_if_any()
+
+
+def _letters(data: bytes) -> list[bytes]:
+    """Part the messages of a mailbox file (mbox, RFC 4155); one that is none is one message."""
+    if not data.startswith(b"From "):
+        return [data]
+    starts = [0, *(match.end() for match in _NEXT_LETTER.finditer(data))]
+    return [data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
 
 
 def _header(message: EmailMessage) -> Iterator[Metadatum]:

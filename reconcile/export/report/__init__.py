@@ -68,9 +68,9 @@ class _Pages:
             self._counter.add(reading)
             yield group_page(reading, self._table.setting, words)
 
-    def sources(self) -> Iterator[SourceRow]:
-        """Give the sources; to be called once the groups are through."""
-        return self._counter.rows()
+    def sources(self) -> list[SourceRow]:
+        """Give the sources, those of most claims first; to be called once the groups are through."""
+        return sorted(self._counter.rows(), key=lambda row: (-row.claims, row.name.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,6 @@ class _Overview:
     def undecided(self) -> list[GroupCard]:
         """Those that contradict one another, and on which nobody has decided."""
         return [card for card in self.cards if card.contradiction]
-
-    @property
-    def with_states(self) -> bool:
-        """Whether any question has been taken up: a column of nothing but "open" says nothing."""
-        return any(not card.is_open for card in self.cards)
 
     @property
     def with_best(self) -> bool:

@@ -9,7 +9,7 @@ from reconcile.export.reading import GroupReading
 from reconcile.export.report.passage import shown
 from reconcile.export.words import Words
 from reconcile.model import Claim, DocumentHead
-from schema.vocabulary import Modality, Polarity
+from schema.vocabulary import Credibility, Modality, Polarity
 
 
 def remarks(
@@ -38,11 +38,13 @@ def remarks(
 
 
 def credibility(reading: GroupReading, claim: Claim, words: Words) -> str:
-    """Give a claim's grade of credibility, an editor's or as suggested; empty for none."""
+    """Give a claim's grade of credibility, an editor's or as suggested; empty where it cannot be judged."""
     if decided := reading.view.credibility.get(claim.id):
         return words("credibility", grade=decided.value)
     suggested = dict(reading.view.assessment.credibility).get(claim.id)
-    return words("credibility_suggested", grade=suggested.value) if suggested else ""
+    if suggested is None or suggested is Credibility.CANNOT_BE_JUDGED:
+        return ""
+    return words("credibility_suggested", grade=suggested.value)
 
 
 def _extracted(was: object) -> str:

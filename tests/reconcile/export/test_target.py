@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from reconcile import adding
 from reconcile.export.target import OutputError, writing
+from reconcile.ledger import Ledger
 
 
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path):
@@ -58,6 +62,42 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path):
     ):
         disk.write(b"more than fits")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("small")
+    text = folder / "a.txt"
+    text.write_text("The mayor said that 12 people were hurt in Sabran on 3 March 2026.")
+    with Ledger.open(str(folder / "r.db"), actor="Ada") as ledger:
+        adding.add(ledger, [str(text)])
+    return str(folder / "r.db")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "where"),
+    [
+        ("csv", [], "standard output"),
+        ("xlsx", [], "standard output"),
+        ("parquet", [], "standard output"),
+        ("xlsx", ["-o", "/dev/full", "--force"], "/dev/full"),
+    ],
+)
+def test_a_full_disk_is_one_line_whatever_the_format(
+    name: str, options: list[str], where: str, small_ledger: str
+):
+    device = Path("/dev/full")
+    if not device.exists():
+        pytest.skip("this system has no /dev/full")
+    command = [sys.executable, "-m", "reconcile", "--ledger", small_ledger, "export", "-f", name]
+    with device.open("wb") as full:
+        done = subprocess.run(
+            [*command, *options], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    told = f"Error: {where}: could not be written: no space left on device\n"
+    assert (done.returncode, done.stderr.decode()) == (1, told)
+    # What stands for a device is still one.
+    assert stat.S_ISCHR(device.stat().st_mode)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path):

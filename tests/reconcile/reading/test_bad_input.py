@@ -151,6 +151,11 @@ def test_a_web_archive_cut_short_keeps_its_whole_records(tmp_path: Path, packed:
     assert found == ["https://c.example/0", "https://c.example/1"]
 
 
+def test_a_rich_text_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    data = rb"{\rtf1\ansi {\b Douze} soldats ont \'e9t\'e9 vus.\par}"
+    assert "save it as .docx" in refusal(save(tmp_path, "a.rtf", data))
+
+
 def test_messages_within_messages_end(tmp_path: Path) -> None:
     data = formats.mail(("Au fond du puits.",))
     for _ in range(8):

@@ -253,6 +253,23 @@ def test_a_message_and_what_is_attached_to_it_are_documents(tmp_path: Path) -> N
     assert message.sha256 != attached.sha256
 
 
+def test_each_message_of_a_mailbox_keeps_its_own_header(tmp_path: Path) -> None:
+    data = (
+        b"From a@b.example Tue Mar  5 08:00:00 2024\nFrom: Ada <a@b.example>\nSubject: One\n"
+        b"Date: Tue, 05 Mar 2024 08:30:00 +0100\n\nThree boats sank.\n\nFrom now on the quay is shut.\n\n"
+        b"From d@e.example Wed Mar  6 09:00:00 2024\nFrom: Bo <d@e.example>\nSubject: Two\n"
+        b"Date: Wed, 06 Mar 2024 09:30:00 +0100\n\nFour boats sank.\n"
+    )
+    first, second = documents(save(tmp_path, "saved.mbox", data))
+    assert (first.byline, first.title, first.published) == ("Ada", "One", PartialDate(2024, 3, 5))
+    assert first.text.strip().split("\n\n") == [
+        "Three boats sank.",
+        "From now on the quay is shut.",
+    ]
+    assert (second.byline, second.title) == ("Bo", "Two")
+    assert second.text.strip() == "Four boats sank."
+
+
 def test_every_entry_of_a_feed_is_a_document_of_its_own(tmp_path: Path) -> None:
     data = formats.rss(
         formats.item("Premier titre", "Douze soldats ont été blessés.", 1),

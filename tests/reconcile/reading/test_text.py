@@ -44,6 +44,16 @@ def test_latin_9_is_told_from_cp1252_by_its_ligatures_and_euro_sign(tmp_path: Pa
     assert only(path).text == text
 
 
+def test_a_few_stray_bytes_do_not_make_every_accent_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    damaged = "Trois blessés à l'hôpital.".encode() + b"\xff" + " Deux à la gare.".encode()
+    path.write_bytes(damaged)
+    (document,) = read(str(path))
+    assert document.text == "Trois blessés à l'hôpital.\ufffd Deux à la gare."
+    encoding = next(item for item in document.metadata if item.field == "encoding")
+    assert (encoding.value, encoding.confidence) == ("utf-8, damaged", 0.5)
+
+
 def test_nothing_is_normalised_so_that_offsets_stay_those_of_the_file(tmp_path: Path) -> None:
     text = "Un\r\ndeux\u00a0000\u202f000 e\u0301te\u0301 ﬁn\x85 \u200e\n"
     path = tmp_path / "dispatch.txt"
