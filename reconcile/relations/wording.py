@@ -89,6 +89,8 @@ class Wording:
     tokens: tuple[str, ...]
     words: tuple[Word, ...]
     days: tuple[Day, ...]
+    #: The parts of a day that it names: "morning", "overnight".
+    hours: frozenset[str]
     question: bool
     #: It hangs on a condition.
     conditional: bool
@@ -150,6 +152,7 @@ def wording(text: str, language: str, before: Wording | None = None) -> Wording 
         tokens=tuple(tokens),
         words=words,
         days=tuple(days),
+        hours=pack.hours.intersection(tokens),
         question=text.rstrip(' »"”').endswith("?"),
         conditional=not pack.conditions.isdisjoint(tokens),
         some=not pack.some.isdisjoint(tokens),
@@ -214,6 +217,7 @@ class _Pack:
     months: dict[str, int]
     months_in_capitals: bool
     weekdays: dict[str, int]
+    hours: frozenset[str]
     prepositions: frozenset[str]
     lemmas: dict[str, str]
     phrases: Phrases
@@ -256,6 +260,7 @@ def _pack(language: str) -> _Pack | None:
         that=frozenset(table["words"]["complementisers"]),
         months={name.strip("."): number for name, number in table["dates"]["months"].items()},
         months_in_capitals=table["dates"]["order"] == "mdy",
+        hours=frozenset(words["hours"]),
         weekdays=dict(table["dates"]["weekdays"]),
         prepositions=frozenset(table["words"]["prepositions"]),
         lemmas=_lemmas(table["inflection"].get("irregular", {})),
