@@ -42,7 +42,17 @@ def statement(words: str, language: str) -> str:
     inner = pack["inner_quotes"]
     words = words.translate({ord(char): inner[0] for char in "«“„"})
     words = words.translate({ord(char): inner[1] for char in "»”"})
-    return quoted(_straight(words, inner), pack)
+    return quoted(_balanced(_straight(words, inner), inner), pack)
+
+
+def _balanced(words: str, inner: list[str]) -> str:
+    """Open a quotation that was cut off at its beginning, and close one cut off at its end."""
+    opening, closing = inner
+    level = lowest = 0
+    for char in words:
+        level += (char == opening) - (char == closing)
+        lowest = min(lowest, level)
+    return opening * -lowest + words + closing * (level - lowest)
 
 
 def _straight(words: str, inner: list[str]) -> str:
