@@ -54,6 +54,9 @@ class Calendar(NamedTuple):
     year_owners: frozenset[str]
     #: Verbs that no year is the subject of: "and 1720 were sent home".
     plural_verbs: Phrases[bool]
+    #: What announces a count: "the total number is 1501".
+    counters: frozenset[str]
+    copulas: frozenset[str]
     month_before: frozenset[str]
     #: Every word that a date may begin with, digits apart.
     starters: frozenset[str]
@@ -101,6 +104,8 @@ def calendar(language: str) -> Calendar:
         seasons={fold(name): (first, last) for name, (first, last) in table["seasons"].items()},
         year_before=year_before,
         year_owners=word_set(table["year_owners"]),
+        counters=word_set(table.get("counters", ())),
+        copulas=word_set(table.get("copulas", ())),
         plural_verbs=phrase_set(table.get("plural_verbs", ())),
         month_before=year_before | word_set(table["last"] + table["next"] + table["this"]),
     )

@@ -42,6 +42,8 @@ class ComparatorReader:
             found = page.lexicon.before.match_before(page.words, first)
             if found is None or self._masked[found[0]] or self._belongs_to_verb(found[0], first):
                 break
+            if self._is_place(found[0], first, item):
+                break
             if page.words[found[0]].norm in ("<", ">") and page.words[found[0]].glued and found[0]:
                 break
             first, moved = found[0], True
@@ -78,6 +80,12 @@ class ComparatorReader:
         if found is None or found[1] not in _BESIDE_THE_VERB or self._masked[found[0]]:
             return None
         return found
+
+    def _is_place(self, start: int, end: int, item: Assembled) -> bool:
+        """Tell "near 12 villages" from "near 180 mph"."""
+        word = self.page.norm(start)
+        weak = word in self.page.lexicon.measures_only and end - start == 1
+        return weak and item.kind is FigureKind.COUNT
 
     def _belongs_to_verb(self, start: int, end: int) -> bool:
         """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""

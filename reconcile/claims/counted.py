@@ -80,6 +80,8 @@ def read_counted(
     ):
         return bracketed
     put = None
+    if kind is FigureKind.SHARE and previous is None and _new_clause(sentence, at):
+        return UNKNOWN
     if sentence.nouns.head_last:
         if previous is not None and _of_those_before(sentence, at):
             return left_out(previous)
@@ -88,6 +90,9 @@ def read_counted(
         return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
+    told = _announced_since(sentence, at) if kind is FigureKind.COUNT else None
+    if told is not None:
+        return told
     one_of = member_of(sentence, at) if kind is FigureKind.COUNT else None
     if one_of is not None:
         return one_of
@@ -123,6 +128,25 @@ def _from_elsewhere(sentence: Annotated, at: Located, previous: Counted) -> bool
         return False
     hit = sentence.lexicon.places.at(words, 0)
     return hit is not None and hit.value.adjective and hit.last == len(words)
+
+
+def _new_clause(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a share does something in a clause of its own: "…, and 67% came out against"."""
+    token, joint, comma = (
+        sentence.token(index) for index in (at.after, at.first - 1, at.first - 2)
+    )
+    joints = sentence.lexicon.words("words", "coordinators", "adversatives")
+    doing = token is not None and token.norm in sentence.lexicon.words("words", "several_do")
+    joined = joint is not None and joint.norm in joints
+    return doing and joined and comma is not None and comma.text == ","
+
+
+def _announced_since(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what is announced behind the figure before: "… is 1501 and the number of deaths is 66"."""
+    announced = sentence.nouns.announced(at.first) if at.number else None
+    if announced is None or announced.first < sentence.figures[at.number - 1].after:
+        return None
+    return stated(sentence, announced, "announced")
 
 
 def _is_rate(sentence: Annotated, at: Located) -> bool:

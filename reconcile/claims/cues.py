@@ -220,6 +220,8 @@ class CueFinder(BesideFigures):
             return None
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and speaker is not None and self._only_makes(index, speaker):
+            return None
         if bare and not (speaker and speaker.document) and self._merely_has(begin, index):
             return None
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
@@ -267,6 +269,15 @@ class CueFinder(BesideFigures):
             and not frame.asserts
             and not (frame.strong and self._takes_bare_clause(index)),
         )
+
+    def _only_makes(self, index: int, speaker: Speaker) -> bool:
+        """Tell whether a verb says what its subject made: "the band recorded four albums"."""
+        keeping = self.lexicon.words("attribution", "keeping_records")
+        if not any(form.lemma in keeping for form in self.lexicon.verbs.of(self.tokens[index])):
+            return False
+        body = speaker.document or speaker.key or speaker.head in self.reader.heads
+        near = self.tokens[index + 1 : index + 9]
+        return not body and not any(token.norm in self.lexicon.measures_norms for token in near)
 
     def _governs_quotes(self, index: int) -> bool:
         """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""

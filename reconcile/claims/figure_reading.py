@@ -234,6 +234,10 @@ class FigureReader:
         if who and elided and counted.measure != (predicate.measure.key if predicate else None):
             # "between the two blasts, at least 20 were killed": not blasts.
             return understood
+        if counted.text is None and at.figure.kind is FigureKind.SHARE and self._they(at):
+            # "67% came out against"
+            people = self.lexicon.pack.get("words", {}).get("understood")
+            return replace(UNKNOWN, text=people, rule="understood")
         if counted.text is not None or at.figure.kind is not FigureKind.COUNT:
             return counted
         quantity = at.figure.quantity
@@ -241,6 +245,12 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _they(self, at: Located) -> bool:
+        """Tell whether a verb of several follows a share at once."""
+        verbs = self.lexicon.words("words", "several_do")
+        following = tokenise(self.text[at.figure.after : at.figure.after + 24])[:1]
+        return any(token.norm in verbs for token in following)
 
     def _of_them(self, at: Located, counted: Counted) -> bool:
         """Tell "none of the twelve", where those were counted before."""

@@ -169,6 +169,8 @@ class FigureWords(NamedTuple):
     after: Phrases[Comparator]
     #: A comparator of one word → the words before it that make it something else.
     not_comparing: dict[str, frozenset[str]]
+    #: Comparators that before a count are a preposition: "near 12 villages".
+    measures_only: frozenset[str]
     #: Comparators that are a verb behind a noun: "the site estimated 120".
     said_after_nouns: frozenset[str]
     range_open: Phrases[frozenset[str]]
@@ -343,6 +345,7 @@ def figure_words(language: str) -> FigureWords:
             fold(word): word_set(before)
             for word, before in pack["comparators"].get("not_after", {}).items()
         },
+        measures_only=word_set(pack["comparators"].get("measures_only", ())),
         said_after_nouns=word_set(pack["comparators"].get("said_after_nouns", ())),
         range_open=Phrases(
             (opening, _last_words(partings)) for opening, partings in ranges["open"].items()

@@ -93,6 +93,8 @@ def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(first, phone, "phone")
         elif numeral.is_plain and index + 2 < len(numerals) and _chain(page, first):
             yield WordMask(first, _chain(page, first), "code")
+        elif _dialled(page, words, numeral):
+            yield WordMask(first, last, "phone")
         elif page.norm(first - 1) == "#":
             yield WordMask(first - 1, last, "code")
     for index, word in enumerate(page.words):
@@ -137,6 +139,16 @@ def _heads_list(page: Page, first: int, last: int) -> bool:
             and page.is_letters(last + 1)
         )
     return page.norm(last) in (".", ")") and page.words[last].glued and page.is_letters(last + 1)
+
+
+def _dialled(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "called 911" and "calls to 101" from "called 120 people"."""
+    first = numeral.first
+    verb = page.norm(first - 1)
+    if verb in page.lexicon.change_to or verb in page.lexicon.function_words:
+        verb = page.norm(first - 2)
+    short = numeral.is_plain and 3 <= len(page.norm(first)) <= 6
+    return short and verb in words.dialled and not page.is_noun_like(numeral.last)
 
 
 def _phone(page: Page, first: int) -> int:
@@ -235,7 +247,8 @@ def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Pronouns and idioms that hold a number: "l'un des", "24 heures sur 24"."""
     for table, reason in ((words.pronouns, "pronoun"), (words.idioms, "idiom")):
         for index, (end, _) in table.find(page.words).items():
-            if not (_in_ratio(page, end) or _befallen(page, words, end)):
+            share = page.lexicon.percent.match(page.words, end) is not None
+            if not (share or _in_ratio(page, end) or _befallen(page, words, end)):
                 yield WordMask(index, end, reason)
 
 
@@ -250,7 +263,7 @@ def _befallen(page: Page, words: MaskWords, end: int) -> bool:
     for index in range(end + 1, end + 1 + FATE_REACH):
         if page.norm(index) in words.fates:
             return True
-        if page.norm(index) not in page.lexicon.function_words:
+        if not page.is_letters(index):
             return False
     return False
 

@@ -45,6 +45,8 @@ class MaskWords(NamedTuple):
     definite: frozenset[str]
     labels: Phrases[bool]
     labels_weak: Phrases[bool]
+    #: Before a number that is dialled: "called 911".
+    dialled: frozenset[str]
     #: Words in the singular that a number in words follows as a name: "phase two".
     stages: frozenset[str]
     #: Kinds of street that stand before its name: "36 Quai des Orfèvres".
@@ -97,6 +99,7 @@ def mask_words(language: str) -> MaskWords:
         definite=word_set(table["definite"]),
         labels=phrase_set(table["labels"]),
         labels_weak=phrase_set(table["labels_weak"]),
+        dialled=word_set(table.get("dialled", ())),
         stages=word_set(table.get("stages", ())),
         street_first=word_set(table.get("street_first", ())),
         streets=word_set(table["streets"]),

@@ -194,7 +194,8 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
         return None
     if following.first - at.after > 6 or following.after >= len(sentence.tokens):
         return None
-    phrase = sentence.nouns.after(following.after, plural=True)
+    several = (following.figure.quantity.value or 2) > 1
+    phrase = sentence.nouns.after(following.after, plural=several)
     return stated(sentence, phrase, "of_many") if phrase else None
 
 

@@ -43,6 +43,8 @@ def member_of(sentence: Annotated, at: Located) -> Counted | None:
     article, of = sentence.token(at.first - 1), sentence.token(at.first - 2)
     if at.first < 4 or not sentence.nouns.head_last or article is None or of is None:
         return None
+    if article.norm in words("words", "genitive"):
+        return _one_of(sentence, at.first - 2)
     ranked = words("masks", "ordinals") | words("words", "superlatives")
     rank = tokens[at.first - 4]
     definite = article.norm in words("words", "definite") and of.norm in words("words", "genitive")
@@ -50,6 +52,24 @@ def member_of(sentence: Annotated, at: Located) -> Counted | None:
         return None
     last = at.first - 2
     return stated(sentence, NounPhrase(last - 1, last, last - 1), "member_of")
+
+
+def _one_of(sentence: Annotated, one: int) -> Counted | None:
+    """Take the subject that is one of so many: "the trial was one of three"."""
+    words = sentence.lexicon.words
+    verb = one - 1
+    ones = sentence.lexicon.pack.get("numbers", {}).get("ones", ())
+    if sentence.tokens[one].norm not in ones or sentence.tokens[verb].norm not in words(
+        "words", "be"
+    ):
+        return None
+    subject = sentence.nouns.subject(verb)
+    if subject is None:
+        main = next(
+            (i for i, token in enumerate(sentence.tokens) if token.norm in words("words", "be")), 0
+        )
+        subject = sentence.nouns.subject(main) if 0 < main < verb else None
+    return stated(sentence, subject, "member_of") if subject is not None else None
 
 
 #: Words between a verb and the figure that it gives its subject: "is now about".
@@ -154,6 +174,9 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
             if subject is not None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return stated(sentence, subject, "subject")
+        if share and sentence.tokens[before.head].norm in words("words", "time"):
+            # "a vote in November, and 67 % came out against"
+            return None
         if share:
             whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before
             return stated(sentence, whole, "noun_before")

@@ -62,6 +62,10 @@ class NounReader:
         self.plural_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
+        self.present_participles = tuple(
+            lexicon.pack.get("words", {}).get("present_participles", ("\0",))
+        )
+        self.coordinators = words("words", "coordinators")
         self.definite = words("words", "definite")
         self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
@@ -83,6 +87,10 @@ class NounReader:
             return None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
+            if token.text[0].isdigit() and index == start and self._adjective(index):
+                # "two 12-roll packs"
+                index += 3
+                continue
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
                 return None
             articled = index > start and tokens[index - 1].norm in self.partitives
@@ -127,6 +135,8 @@ class NounReader:
         if plural and self._verbal(index):
             return None
         head = self._head_last(index, plural=plural) if self.head_last else index
+        if self.head_last and plural and is_capital(tokens[index]):
+            head = self._after_names(index) or head
         if head is None:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
@@ -137,6 +147,27 @@ class NounReader:
             return False
         after = self.tokens[index + 1].norm
         return self.tokens[index].norm in self.partitives and after in self.superlatives
+
+    def _after_names(self, index: int) -> int | None:
+        """Find the noun behind names side by side: "several London and New York concerts"."""
+        joined = False
+        for at in range(index, min(index + 7, len(self.tokens))):
+            token = self.tokens[at]
+            if token.norm in self.coordinators and at > index:
+                joined = True
+            elif not is_capital(token):
+                return at if joined and self._noun(token) and self._is_plural(token) else None
+            elif self._is_plural(token):
+                return None
+        return None
+
+    def _adjective(self, index: int) -> bool:
+        """Tell whether a number is part of an adjective: "12-roll", "10-member"."""
+        if index + 2 >= len(self.tokens):
+            return False
+        hyphen, word = self.tokens[index + 1], self.tokens[index + 2]
+        glued = hyphen.text in "-\u2010\u2011" and word.start == hyphen.end
+        return glued and word.text[0].isalpha()
 
     def _owner(self, index: int) -> int:
         """Step over who owns what is counted: "Khan's", "South Carolina's"."""
@@ -194,6 +225,8 @@ class NounReader:
     def _verbal(self, index: int) -> bool:
         """Tell whether the word after a figure is its verb ("huit donnent", "14 recovered")."""
         token = self.tokens[index]
+        if self._governs(index):
+            return True
         if token.text[:1].isupper() or not token.norm.endswith(self.verb_endings or ("\0",)):
             return False
         if index and self.tokens[index - 1].norm in self.definite - self.plural_determiners:
@@ -206,6 +239,14 @@ class NounReader:
             # "the three deceased were"
             return False
         return following is None or not self._noun(following)
+
+    def _governs(self, index: int) -> bool:
+        """Tell whether a participle has its object behind it: "three facing Smith", "two holding a knife"."""
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        present = self.tokens[index].norm.endswith(self.present_participles)
+        if following is None or not present or is_capital(self.tokens[index]):
+            return False
+        return is_capital(following) or following.norm in self.determiners
 
     def _past_form(self, index: int) -> bool:
         """Tell whether a token can only be a verb behind a demonstrative: "of those involved"."""
@@ -260,6 +301,9 @@ class NounReader:
         return not sure and token.norm in self.lexicon.verbs
 
     def _is_plural(self, token: Token) -> bool:
+        if token.text.isupper():
+            # "ISIS"
+            return False
         return (
             token.norm.endswith(self.plural_endings)
             or token.norm in self.plurals
@@ -396,10 +440,17 @@ class NounReader:
                 and at + 2 < len(self.tokens)
                 and self.tokens[at + 1].norm in self.inner
             ):
-                phrase = self.after(at + 2, plural=True)
+                phrase = self.after(at + 2, plural=True) or self._those(at + 2)
                 if phrase is not None and phrase.last <= index:
                     return phrase
         return None
+
+    def _those(self, index: int) -> NounPhrase | None:
+        """Read "(the number of) those infected": what befell them stands for them."""
+        if index + 1 >= len(self.tokens) or self.tokens[index].norm not in self.plural_determiners:
+            return None
+        hit = self.lexicon.measures.at(self.tokens, index + 1)
+        return NounPhrase(hit.first, hit.last, hit.last - 1) if hit is not None else None
 
     def _before_bracket(self, end: int) -> int:
         """Step back over "(SMIC)"."""

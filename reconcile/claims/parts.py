@@ -131,7 +131,8 @@ class PartReader:
         """Read the minutes of "une heure trente", "1 hour and fifteen"."""
         whole = left.unit == "h" and (left.value or 0.5).is_integer()
         bare = right.unit is None and right.value is not None and 0 < right.value < 60
-        if not whole or not bare or self.page.is_noun_like(right.last):
+        joined = set(self._gap(left, right)) <= set(self.page.lexicon.money_and)
+        if not whole or not bare or not joined or self.page.is_noun_like(right.last):
             return right
         return replace(right, unit="min", kind=FigureKind.DURATION)
 

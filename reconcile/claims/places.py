@@ -10,6 +10,9 @@ from reconcile.claims.tokens import Token, tokenise
 from reconcile.model import Place, Span
 from schema.vocabulary import PlaceRole
 
+_DASHES = frozenset("-–—")
+_BREAKS = frozenset('.,;:–—(«“"')
+
 
 def find_places(
     text: str, sentence: Sentence, lexicon: Lexicon, taken: tuple[Span, ...] = ()
@@ -44,7 +47,9 @@ def _role(
     if hit is not None and hit.value.adjective:
         side = index > 0 and tokens[index - 1].norm in words("places", "where_adjective")
         return PlaceRole.WHERE if side else PlaceRole.AFFILIATION
-    if hit is not None and _names_event(tokens, hit.last, lexicon):
+    if hit is not None and (
+        _names_event(tokens, hit.last, lexicon) or _heads(tokens, index, hit.last)
+    ):
         return PlaceRole.WHERE
     before = _governor(tokens, index, lexicon)
     if before is None:
@@ -59,11 +64,15 @@ def _role(
         return PlaceRole.AGENT
     if norm in words("places", "target"):
         return PlaceRole.TARGET
+    if hit is not None and _is_dative(tokens, before, index, hit.value, lexicon):
+        return PlaceRole.AFFILIATION
     if norm in words("places", "where") or norm in words("places", "struck"):
+        return PlaceRole.WHERE
+    if _unaccented(tokens, before, lexicon):
         return PlaceRole.WHERE
     if norm in words("words", "genitive"):
         locative = any(
-            token.norm in words("places", "locative_nouns")
+            token.norm in words("places", "locative_nouns", "settled", "happened", "inside")
             for token in tokens[max(0, before - 3) : before]
         )
         return PlaceRole.WHERE if locative else PlaceRole.AFFILIATION
@@ -92,6 +101,29 @@ def _names_event(tokens: tuple[Token, ...], last: int, lexicon: Lexicon) -> bool
         if not token.text.isalpha() or token.norm in lexicon.closed_words:
             return False
     return False
+
+
+def _heads(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """Tell whether a place heads a title or a dateline: "France : le chômage recule", "- Québec - Le forum"."""
+    following = tokens[last].text if last < len(tokens) else ""
+    dashed = index == 1 and tokens[0].text in _DASHES and following in _DASHES
+    return dashed or (index == 0 and following == ":")
+
+
+def _is_dative(
+    tokens: tuple[Token, ...], before: int, index: int, place: KnownPlace, lexicon: Lexicon
+) -> bool:
+    """Tell whether a country is given or told something: "une aide à la Grèce", not "à la Réunion"."""
+    country = "/" not in place.key or place.key.startswith("region/")
+    return (
+        country and before == index - 2 and tokens[before].norm in lexicon.words("places", "dative")
+    )
+
+
+def _unaccented(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word that opens a clause is a preposition without its accent: "A Bordeaux, …"."""
+    opens = index == 0 or tokens[index - 1].text in _BREAKS
+    return opens and tokens[index].text in lexicon.pack.get("places", {}).get("unaccented", ())
 
 
 def reporting_place(speaker: Speaker, verb: str | None, lexicon: Lexicon) -> list[Place]:
@@ -143,6 +175,7 @@ def _unknown(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> int:
         return 0
     if (
         tokens[index].norm in lexicon.words("words", "time")
+        or tokens[index].norm in lexicon.words("places", "no_places")
         or lexicon.sources.at(tokens, index) is not None
     ):
         return 0
@@ -172,7 +205,7 @@ def _begins_name(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> boo
 def _places_a_name(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a name stands where only a place does: "in X", "the town of X"."""
     before = tokens[index - 1].norm
-    if before in lexicon.words("places", "unknown"):
+    if before in lexicon.words("places", "unknown") or _unaccented(tokens, index - 1, lexicon):
         return True
     if before not in lexicon.words("words", "genitive") or index < 2:
         return False

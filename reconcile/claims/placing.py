@@ -39,10 +39,6 @@ def places_of(sentence: Annotated, at: Located, places: Sequence[Place]) -> list
         own = [p for p in where if p.start < figures[0].figure.quantity.start]
     if not own and not last:
         own = [p for p in where if p.start > figures[-1].figure.number.end]
-    if not own and last:
-        # "14 000 à Nantes selon la préfecture, 55 000 selon les syndicats"
-        former = figures[at.number - 1].figure.number.end if at.number else 0
-        own = [p for p in where if former <= p.start < at.figure.quantity.start]
     return sorted([*_distinct(own), *others], key=lambda place: place.start)
 
 

@@ -134,14 +134,33 @@ class Reaches(Hearers):
             if token.norm in self.helpers:
                 return True
             verb = self.lexicon.verbs.of(token) or token.norm in self.lexicon.measures_norms
+            verb = verb or self._plain_past(at)
             if verb and self.tokens[at - 1].norm not in self.reader.prepositions:
                 return True
         return False
 
+    def _plain_past(self, index: int) -> bool:
+        """Tell whether a word is a past that its subject stands before: "two players performed so well"."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        after = self._token(index + 1)
+        described = after is not None and (
+            after.norm in self.reader.prepositions
+            or after.norm in self.reader.determiners
+            or after.text in BREAKS
+        )
+        past = token.norm in self.lexicon.words("words", "past_forms")
+        past = past or (token.norm.endswith(endings) and described)
+        return past and before.text[0].isalpha() and before.norm not in self.reader.determiners
+
     def _quotes_soon(self, after: int) -> bool:
         """Tell whether a quotation opens within a few words, before any other mark."""
-        for token in self.tokens[after : after + 6]:
+        for index in range(after, min(after + 6, len(self.tokens))):
+            token = self.tokens[index]
             if token.text in "«“":
+                return True
+            if token.text in ",:" and self._opens_quote(index + 1):
+                # "defended his move: “We …”"
                 return True
             if token.text in BREAKS:
                 return token.text == '"'

@@ -92,7 +92,7 @@ class SpeakerReader(SpeakerPhrases):
                 continue
             if found is None and norm in self.heads:
                 found = norm
-            if norm in self.genitive and index > first + 1:
+            if norm in self.genitive and (index > first + 1 or found is not None):
                 break
             if norm in self.prepositions and norm not in self.genitive and index > first:
                 break

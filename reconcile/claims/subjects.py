@@ -51,6 +51,7 @@ class Subjects(VerbGroups):
             and self.tokens[end - 1].norm not in self.pronouns
         ):
             end -= 1
+        end = self._before_time(end)
         if end == 0:
             return None
         if self.tokens[end - 1].norm in self.pronouns:
@@ -73,12 +74,41 @@ class Subjects(VerbGroups):
         if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
             # "the court abolished rules": what stands before is a verb.
             return None
+        if self._did_something(first, last):
+            # "Falconer observed eleven proteins found in slugs"
+            return None
         speaker = self.reader.read(first, last)
         if speaker is None and allow_unknown:
             speaker = self._unknown(first, last)
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _did_something(self, first: int, last: int) -> bool:
+        """Tell whether a stretch is a clause with a figure for its object."""
+        figure = next((at for at in self.figures if at >= self.tokens[first].start), None)
+        if figure is None or figure >= self.tokens[last - 1].end:
+            return False
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        past = self.lexicon.words("words", "past_forms")
+        return any(
+            token.end <= figure and (token.norm in past or token.norm.endswith(endings))
+            for token in self.tokens[first + 1 : last]
+        )
+
+    def _before_time(self, end: int) -> int:
+        """Step back over when a subject speaks: "reports as of Monday said"."""
+        at = end
+        while at > 1 and (
+            self.tokens[at - 1].norm in self.time or self.tokens[at - 1].text.isdigit()
+        ):
+            at -= 1
+        as_of = self.lexicon.phrases("periods", "as_of")
+        for first in range(max(0, at - 3), at):
+            hit = as_of.at(self.tokens, first)
+            if at < end and hit is not None and hit.last == at:
+                return first
+        return end
 
     def relative_at(self, index: int) -> bool:
         """Tell whether a relative pronoun is the subject that tells more of someone: "le maire, qui estime …".
@@ -166,13 +196,21 @@ class Subjects(VerbGroups):
     ) -> tuple[int, Speaker | None, str | None] | None:
         """Read a subject that a stray comma parts from its verb: "Le porte-parole du réseau, se réjouit"."""
         start = self._phrase_start(comma)
-        if start is None or start[0] > first or start[1] != comma:
+        if start is None or start[0] > first or start[1] != comma or self._tells(*start):
             return None
         speaker = self.reader.read(*start)
         opens = self.tokens[start[0]]
         if speaker is None or not self._credible(speaker) or not is_name(opens):
             return None
         return start[0], speaker, None
+
+    def _tells(self, first: int, last: int) -> bool:
+        """Tell whether a stretch is a clause of its own: "Roughly 300 villagers fled"."""
+        tokens = self.tokens[first:last]
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        past = self.lexicon.words("words", "past_forms")
+        counts = any(tokens[0].start <= at < tokens[-1].end for at in self.figures)
+        return counts or any(token.norm in past or token.norm.endswith(endings) for token in tokens)
 
     def _comma(self, index: int) -> bool:
         """Tell a comma from the one inside "4,000"."""

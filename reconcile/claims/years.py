@@ -7,6 +7,9 @@ from reconcile.claims.calendar_words import FIRST_YEAR, LAST_YEAR, DateMention
 from reconcile.claims.words import Sort, Word
 from reconcile.model import PartialDate
 
+#: So many words back a number that is one is announced: "the number of … is 1501".
+COUNTER_REACH = 14
+
 
 class YearReader(CalendarDateReader):
     """Reads the years of one list of words, and tells them from counts."""
@@ -72,6 +75,8 @@ class YearReader(CalendarDateReader):
             return False
         if before is not None and after is not None and self._has_plural_verb(before, index):
             return False
+        if before is not None and self._is_counted(before, index):
+            return False
         compared = self.lexicon.before.match_before(self.words, index)
         if compared is not None:
             # "from roughly 1948" is a year, "at least 1948 people" are not.
@@ -91,6 +96,17 @@ class YearReader(CalendarDateReader):
                 return modern
             return year % 100 != 0 and (strong or modern)
         return True
+
+    def _is_counted(self, before: Word, index: int) -> bool:
+        """Tell "the total number of those infected is 1501"."""
+        if before.norm not in self.calendar.copulas:
+            return False
+        for word in reversed(self.words[max(0, index - COUNTER_REACH) : index - 1]):
+            if word.norm in ".;:?!\n":
+                return False
+            if word.norm in self.calendar.counters:
+                return True
+        return False
 
     def _has_plural_verb(self, before: Word, index: int) -> bool:
         """Tell "… and 1720 were sent home" from "… and 1720 was a bad year"."""
