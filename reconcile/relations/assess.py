@@ -20,10 +20,11 @@ from reconcile.relations.staleness import stale
 from reconcile.relations.suggest import suggestion
 from reconcile.relations.thresholds import table
 from reconcile.relations.whole import imply, solve
+from reconcile.relations.writing import number
 from schema.vocabulary import Reliability
 
 #: Changes whenever the same claims would be assessed otherwise.
-VERSION = "2"
+VERSION = "3"
 _NO_COPIES: Mapping[str, str] = {}
 _NO_GRADES: Mapping[str, Reliability] = {}
 
@@ -66,7 +67,7 @@ def assess(
         credibility=summary.credibility(relations, judged, facts, independent),
         lineage=links,
         best=summary.best(facts, grades, dead),
-        partial=" ".join(notes),
+        partial=" ".join(dict.fromkeys(notes)),
     )
 
 
@@ -125,7 +126,7 @@ def _relations(
 
 def _cut(count: int, language: str) -> str:
     words: str = languages.load(language)["explanations"]["group"]["pairs_cut"]
-    return words.format(n=count)
+    return words.format(n=number(count, language))
 
 
 def fingerprint(

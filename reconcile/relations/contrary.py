@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from reconcile.relations.alignment import Aligned, days_differ, laid
 from reconcile.relations.concepts import place_key
 from reconcile.relations.denial import Denial
+from reconcile.relations.facts import last_digit_unit
 from reconcile.relations.places import Placement, placement
 from reconcile.relations.thresholds import table
 from reconcile.relations.wording import Word, Wording, alike, words_of
@@ -178,7 +179,9 @@ def _other_name(aligned: Aligned) -> Contrary | None:
         return None
     language = aligned.short.language
     if not any(
-        _once(x, language) and x.position < mine[0].position and y.position < theirs[0].position
+        (_once(x, language) or _by_one(language).has(x.norm))
+        and x.position < mine[0].position
+        and y.position < theirs[0].position
         for x, y in aligned.pairs
     ):
         return None
@@ -259,9 +262,10 @@ def _differ(aligned: Aligned) -> bool:
 
 
 def _near(a: float | None, b: float | None) -> bool:
+    """Tell whether one figure may be the other, rounded: 100 for 97, but not 101."""
     if a is None or b is None:
         return True
-    return abs(a - b) <= table("hedging")["about"] * max(a, b)
+    return abs(a - b) <= max(last_digit_unit(a), last_digit_unit(b)) / 2
 
 
 def _single(word: Word, language: str) -> bool:
@@ -271,6 +275,11 @@ def _single(word: Word, language: str) -> bool:
 def _once(word: Word, language: str) -> bool:
     """Tell whether it happens to one thing but once, or once of what is told in the very same words."""
     return _single(word, language) or _onces(language).has(word.norm)
+
+
+@cache
+def _by_one(language: str) -> _Side:
+    return _side(words_of(language).get("by_one", ()))
 
 
 @cache

@@ -14,7 +14,7 @@ from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, kind_inferred, one_scene
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import anyone
-from reconcile.relations.story import one_story, told_apart_in_words
+from reconcile.relations.story import one_story, other_hour, told_apart_in_words
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, RelationType, ScopeKind
 
@@ -43,6 +43,8 @@ def contradiction(
     unplaced = not a.where and not b.where
     if (_poor(pair) and not one_story(a, b)) or (unplaced and told_apart_in_words(a, b)):
         return Finding(T.UNDETERMINED, "R4", "poor_scope", ("scope", "place"), "place")
+    if other_hour(a, b):
+        return Finding(T.UNDETERMINED, "R4", "unclear_event", ("start",), "start")
     if not pair.sure or _another_period(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))
     if Modality.INTENTION in (a.claim.modality, b.claim.modality):

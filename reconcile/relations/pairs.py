@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reconcile.relations.facts import ROLE, Facts
 from reconcile.relations.periods import Period, Standing, by_end, standing
 from reconcile.relations.places import Placement, fold, placement
-from schema.vocabulary import ScopeKind
+from schema.vocabulary import Polarity, ScopeKind
 
 #: Days that a moment may be vague by.
 _MONTH = 31
@@ -34,7 +34,10 @@ class Pair:
 
 
 def order(a: Facts, b: Facts) -> tuple[Facts, Facts]:
-    """Put the earlier first: by as-of date, then by publication; otherwise as they came."""
+    """Put the earlier first: by as-of date, then by publication; then what is affirmed before its denial.
+
+    Otherwise as they came.
+    """
     for first, second in (
         (a.period.end, b.period.end),
         (a.published, b.published),
@@ -46,7 +49,8 @@ def order(a: Facts, b: Facts) -> tuple[Facts, Facts]:
         ):
             continue
         return (a, b) if (first.last, first.first) < (second.last, second.first) else (b, a)
-    return a, b
+    denied = a.claim.polarity is Polarity.DENIED and b.claim.polarity is not Polarity.DENIED
+    return (b, a) if denied else (a, b)
 
 
 def pair(a: Facts, b: Facts) -> Pair:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reconcile.model import Interval, Relation
 from reconcile.relations import intervals
@@ -18,9 +19,11 @@ from reconcile.relations.thresholds import table
 from schema.vocabulary import Family, RelationType, Reliability
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """A group ready to be solved: its live claims, what editors found, who votes and how heavily."""
+
+    # No slots: what is worked out once is kept beside the fields.
 
     facts: Sequence[Facts]
     relations: Sequence[Relation]
@@ -30,6 +33,16 @@ class Problem:
     independent: Sequence[Sequence[str]]
     grades: Mapping[str, Reliability]
     language: str
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Facts]:
+        """The facts by the id of their claim."""
+        return {item.claim.id: item for item in self.facts}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """The place of each claim among the facts, earliest first."""
+        return {item.claim.id: index for index, item in enumerate(self.facts)}
 
     def live(self) -> list[Facts]:
         """Return the claims that bind: not corrected since, nor put apart by an editor."""
@@ -55,8 +68,7 @@ class Problem:
         decided = self.judged.types.get(ids)
         if decided is not None:
             return decided
-        by_id = {item.claim.id: item for item in self.facts if item.claim.id in ids}
-        sides = pair(by_id[a], by_id[b])
+        sides = pair(self.by_id[a], self.by_id[b])
         return self.context.reconsider(sides, decide(sides)).type
 
     def late(self) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Sequence
 
 from reconcile.relations import intervals
@@ -42,22 +43,21 @@ def chosen(facts: Sequence[Facts], pairs_up_to: int) -> tuple[list[tuple[int, in
 def _opposed(facts: Sequence[Facts]) -> set[tuple[int, int]]:
     """Pairs whose figures fall, or differ on one day."""
     found: set[tuple[int, int]] = set()
-    seen: list[tuple[float, float, int, int]] = []
-    highest = -math.inf
+    # What came before: by its floor, the highest first; and of each day by its ceiling, the lowest first.
+    floors: list[tuple[float, int]] = []
+    ceilings: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for index, item in enumerate(facts):
         if item.tolerant is None:
             continue
         low, high = intervals.low(item.tolerant), intervals.high(item.tolerant)
-        end = item.period.end.last if item.period.end else 0
-        for other_low, other_high, other_end, other in reversed(seen):
-            if high >= highest and other_end != end:
-                break
-            if high < other_low or (other_end == end and other_high < low):
-                found.add((other, index))
+        today = ceilings[item.period.end.last if item.period.end else 0]
+        above = floors[: bisect_left(floors, (-high, -1))]
+        below = today[: bisect_left(today, (low, -1))]
+        found.update((other, index) for _, other in (*above, *below))
         if len(found) >= _OPPOSED:
             return found
-        seen.append((low, high, end, index))
-        highest = max(highest, low)
+        insort(floors, (-low, index))
+        insort(today, (high, index))
     return found
 
 

@@ -9,7 +9,7 @@ from reconcile.relations.pairs import Pair
 from reconcile.relations.parties import accuses, same_proposition
 from reconcile.relations.periods import NO, overlaps
 from reconcile.relations.places import Placement
-from schema.vocabulary import Modality, RelationType
+from schema.vocabulary import Modality, Polarity, RelationType
 
 T = RelationType
 
@@ -24,6 +24,8 @@ def opposite_polarity(pair: Pair) -> Finding | None:
         return _rival_agents(pair)
     if pair.place is Placement.APART or overlaps(a.period, b.period) is NO:
         return Finding(T.DIFFERENT_SCOPE, "R2", "denies_elsewhere", ("polarity", "place", "scope"))
+    if _done_before(a, b) or _done_before(b, a):
+        return Finding(T.UNDETERMINED, "R2", "intention", ("modality", "scope"))
     if a.counted and b.counted and pair.same_origin and pair.a.published != pair.b.published:
         return Finding(T.CORRECTS, "R2", "takes_back", ("polarity", "quantity", "origin"))
     if a.counted and b.counted and apart(a, b):
@@ -38,6 +40,16 @@ def opposite_polarity(pair: Pair) -> Finding | None:
     if a.claim.modality is not b.claim.modality:
         return Finding(T.DISPUTES, "R2", "denies_with_doubt", fields)
     return Finding(T.CONTRADICTS, "R2", "denies", fields)
+
+
+def _done_before(fact: Facts, denial: Facts) -> bool:
+    """Tell whether one denies an intention after the other's fact, which is dated: nothing to intend then."""
+    if denial.claim.modality is not Modality.INTENTION or fact.dated_by_paper:
+        return False
+    if denial.claim.polarity is not Polarity.DENIED:
+        return False
+    ends = fact.period.end, denial.period.end
+    return ends[0] is not None and ends[1] is not None and ends[0].last < ends[1].first
 
 
 def same_statement(pair: Pair) -> Finding:

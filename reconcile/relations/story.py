@@ -8,7 +8,7 @@ from reconcile.relations.alignment import told_apart
 from reconcile.relations.facts import Facts
 from reconcile.relations.places import fold
 from reconcile.relations.thresholds import table
-from reconcile.relations.wording import wording
+from reconcile.relations.wording import Wording, wording
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 #: Letters of a word that tell it from others, whatever its ending.
@@ -28,10 +28,23 @@ def one_story(a: Facts, b: Facts) -> bool:
 
 def told_apart_in_words(a: Facts, b: Facts) -> bool:
     """Tell whether the words of the two sentences show that they are of two things."""
-    if a.claim.language != b.claim.language:
+    sides = _read(a, b)
+    return sides is not None and told_apart(*sides)
+
+
+def other_hour(a: Facts, b: Facts) -> bool:
+    """Tell whether one speaks of a morning and the other of a night, in one language."""
+    sides = _read(a, b)
+    if sides is None or not all(side.hours for side in sides):
         return False
+    return sides[0].hours.isdisjoint(sides[1].hours)
+
+
+def _read(a: Facts, b: Facts) -> tuple[Wording, Wording] | None:
+    if a.claim.language != b.claim.language:
+        return None
     first, second = (wording(side.claim.sentence, side.claim.language) for side in (a, b))
-    return first is not None and second is not None and told_apart(first, second)
+    return (first, second) if first is not None and second is not None else None
 
 
 def share_of_words(a: Facts, b: Facts, *, of_longer: bool = False) -> tuple[float, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from reconcile.relations.summary import components, weight
 from reconcile.relations.sums import mismatches
 from reconcile.relations.system import Region, System
 from reconcile.relations.thresholds import table
+from reconcile.relations.writing import number
 from schema.vocabulary import Family, Modality
 
 if TYPE_CHECKING:
@@ -42,14 +44,19 @@ def solve(problem: Problem) -> Outcome:
     facts, words = problem.live(), _words(problem.language)
     notes = []
     if len(facts) > limit:
-        notes.append(words["too_many"].format(n=len(facts), limit=limit))
+        notes.append(
+            words["too_many"].format(
+                n=number(len(problem.facts), problem.language),
+                limit=number(limit, problem.language),
+            )
+        )
         facts = facts[-limit:]
     system = problem.system(facts, tolerant=False)
     if system.left_out:
-        notes.append(words["unplaced"].format(n=len(system.left_out)))
+        notes.append(_left_out(len(system.left_out), problem.language))
     if not system.rows:
-        found = _unsolved(system, problem)
-        return Outcome(False if found else None, found, notes=tuple(notes))
+        found, aside = _unsolved(system, problem, notes)
+        return Outcome(False if found else None, found, aside, notes=tuple(notes))
     opposed = problem.opposed()
     sums = _sums(problem, facts)
     if len(system.rows) == 1 and not opposed:
@@ -66,6 +73,13 @@ def solve(problem: Problem) -> Outcome:
     return _diagnosed(problem, problem.system(facts, tolerant=True), sums, notes)
 
 
+def _left_out(count: int, language: str) -> str:
+    words = _words(language)
+    return (
+        words["unplaced_one"] if count == 1 else words["unplaced"].format(n=number(count, language))
+    )
+
+
 def _diagnosed(
     problem: Problem, system: System, sums: tuple[Conflict, ...], notes: list[str]
 ) -> Outcome:
@@ -74,9 +88,10 @@ def _diagnosed(
     system = explained(problem, system)
     given = _given(system, problem)
     model = Model(system, range(len(system.rows)), _overall(system))
+    unsolved, aside = _unsolved(system, problem, notes)
     if not given and model.feasible():
-        found = sums + _unsolved(system, problem)
-        return Outcome(not found, found, bounds=_bounds(model), notes=tuple(notes))
+        found = sums + unsolved
+        return Outcome(not found, found, aside, _bounds(model), tuple(notes))
     limits, words = table("group"), _words(problem.language)
     diagnosis = _diagnosis(problem, system, given)
     shown = diagnosis.conflicts[: int(limits["conflicts_up_to"])]
@@ -87,12 +102,12 @@ def _diagnosed(
     if not diagnosis.complete or len(shown) < len(diagnosis.conflicts):
         notes.append(words["conflicts_cut"].format(n=len(diagnosis.conflicts)))
     kept = [index for index in range(len(system.rows)) if index not in diagnosis.removed]
-    sums += _unsolved(system, problem)
+    sums += unsolved
     known = {frozenset(conflict.claims) for conflict in conflicts}
     return Outcome(
         consistent=False,
         conflicts=conflicts + tuple(s for s in sums if frozenset(s.claims) not in known),
-        set_aside=_claims(system, diagnosis),
+        set_aside=tuple(dict.fromkeys((*_claims(system, diagnosis), *aside))),
         bounds=_bounds(Model(system, kept, _overall(system))) if kept else None,
         notes=tuple(notes),
     )
@@ -102,7 +117,7 @@ def _diagnosis(problem: Problem, system: System, given: Sequence[frozenset[int]]
     from reconcile.relations.conflicts import diagnose
 
     limits = table("group")
-    by_id = {item.claim.id: item for item in problem.facts}
+    by_id = problem.by_id
     component = components(problem.independent)
     origins = {index: component[row.claims[0]] for index, row in enumerate(system.rows)}
     weights: dict[int, float] = {}
@@ -236,17 +251,47 @@ def _given(system: System, problem: Problem) -> list[frozenset[int]]:
     return list(dict.fromkeys(pairs))
 
 
-def _unsolved(system: System, problem: Problem) -> tuple[Conflict, ...]:
-    """Tell of the contradictions between claims that no equation holds: statements and denials."""
+def _unsolved(
+    system: System, problem: Problem, notes: list[str]
+) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
+    """Tell of the contradictions that no equation holds: statements, denials, figures beyond the limit.
+
+    Return the conflicts, up to the limit, and the figures to be set aside so that the rest holds; a note
+    is added where some are not listed. Which of two statements is right, no figures tell.
+    """
     known = {claim for row in system.rows for claim in row.claims}
+    pairs = [(a, b) for a, b in problem.opposed() if not {a, b} <= known]
+    limit = int(table("group")["conflicts_up_to"])
+    if len(pairs) > limit:
+        notes.append(_words(problem.language)["conflicts_cut"].format(n=limit))
     decided = set(problem.judged.families)
-    return tuple(
+    conflicts = tuple(
         _conflict(
             (a, b), problem, "conflict_editor" if frozenset((a, b)) in decided else "conflict"
         )
-        for a, b in problem.opposed()
-        if not {a, b} <= known
+        for a, b in pairs[:limit]
     )
+    counted = [p for p in pairs if all(problem.by_id[claim].counted for claim in p)]
+    return conflicts, _most_opposed(counted, problem)
+
+
+def _most_opposed(pairs: Sequence[tuple[str, str]], problem: Problem) -> tuple[str, ...]:
+    """Name the claims without which no pair is left: each time the one that most origins oppose."""
+    origin = components(problem.independent)
+    left: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        left[a].add(b)
+        left[b].add(a)
+    gone: list[str] = []
+    while any(left.values()):
+        worst = max(
+            left,
+            key=lambda i: (len({origin[o] for o in left[i]}), len(left[i]), problem.position[i]),
+        )
+        for other in left.pop(worst):
+            left[other].discard(worst)
+        gone.append(worst)
+    return tuple(gone)
 
 
 def _sums(problem: Problem, facts: Sequence[Facts]) -> tuple[Conflict, ...]:
@@ -254,10 +299,8 @@ def _sums(problem: Problem, facts: Sequence[Facts]) -> tuple[Conflict, ...]:
 
 
 def _conflict(ids: Sequence[str], problem: Problem, reason: str) -> Conflict:
-    words = _words(problem.language)
-    by_id = {item.claim.id: item for item in problem.facts}
-    order = {item.claim.id: index for index, item in enumerate(problem.facts)}
-    ids = sorted(ids, key=lambda i: order[i]) if reason != "conflict_sum" else list(ids)
+    words, by_id = _words(problem.language), problem.by_id
+    ids = sorted(ids, key=lambda i: problem.position[i]) if reason != "conflict_sum" else list(ids)
     names = words["separator"].join(name(by_id[i].claim, problem.language) for i in ids)
     return Conflict(tuple(ids), words[reason].format(claims=names))
 

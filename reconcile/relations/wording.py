@@ -89,6 +89,8 @@ class Wording:
     tokens: tuple[str, ...]
     words: tuple[Word, ...]
     days: tuple[Day, ...]
+    #: The parts of a day that it names: "morning", "overnight".
+    hours: frozenset[str]
     question: bool
     #: It hangs on a condition.
     conditional: bool
@@ -150,6 +152,7 @@ def wording(text: str, language: str, before: Wording | None = None) -> Wording 
         tokens=tuple(tokens),
         words=words,
         days=tuple(days),
+        hours=pack.hours.intersection(tokens),
         question=text.rstrip(' »"”').endswith("?"),
         conditional=not pack.conditions.isdisjoint(tokens),
         some=not pack.some.isdisjoint(tokens),
@@ -158,7 +161,7 @@ def wording(text: str, language: str, before: Wording | None = None) -> Wording 
         unsure=tuple(
             (at, _INTENDED if token in pack.intending else token[:_SHORT_STEM])
             for at, token in said
-            if token in pack.unsure or token in pack.intending
+            if token in pack.unsure or _intends(tokens, at, pack)
         ),
         hearsay=any(token in pack.hearsay for _, token in said),
     )
@@ -214,6 +217,7 @@ class _Pack:
     months: dict[str, int]
     months_in_capitals: bool
     weekdays: dict[str, int]
+    hours: frozenset[str]
     prepositions: frozenset[str]
     lemmas: dict[str, str]
     phrases: Phrases
@@ -223,6 +227,7 @@ class _Pack:
     endings: tuple[str, ...]
     unsure: frozenset[str]
     intending: frozenset[str]
+    planned: frozenset[str]
     conditions: frozenset[str]
     some: frozenset[str]
     deictic: frozenset[str]
@@ -256,6 +261,7 @@ def _pack(language: str) -> _Pack | None:
         that=frozenset(table["words"]["complementisers"]),
         months={name.strip("."): number for name, number in table["dates"]["months"].items()},
         months_in_capitals=table["dates"]["order"] == "mdy",
+        hours=frozenset(words["hours"]),
         weekdays=dict(table["dates"]["weekdays"]),
         prepositions=frozenset(table["words"]["prepositions"]),
         lemmas=_lemmas(table["inflection"].get("irregular", {})),
@@ -266,6 +272,7 @@ def _pack(language: str) -> _Pack | None:
         endings=tuple(fold(ending) for ending in words["endings"]),
         unsure=frozenset(words["unsure"]),
         intending=frozenset(words["intending"]),
+        planned=frozenset(words["planned"]),
         conditions=frozenset(words["conditions"]),
         some=frozenset(words["some"]),
         deictic=frozenset(words["deictic"]),
@@ -323,7 +330,15 @@ def _stem(lemma: str, endings: Sequence[str]) -> str:
 def _tells(token: str, pack: _Pack) -> bool:
     if not token.isalpha() or token in pack.stop:
         return False
-    return len(token) > 1 and token not in pack.titles and token not in pack.intending
+    return len(token) > 1 and token not in pack.titles
+
+
+def _intends(tokens: Sequence[str], index: int, pack: _Pack) -> bool:
+    """Tell whether it is planned there, and not "the plan" that is spoken of."""
+    before = tokens[index - 1] if index else ""
+    if tokens[index] in pack.planned and before in pack.phrases.articles:
+        return False
+    return tokens[index] in pack.intending
 
 
 def _number(text: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from reconcile import languages
@@ -10,6 +11,10 @@ from schema.vocabulary import Comparator
 
 #: Characters of a statement shown in a sentence.
 _SHOWN = 90
+#: Stand for the marks of a quotation within, whatever marks the text has; of no script.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_AFTER_OPENING = re.compile(r"[«“„]\s?")
+_BEFORE_CLOSING = re.compile(r"\s?[»”]")
 #: Decimals of "27.5 million" at most; what needs more is written out.
 _DECIMALS = 3
 
@@ -35,21 +40,27 @@ def statement(words: str, language: str) -> str:
     words = " ".join(words.split()).rstrip(" .;,:")
     if len(words) > _SHOWN:
         words = words[:_SHOWN].rpartition(" ")[0].rstrip(" .;,:") + "…"
-    for mark in '«“"':
-        words = words.replace(mark + "\u00a0", mark).replace(mark + " ", mark)
-    for mark in "»”":
-        words = words.replace("\u00a0" + mark, mark).replace(" " + mark, mark)
-    inner = pack["inner_quotes"]
-    words = words.translate({ord(char): inner[0] for char in "«“„"})
-    words = words.translate({ord(char): inner[1] for char in "»”"})
-    return quoted(_straight(words, inner), pack)
+    opening, closing = pack["inner_quotes"]
+    words = _balanced(_marked(words)).replace(_OPEN, opening).replace(_CLOSE, closing)
+    return quoted(words, pack)
 
 
-def _straight(words: str, inner: list[str]) -> str:
-    """Replace straight quotation marks, by turns the opening and the closing one."""
+def _marked(words: str) -> str:
+    """Put one mark for whatever opens a quotation and one for what closes it."""
+    words = _AFTER_OPENING.sub(_OPEN, words)
+    words = _BEFORE_CLOSING.sub(_CLOSE, words)
     pieces = words.split('"')
-    marks = (inner[index % 2] for index in range(len(pieces) - 1))
+    marks = ((_OPEN, _CLOSE)[index % 2] for index in range(len(pieces) - 1))
     return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
+
+
+def _balanced(words: str) -> str:
+    """Open a quotation that was cut off at its beginning, and close one cut off at its end."""
+    level = lowest = 0
+    for char in words:
+        level += (char == _OPEN) - (char == _CLOSE)
+        lowest = min(lowest, level)
+    return _OPEN * -lowest + words + _CLOSE * (level - lowest)
 
 
 def quantity(figures: Quantity, language: str) -> str:

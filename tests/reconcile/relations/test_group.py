@@ -466,7 +466,7 @@ def test_a_group_of_ten_thousand_is_answered_and_said_to_be_partial() -> None:
         for n in range(10_000)
     ]  # fmt: skip
     assessment = assess(claims, language="en")
-    assert "10000" in assessment.partial
+    assert "10,000" in assessment.partial
     assert len(assessment.independent) == 7
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 from reconcile.claims import extract_text
-from reconcile.model import Claim
+from reconcile.model import Claim, Hop
 from reconcile.relations import assess, relate
 from reconcile.relations.matching import match
 from schema.vocabulary import Family, RelationType
@@ -356,3 +357,48 @@ def test_the_pair_rules_load_no_solver() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_an_office_of_one_place_is_one_voice() -> None:
+    first = claim(120, origin="governor", as_of="2024-05-02", start="2024-04-30", places=("TR",))
+    second = claim(98, origin="governor", as_of="2024-05-06", start="2024-04-30", places=("TR",))
+    as_offices = [
+        replace(one, attribution=(Hop("governor", None, False, "said", 0, 0, role="governor"),))
+        for one in (first, second)
+    ]
+    assert relate(*as_offices).type is RelationType.CORRECTS
+
+
+def test_a_text_that_says_a_figure_was_revised_corrects_it() -> None:
+    a = claim(120, origin="gouverneur", as_of="2024-05-02", start="2024-04-30", places=("TR",))
+    b = claim(98, as_of="2024-05-06", start="2024-04-30", places=("TR",),
+              sentence="Le gouverneur a revu le bilan à la baisse, à 98 morts.")  # fmt: skip
+    assert relate(a, b).type is RelationType.CORRECTS
+    assert relate(a, b).explanation.endswith("le texte dit lui-même que le chiffre a été revu.")
+
+
+def test_some_cannot_be_more_than_all() -> None:
+    same = {"as_of": "2024-05-02", "start": "2024-05-01", "places": ("TR",)}
+    everyone = claim(4, origin="A", population="people", **same)
+    children = claim(11, origin="B", population="children", **same)
+    assert relate(everyone, children).type is RelationType.CONTRADICTS
+    assert relate(everyone, claim(3, origin="B", population="children", **same)).type is (
+        RelationType.PART_OF
+    )
+
+
+def test_nobody_denies_intending_what_was_done_before() -> None:
+    done = claim(measure="evacuated", kind="statement", origin="A", population="bases",
+                 as_of="2023-10-20", published="2023-11-10")  # fmt: skip
+    denial = claim(measure="evacuated", kind="statement", origin="B", population="bases",
+                   as_of="2023-10-27", published="2023-10-27", polarity="denied",
+                   modality="intention")  # fmt: skip
+    assert relate(done, denial).family is Family.UNDETERMINED
+
+
+def test_what_counts_since_a_day_is_no_stock() -> None:
+    year = claim(310, kind="stock", inferred=("kind",), origin="A", places=("TR",),
+                 start="2024-01-01", as_of="2024-12-31")  # fmt: skip
+    month = claim(42, kind="stock", inferred=("kind",), origin="B", places=("TR",),
+                  start="2024-12-01", as_of="2024-12-31")  # fmt: skip
+    assert relate(year, month).family is Family.APART

@@ -55,8 +55,8 @@ def _words(value: int, draw: random.Random) -> str:
         return f">={value}"
     if choice == 1 and value >= 100:
         return f"{round(value / 100) * 100}"
-    if choice == 2:
-        return f"~{round(value / 10) * 10 or 10}"
+    if choice == 2 and value >= 10:
+        return f"~{round(value / 10) * 10}"
     if choice == 3:
         return f">{value - 1}"
     return str(value)
