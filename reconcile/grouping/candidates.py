@@ -72,9 +72,10 @@ def blocks_of(batch: Batch, statistics: Statistics, offset: int = 0) -> Blocks:
             both = np.flatnonzero(common & (count[:, j] > 0))
             keys.append(_pair_key(column[both, i], column[both, j]) << CLAIM_BITS | rows[both])
     keys.append(_structured(batch, offset))
-    packed = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
+    packed = np.concatenate(keys)
     packed.sort()
-    return Blocks(packed)
+    # A place and a measure may be two of the rarest words as well.
+    return Blocks(packed[np.diff(packed, prepend=-1) != 0])
 
 
 def _structured(batch: Batch, offset: int) -> npt.NDArray[np.int64]:

@@ -9,7 +9,15 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.grouping.batch import Bags, Batch, Sets, read_bags, read_event, read_measure, read_nations
+from reconcile.grouping.batch import (
+    Bags,
+    Batch,
+    Sets,
+    read_bags,
+    read_event,
+    read_measure,
+    read_nations,
+)
 from reconcile.grouping.engines import SERIAL, Engine
 from reconcile.grouping.lexicon import concept, concepts, is_among, lexicon, nations
 from reconcile.grouping.words import split
@@ -54,6 +62,7 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         event=read_event(bags),
         unit=_hashed(claim.quantity.unit if claim.quantity else None for claim in claims),
         language=_hashed(claim.language for claim in claims),
+        document=_hashed(claim.document for claim in claims),
         sentence=_hashed(
             f"{claim.document} {claim.sentence}"
             if claim.document and claim.quote.exact != claim.sentence

@@ -44,6 +44,7 @@ FEATURES = (
     "period_apart",  # years between the periods of two incidents, up to one
     "declared_part",  # the text says that one is a part of the other
     "language_apart",
+    "one_document",  # one measure, in one document, of no other people and place
     "one_sentence",  # a sentence seldom answers one question twice
 )
 
@@ -134,6 +135,7 @@ class Comparer:
         self._compare_words(a, b, out)
         self._compare_fields(a, b, out)
         self._compare_sets(a, b, out)
+        self._compare_standing(a, b, out)
         return out
 
     def _compare_words(
@@ -180,11 +182,21 @@ class Comparer:
         known = incidents & (batch.last[a] > 0) & (batch.last[b] > 0)
         gap = np.maximum(batch.first[a] - batch.last[b], batch.first[b] - batch.last[a])
         out[:, column["period_apart"]] = np.where(known, np.clip(gap / 365, 0, 1), 0)
-        together = (batch.sentence[a] != 0) & (batch.sentence[a] == batch.sentence[b])
-        out[:, column["one_sentence"]] = together
         part = (batch.whole[a] == b) | (batch.whole[b] == a)
         siblings = (batch.whole[a] >= 0) & (batch.whole[a] == batch.whole[b])
         out[:, column["declared_part"]] = np.where(part, 1, np.where(siblings, 0.5, 0))
+
+    def _compare_standing(
+        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
+    ) -> None:
+        batch, column = self.batch, _COLUMN
+        together = _same_and_apart(batch.sentence[a], batch.sentence[b])[0]
+        out[:, column["one_sentence"]] = together
+        alike = _same_and_apart(batch.document[a], batch.document[b])[0] & ~together
+        alike &= (out[:, column["measure"]] > 0) & is_among(concepts("firm"), batch.measure[a])
+        for name in ("population_apart", "places_apart", "places_within", "kind_apart"):
+            alike &= out[:, column[name]] == 0
+        out[:, column["one_document"]] = alike
 
     def _compare_measures(
         self, a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32], out: Features
