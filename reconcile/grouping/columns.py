@@ -104,7 +104,8 @@ class _Concepts:
         for text, value in zip(words.text.tolist(), meaning.tolist(), strict=True):
             if value and value not in self._of[distinct[text]]:
                 self._of[distinct[text]].append(value)
-        named = set(lexicon().meaning.tolist()) | set(lexicon().pair_meaning.tolist())
+        named = {*lexicon().meaning.tolist(), *lexicon().pair_meaning.tolist()}
+        named |= set(concepts("firm").tolist())
         for phrase in distinct:
             # A field that is a concept's own name ("killed", "military personnel") is that concept.
             if concept(phrase) in named:

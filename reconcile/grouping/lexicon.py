@@ -131,9 +131,7 @@ def _look_up(
 def lexicon() -> Lexicon:
     """Read the lexicon of all language packs together, so that languages may be mixed in a batch."""
     packs = _packs()
-    stop = [
-        (word, None) for pack in packs for word in str(_grouping(pack).get("stop", "")).split()
-    ]
+    stop = [(word, None) for pack in packs for word in str(_grouping(pack).get("stop", "")).split()]
     # Of two meanings of a word the later holds.
     single, double = _meanings(
         [

@@ -33,35 +33,35 @@ def name(claim: Claim, language: str) -> str:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("fr", "personnes : tués, Irak"), ("en", "people killed, Iraq")],
+    [("fr", "Personnes tuées, Irak"), ("en", "People killed, Iraq")],
 )
 def test_a_group_is_named_in_the_language_of_its_reader(language: str, expected: str) -> None:
     assert name(replace(CLAIM, places=where("IQ")), language) == expected
 
 
 def test_a_place_within_another_is_not_named_beside_it() -> None:
-    assert name(replace(CLAIM, places=where("IQ", "IQ/mosul")), "en") == "people killed, Iraq"
+    assert name(replace(CLAIM, places=where("IQ", "IQ/mosul")), "en") == "People killed, Iraq"
 
 
 def test_the_nation_of_those_counted_is_named_and_not_coded() -> None:
     claim = replace(CLAIM, population="IR government", measure="accused")
-    assert name(claim, "fr") == "gouvernement (Iran) : mis en cause"
-    assert name(claim, "en") == "government (Iran) accused"
+    assert name(claim, "fr") == "Gouvernement iranien mis en cause"
+    assert name(claim, "en") == "Iranian government accused"
 
 
 def test_a_lemma_of_the_text_is_not_added_to_what_is_counted() -> None:
     claim = replace(
         CLAIM, counted="avions de combat", population="avions de combat", measure="avion"
     )
-    assert name(claim, "fr") == "avions de combat"
+    assert name(claim, "fr") == "Avions de combat"
 
 
 @pytest.mark.parametrize(
     ("start", "expected"),
     [
-        (PartialDate(2026, 3, 2), "personnes : tués, depuis le 2 mars 2026"),
-        (PartialDate(2026, 3), "personnes : tués, depuis mars 2026"),
-        (PartialDate(1987), "personnes : tués, depuis 1987"),
+        (PartialDate(2026, 3, 2), "Personnes tuées, depuis le 2 mars 2026"),
+        (PartialDate(2026, 3), "Personnes tuées, depuis mars 2026"),
+        (PartialDate(1987), "Personnes tuées, depuis 1987"),
     ],
 )
 def test_a_count_is_named_by_its_beginning(start: PartialDate, expected: str) -> None:
