@@ -11,6 +11,8 @@ from reconcile.claims.tokens import Token
 
 #: How many words a predicate may stand away from its figure.
 _NEAR, _FAR = 3, 9
+#: How many words of its own verb may stand before the word of the measure ("ont été grièvement").
+_OWN = 4
 
 
 class Predicate(NamedTuple):
@@ -57,7 +59,7 @@ def choose(
         before
         and figure[0] - before[-1].last <= _NEAR
         and not _crosses(before[-1].last, figure[0], numbers)
-        and not _said_after(before[-1].last, figure[0], noun[1], after, helped)
+        and not _said_after(before[-1].last, figure[0], noun[1], after, numbers, helped)
     ):
         return Predicate(
             before[-1].value.measure, before[-1].first, before[-1].last, "predicate_before"
@@ -95,12 +97,13 @@ def _said_after(
     figure: int,
     noun: int,
     after: Sequence[Hit[MeasureWord]],
+    numbers: Sequence[int],
     helped: Callable[[int, int], bool],
 ) -> bool:
     """Tell whether a verb with an auxiliary right after the noun is nearer: "opened fire, and 12 were hurt"."""
-    if figure - before < 2 or not after:
+    if figure == before or not after or _crosses(noun, after[0].first, numbers):
         return False
-    return after[0].first - noun <= 2 and helped(noun, after[0].first)
+    return after[0].first - noun <= _OWN and helped(noun, after[0].first)
 
 
 def _own_verb(
