@@ -175,12 +175,19 @@ def _nations(claims: Sequence[Claim], populations: _Concepts, bags: Bags) -> Set
     read = read_nations(bags)
     return Sets.of(
         [
-            [value for value in populations.of(claim.population) if value in _countries()]
+            _nation(claim.population)
+            or [value for value in populations.of(claim.population) if value in _countries()]
             or _affiliation(claim)
             or ([] if claim.where else read.value[low:high].tolist())
             for claim, low, high in zip(claims, read.start, read.start[1:], strict=False)
         ]
     )
+
+
+def _nation(population: str | None) -> list[int]:
+    """Give the country by whose code a population begins: "IR government"."""
+    code, _, rest = (population or "").partition(" ")
+    return [concept(code)] if rest and len(code) == 2 and code.isupper() else []
 
 
 def _affiliation(claim: Claim) -> list[int]:

@@ -57,7 +57,7 @@ PRIOR = Weights(
         "places_within": 0.2,
         "places_apart": -3.5,
         "nations": 0.8,
-        "nations_apart": -2.0,
+        "nations_apart": -3.0,
         "kind_apart": -0.5,
         "unit_apart": -9.0,
         "years_apart": -2.5,

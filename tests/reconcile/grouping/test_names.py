@@ -67,3 +67,33 @@ def test_a_lemma_of_the_text_is_not_added_to_what_is_counted() -> None:
 def test_a_count_is_named_by_its_beginning(start: PartialDate, expected: str) -> None:
     claim = replace(CLAIM, scope=Scope(ScopeKind.CUMULATIVE, start=start))
     assert name(claim, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "counted", "population", "expected"),
+    [
+        ("killed", "dead", "people", "People killed"),
+        ("wounded", "residents", "residents", "People wounded"),
+        ("without_power", "homes", "homes", "Homes without power"),
+        ("attacked", "attacks", "US military personnel", "Attacks on American soldiers"),
+        ("killed", "Palestinians", "PS people", "Palestinians killed"),
+    ],
+)
+def test_a_name_reads_as_a_headline(
+    measure: str, counted: str, population: str, expected: str
+) -> None:
+    claim = replace(CLAIM, language="en", measure=measure, counted=counted, population=population)
+    assert name(claim, "en") == expected
+
+
+def test_a_participle_agrees_with_its_noun() -> None:
+    bases = replace(CLAIM, measure="evacuated", counted="bases", population="SY bases")
+    assert name(bases, "fr") == "Bases évacuées"
+    assert name(replace(bases, counted=None), "fr") == "Bases syriennes évacuées"
+
+
+def test_without_words_for_it_a_group_is_named_by_its_passage() -> None:
+    gust = replace(
+        CLAIM, measure="h", population=None, quote=Quote("des rafales de 215 km/h", 0, 23)
+    )
+    assert name(gust, "fr") == "Des rafales de 215 km/h"
