@@ -243,15 +243,22 @@ def test_only_the_true_contradictions_of_the_own_dispatches_are_suggested(own: L
     assert any(all(claims[item].quantity for item in pair) for pair in alarms)
 
 
-def test_the_dead_of_the_dispatches_are_told_by_five_voices(own: Ledger) -> None:
-    whole = gold_claim(own, "09-harbour-post.txt", "Twenty-nine people")
-    view = next(v for v in views(own) if whole.id in {claim.id for claim in v.claims})
+def voices_on(own: Ledger, file: str, passage: str) -> tuple[GroupView, list[set[str]]]:
+    """Give the group of a marked claim, and its independent voices by their keys."""
+    told = gold_claim(own, file, passage)
+    view = next(v for v in views(own) if told.id in {claim.id for claim in v.claims})
     named = {claim.id: claim.origin_key for claim in view.claims if claim.origin_key}
-    voices = [{named[id] for id in ids if id in named} for ids in view.assessment.independent]
-    assert {"civil_protection", "marc_tellier"} in voices
-    assert {"interior_ministry"} in voices
-    assert len(voices) == 5
-    assert view.assessment.anchor == whole.id
+    return view, [{named[id] for id in ids if id in named} for ids in view.assessment.independent]
+
+
+def test_the_dead_of_the_island_and_of_the_school_are_two_questions(own: Ledger) -> None:
+    island, of_island = voices_on(own, "09-harbour-post.txt", "Twenty-nine people")
+    school, of_school = voices_on(own, "06-harbour-post.txt", "17 people")
+    assert island.group.id != school.group.id
+    assert {"civil_protection", "marc_tellier"} in of_island
+    assert {"interior_ministry"} in of_school
+    assert {"interior_ministry"} not in of_island
+    assert len(of_school) == 2
 
 
 def test_a_chart_names_an_origin_once_however_it_is_spelled(own: Ledger) -> None:

@@ -70,7 +70,7 @@ def group(
     scale = read_weights(weights) if weights else shipped()
     chosen = engine_of(engine, address, workers)
     try:
-        groups = group_claims(claims, weights=scale, engine=chosen)
+        groups = group_claims(claims, weights=scale, engine=chosen, on_blocks=_tell_blocks)
     finally:
         chosen.close()
     of = {member: item.id for item in groups for member in item.claims}
@@ -82,6 +82,10 @@ def group(
         click.echo(json.dumps(line, ensure_ascii=False))
     if failed:
         sys.exit(1)
+
+
+def _tell_blocks(comparisons: int) -> None:
+    click.echo(f"{comparisons:,} comparisons to make", err=True)
 
 
 def _read(file: TextIO) -> tuple[list[Claim], set[str], int]:

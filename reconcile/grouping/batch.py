@@ -7,7 +7,7 @@ sent to another process, or come from the ledger without a Python object a claim
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -94,7 +94,8 @@ class Batch:
     event: npt.NDArray[np.uint32]
     unit: npt.NDArray[np.uint32]
     language: npt.NDArray[np.uint32]
-    #: Hash of the document and sentence that it stands in.
+    #: Hashes of the document that it stands in, and of the sentence there.
+    document: npt.NDArray[np.uint32]
     sentence: npt.NDArray[np.uint32]
     kind: npt.NDArray[np.int8]
     first: npt.NDArray[np.int32]
@@ -122,6 +123,7 @@ def text_batch(texts: Sequence[str], engine: Engine = SERIAL) -> Batch:
         event=read_event(bags),
         unit=none,
         language=none,
+        document=none,
         sentence=none,
         kind=np.zeros(size, dtype=np.int8),
         first=days,
@@ -261,6 +263,23 @@ def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
     speaks = np.zeros(size, dtype=bool)
     speaks[words.clause[lexicon().speaks(words.word)]] = True
     return (speaks & ~long)[words.clause]
+
+
+def reworded(bags: Bags, word: npt.NDArray[np.uint32]) -> Bags:
+    """Put other words in the place of those of bags; what is then twice in one claim counts once."""
+    owner = np.repeat(np.arange(len(bags), dtype=np.int64), np.diff(bags.start))
+    # "No name" sorts after "name", as when the bags were read.
+    packed = owner << (WORD_BITS + _FLAG_BITS) | word.astype(np.int64) << _FLAG_BITS
+    packed |= bags.flag ^ NAME
+    packed.sort()
+    packed = packed[np.diff(packed >> _FLAG_BITS, prepend=-1) != 0]
+    start = np.searchsorted(packed >> (WORD_BITS + _FLAG_BITS), np.arange(len(bags) + 1))
+    return replace(
+        bags,
+        start=start.astype(np.int64),
+        word=(packed >> _FLAG_BITS & WORD_MASK).astype(np.uint32),
+        flag=(packed & 7).astype(np.uint8) ^ NAME,
+    )
 
 
 def join_bags(parts: Sequence[Bags]) -> Bags:

@@ -1,9 +1,10 @@
 """Pairs with their scores to clusters: average linkage on the pairs that were compared.
 
 In each round every cluster looks for the neighbour it goes best with, by the mean log-odds of the pairs
-between the two; those that choose one another are merged. Rounds end when no mean is above 0. On a
-complete graph this is average linkage, whose merges of mutual nearest neighbours may be made in any order
-(Murtagh, 1983); it does not chain, because pairs that speak against count as much as pairs that speak for.
+between the two, less a doubt where few of them were compared; those that choose one another are merged. Rounds
+end when no mean is above 0. On a complete graph this is average linkage, whose merges of mutual nearest
+neighbours may be made in any order (Murtagh, 1983); it does not chain, because pairs that speak against count as
+much as pairs that speak for.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _LOUDEST = 6.0
 
 #: More than any number of pairs can say for merging, and small enough for sums of it.
 _FORBIDDEN = 1 << 40
+
+#: What the mean must exceed where next to none of the pairs of two clusters were compared: one pair of twelve that
+#: barely speaks for it joins no seven claims.
+_DOUBT = 1.0 * _UNIT
 
 #: With more edges than this, looking for those that cannot matter is worth its while.
 _MANY = 200_000
@@ -91,7 +96,9 @@ def cluster(
         edges = _still_open(edges, size)
         if not len(edges):
             break
-        into = _mutual(edges, size)
+        into = _mutual(edges, np.bincount(label, minlength=size))
+        if not _changed(into).any():
+            break
         label = into[label]
         edges = _merged(edges, into)
     return label
@@ -151,11 +158,13 @@ def _still_open(edges: _Edges, size: int) -> _Edges:
     return edges.where(active[edges.first] & active[edges.second])
 
 
-def _mutual(edges: _Edges, size: int) -> npt.NDArray[np.int64]:
+def _mutual(edges: _Edges, members: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Give for each cluster the one it merges into: itself, or the smaller of two that chose one another."""
-    above = np.flatnonzero(edges.total > 0)
-    a, b = edges.first[above], edges.second[above]
-    mean = edges.total[above] / edges.count[above]
+    size = len(members)
+    every = members[edges.first] * members[edges.second]
+    told = edges.total / edges.count - _DOUBT * (1 - edges.count / every)
+    above = np.flatnonzero(told > 0)
+    a, b, mean = edges.first[above], edges.second[above], told[above]
     best = np.zeros(size)
     np.maximum.at(best, a, mean)
     np.maximum.at(best, b, mean)

@@ -62,6 +62,7 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         event=read_event(bags),
         unit=_hashed(claim.quantity.unit if claim.quantity else None for claim in claims),
         language=_hashed(claim.language for claim in claims),
+        document=_hashed(claim.document for claim in claims),
         sentence=_hashed(
             f"{claim.document} {claim.sentence}"
             if claim.document and claim.quote.exact != claim.sentence
@@ -103,7 +104,8 @@ class _Concepts:
         for text, value in zip(words.text.tolist(), meaning.tolist(), strict=True):
             if value and value not in self._of[distinct[text]]:
                 self._of[distinct[text]].append(value)
-        named = set(lexicon().meaning.tolist()) | set(lexicon().pair_meaning.tolist())
+        named = {*lexicon().meaning.tolist(), *lexicon().pair_meaning.tolist()}
+        named |= set(concepts("firm").tolist())
         for phrase in distinct:
             # A field that is a concept's own name ("killed", "military personnel") is that concept.
             if concept(phrase) in named:
@@ -173,12 +175,19 @@ def _nations(claims: Sequence[Claim], populations: _Concepts, bags: Bags) -> Set
     read = read_nations(bags)
     return Sets.of(
         [
-            [value for value in populations.of(claim.population) if value in _countries()]
+            _nation(claim.population)
+            or [value for value in populations.of(claim.population) if value in _countries()]
             or _affiliation(claim)
             or ([] if claim.where else read.value[low:high].tolist())
             for claim, low, high in zip(claims, read.start, read.start[1:], strict=False)
         ]
     )
+
+
+def _nation(population: str | None) -> list[int]:
+    """Give the country by whose code a population begins: "IR government"."""
+    code, _, rest = (population or "").partition(" ")
+    return [concept(code)] if rest and len(code) == 2 and code.isupper() else []
 
 
 def _affiliation(claim: Claim) -> list[int]:

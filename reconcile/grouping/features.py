@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from reconcile.grouping.batch import CONTEXT, SEVERAL, SPEAKER, Batch, Sets
+from reconcile.grouping.batch import CONTEXT, NAME, SEVERAL, SPEAKER, Bags, Batch, Sets
 from reconcile.grouping.candidates import Pairs
-from reconcile.grouping.lexicon import concepts, is_among
+from reconcile.grouping.lexicon import concepts, is_among, places
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
 
@@ -44,6 +44,7 @@ FEATURES = (
     "period_apart",  # years between the periods of two incidents, up to one
     "declared_part",  # the text says that one is a part of the other
     "language_apart",
+    "one_document",  # one measure, in one document, of no other people and place
     "one_sentence",  # a sentence seldom answers one question twice
 )
 
@@ -57,8 +58,8 @@ _RARE = 10.0
 _AROUND = np.float32(0.7)
 #: Weight of names that differ altogether.
 _OTHER_NAMES = np.float32(12.0)
-#: What names that differ count for where both are of the same places.
-_NAMES_BESIDE_PLACES = np.float32(0.3)
+#: What names that differ count for where fields tell whom or where.
+_NAMES_BESIDE_FIELDS = np.float32(0.3)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
 _STATEMENT = 1 + list(ScopeKind).index(ScopeKind.STATEMENT)
 _AT_ONCE = 200_000
@@ -91,6 +92,8 @@ class Comparer:
         bags = batch.bags
         size = len(batch)
         at = statistics.find(bags.word)
+        # A word that was not counted is a name where it is written as one, whatever other claims are at hand.
+        is_name = np.where(at < 0, _written_as_names(bags), statistics.name[at])
         if (at < 0).any():
             statistics, at = statistics.widened(bags)
         rarity = statistics.weight[at]
@@ -100,8 +103,7 @@ class Comparer:
         words = sparse.csr_matrix(
             (weight, at.astype(np.int32), bags.start), shape=(size, len(statistics.word))
         )
-        is_name = statistics.name[at] & ~speaking
-        speaking &= statistics.name[at]
+        speaking, is_name = speaking & is_name, is_name & ~speaking
         names = _sums(np.where(is_name, rarity, np.float32(0)), bags.start)
         own = _sums(np.where(is_name & ~context, rarity, np.float32(0)), bags.start)
         population, nations, places, wider = _incidence(
@@ -134,6 +136,7 @@ class Comparer:
         self._compare_words(a, b, out)
         self._compare_fields(a, b, out)
         self._compare_sets(a, b, out)
+        self._compare_standing(a, b, out)
         return out
 
     def _compare_words(
@@ -180,19 +183,30 @@ class Comparer:
         known = incidents & (batch.last[a] > 0) & (batch.last[b] > 0)
         gap = np.maximum(batch.first[a] - batch.last[b], batch.first[b] - batch.last[a])
         out[:, column["period_apart"]] = np.where(known, np.clip(gap / 365, 0, 1), 0)
-        together = (batch.sentence[a] != 0) & (batch.sentence[a] == batch.sentence[b])
-        out[:, column["one_sentence"]] = together
         part = (batch.whole[a] == b) | (batch.whole[b] == a)
         siblings = (batch.whole[a] >= 0) & (batch.whole[a] == batch.whole[b])
         out[:, column["declared_part"]] = np.where(part, 1, np.where(siblings, 0.5, 0))
 
+    def _compare_standing(
+        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
+    ) -> None:
+        batch, column = self.batch, _COLUMN
+        together = _same_and_apart(batch.sentence[a], batch.sentence[b])[0]
+        out[:, column["one_sentence"]] = together
+        alike = _same_and_apart(batch.document[a], batch.document[b])[0] & ~together
+        alike &= (out[:, column["measure"]] > 0) & is_among(concepts("firm"), batch.measure[a])
+        for name in ("population_apart", "places_apart", "places_within", "kind_apart"):
+            alike &= out[:, column[name]] == 0
+        out[:, column["one_document"]] = alike
+
     def _compare_measures(
         self, a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32], out: Features
     ) -> None:
-        firm, column = concepts("firm"), _COLUMN
+        firm, own, column = concepts("firm"), concepts("own"), _COLUMN
         several = (a == SEVERAL) | (b == SEVERAL)
         same, other = _same_and_apart(a, b)
         apart = other & is_among(firm, a) & is_among(firm, b)
+        apart |= is_among(own, a) != is_among(own, b)
         out[:, column["measure"]] = same & ~several
         out[:, column["measure_apart"]] = apart & ~several
         out[:, column["measure_unknown"]] = (((a == 0) != (b == 0)) | (other & ~apart)) & ~several
@@ -205,6 +219,9 @@ class Comparer:
             pair, shared, fewer, more = _shared_members(sets, sets, a, b)
             out[pair, column[name]] = shared == more
             out[pair, column[f"{name}_apart"]] = shared == 0
+        # Where the people and their nation agree, or the places do, other names say little against one question.
+        told = (out[:, column["population"]] > 0) & (out[:, column["nations"]] > 0)
+        out[told, column["names_apart"]] *= _NAMES_BESIDE_FIELDS
         pair, shared, fewer, more = _shared_members(self.places, self.places, a, b)
         same = (shared == more) & (fewer == more)
         covered = _shared_members(self.places, self.wider, a, b)[1] > 0
@@ -214,8 +231,7 @@ class Comparer:
         out[pair, column["places_apart"]] = ~covered
         # Where the places are known to differ, other names that are shared say nothing for one question.
         out[pair[~covered], column["names"]] = 0
-        # Where the places agree, other names say little against one question.
-        out[pair[same], column["names_apart"]] *= _NAMES_BESIDE_PLACES
+        out[pair[same], column["names_apart"]] *= _NAMES_BESIDE_FIELDS
 
 
 def _shared_members(
@@ -249,6 +265,10 @@ def _chosen(words: sparse.csr_matrix, chosen: npt.NDArray[np.bool_]) -> sparse.c
     return sparse.csr_matrix(
         (words.data[chosen], words.indices[chosen], total[words.indptr]), shape=words.shape
     )
+
+
+def _written_as_names(bags: Bags) -> npt.NDArray[np.bool_]:
+    return ((bags.flag & NAME) > 0) | is_among(places(), bags.word)
 
 
 def _with(words: sparse.csr_matrix, weight: npt.NDArray[np.float32]) -> sparse.csr_matrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from reconcile.grouping.columns import columns_of
@@ -23,11 +23,12 @@ def group(
     language: str = "fr",
     weights: Weights | None = None,
     engine: Engine = SERIAL,
+    on_blocks: Callable[[int], None] = lambda comparisons: None,
 ) -> list[Group]:
     """Group claims that answer the same question, whatever they say about it.
 
     The groups depend on the claims alone, not on their order, nor on the engine; they are named in
-    ``language``. ``must_link`` and ``cannot_link`` are editors' decisions and hold: raise
+    ``language``. ``on_blocks`` is told, before many claims are compared, how many comparisons that takes. ``must_link`` and ``cannot_link`` are editors' decisions and hold: raise
     ``ContradictoryLinksError`` where they cannot, and ``ReconcileError`` where two claims have one id.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
@@ -38,7 +39,7 @@ def group(
     links = resolve(row, must_link, cannot_link)
     if not ordered:
         return []
-    labels = partition(columns_of(ordered, engine), weights or shipped(), links, engine)
+    labels = partition(columns_of(ordered, engine), weights or shipped(), links, engine, on_blocks)
     members: dict[int, list[Claim]] = {}
     for claim, label in zip(ordered, labels.tolist(), strict=True):
         members.setdefault(label, []).append(claim)

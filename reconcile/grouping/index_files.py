@@ -18,7 +18,7 @@ from reconcile.grouping.spelling import Slips
 from reconcile.grouping.statistics import Statistics
 
 #: Raised when what is in the files changes its meaning; an index of another version is built anew.
-VERSION = 2
+VERSION = 3
 
 _PARTS: dict[str, type[Any]] = {
     "batch": Batch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -81,8 +81,7 @@ def places() -> npt.NDArray[np.uint32]:
 @cache
 def concept(name: str) -> int:
     """Give the hash of a concept, which no word of a text shares."""
-    meant = str(_tables()["same"].get(name, name))
-    return int(hashes(["concept" + re.sub(r"[\W_]", "", meant)])[0])
+    return int(_concepts([name])[0])
 
 
 def is_among(
@@ -95,7 +94,12 @@ def is_among(
 
 
 def _sorted_concepts(names: Iterable[str]) -> npt.NDArray[np.uint32]:
-    return np.unique(np.array([concept(name) for name in names], dtype=np.uint32))
+    return np.unique(_concepts(sorted(set(names))))
+
+
+def _concepts(names: Sequence[str]) -> npt.NDArray[np.uint32]:
+    same = _tables()["same"]
+    return hashes(["concept" + re.sub(r"[\W_]", "", same.get(name, name)) for name in names])
 
 
 @cache
@@ -126,22 +130,28 @@ def _look_up(
 @cache
 def lexicon() -> Lexicon:
     """Read the lexicon of all language packs together, so that languages may be mixed in a batch."""
-    single: dict[int, int] = {}
-    double: dict[int, int] = {}
     packs = _packs()
-    for pack in packs:
-        for name, forms in _glossary(pack):
-            _add(forms, concept(name), single, double)
-    for pack in packs:
-        for word in hashes(str(pack.get("grouping", {}).get("stop", "")).split()).tolist():
-            single[word] = 0
-    for pack in packs:
-        for name, forms in pack.get("grouping", {}).get("concepts", {}).items():
-            _add(forms, concept(name), single, double)
-    speech = [
-        word for pack in packs for word in str(pack.get("grouping", {}).get("speech", "")).split()
-    ]
+    stop = [(word, None) for pack in packs for word in str(_grouping(pack).get("stop", "")).split()]
+    # Of two meanings of a word the later holds.
+    single, double = _meanings(
+        [
+            *((form, name) for pack in packs for name, forms in _glossary(pack) for form in forms),
+            *stop,
+            *(
+                (form, name)
+                for pack in packs
+                for name, forms in _grouping(pack).get("concepts", {}).items()
+                for form in forms
+            ),
+        ]
+    )
+    speech = [word for pack in packs for word in str(_grouping(pack).get("speech", "")).split()]
     return Lexicon(*_sorted(single), *_sorted(double), np.unique(hashes(speech)))
+
+
+def _grouping(pack: Mapping[str, Any]) -> Mapping[str, Any]:
+    grouping: Mapping[str, Any] = pack.get("grouping", {})
+    return grouping
 
 
 def _glossary(pack: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
@@ -157,20 +167,27 @@ def _glossary(pack: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
     yield from pack.get("places", {}).get("towns", {}).items()
 
 
-def _add(
-    forms: Iterable[str], meaning: int, single: dict[int, int], double: dict[int, int]
-) -> None:
-    listed = list(forms)
-    found = split(listed)
-    start = np.searchsorted(found.text, np.arange(len(listed) + 1))
-    for form, low, high in zip(listed, start, start[1:], strict=False):
-        word = found.word[low:high]
-        if len(word) == 1 and form.isupper() and len(form) < 5:
-            double[int(joined(word, word)[0])] = meaning
-        elif len(word) == 1:
-            single[int(word[0])] = meaning
-        elif len(word) == 2:
-            double[int(joined(word[:1], word[1:])[0])] = meaning
+def _meanings(entries: Sequence[tuple[str, str | None]]) -> tuple[dict[int, int], dict[int, int]]:
+    """Give the concept of each form of one word, and of two; ``None`` is no concept."""
+    single: dict[int, int] = {}
+    double: dict[int, int] = {}
+    found = split([form for form, _ in entries])
+    start = np.searchsorted(found.text, np.arange(len(entries) + 1))
+    names = sorted({name for _, name in entries if name is not None})
+    concept_of: dict[str | None, int] = dict(zip(names, _concepts(names).tolist(), strict=True))
+    concept_of[None] = int(NOTHING)
+    first = found.word[np.minimum(start[:-1], len(found.word) - 1)]
+    second = found.word[np.minimum(start[:-1] + 1, len(found.word) - 1)]
+    pairs, twice = joined(first, second).tolist(), joined(first, first).tolist()
+    for row, (form, name) in enumerate(entries):
+        words = start[row + 1] - start[row]
+        if words == 1 and name is not None and form.isupper() and len(form) < 5:
+            double[twice[row]] = concept_of[name]
+        elif words == 1:
+            single[int(first[row])] = concept_of[name]
+        elif words == 2:
+            double[pairs[row]] = concept_of[name]
+    return single, double
 
 
 def _sorted(table: dict[int, int]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:

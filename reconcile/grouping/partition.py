@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,26 +34,34 @@ class Scored:
 
 
 def partition(
-    batch: Batch, weights: Weights, links: Links | None = None, engine: Engine = SERIAL
+    batch: Batch,
+    weights: Weights,
+    links: Links | None = None,
+    engine: Engine = SERIAL,
+    on_blocks: Callable[[int], None] = lambda comparisons: None,
 ) -> Labels:
-    """Give each claim the smallest row of its cluster."""
+    """Give each claim the smallest row of its cluster; ``on_blocks`` is told beforehand how many comparisons that takes."""
     first, of = _distinct(batch, links)
     if len(first) < len(batch):
         # A part goes with its whole, whichever of several the same stands for it.
         wholes = np.where(batch.whole >= 0, first[of[batch.whole]], -1)
         distinct = take(replace(batch, whole=wholes), first)
         inner = None if links is None else _renumbered(links, of)
-        return first[partition_distinct(distinct, weights, inner, engine)][of]
-    return partition_distinct(batch, weights, links, engine)
+        return first[partition_distinct(distinct, weights, inner, engine, on_blocks)][of]
+    return partition_distinct(batch, weights, links, engine, on_blocks)
 
 
 def partition_distinct(
-    batch: Batch, weights: Weights, links: Links | None, engine: Engine
+    batch: Batch,
+    weights: Weights,
+    links: Links | None,
+    engine: Engine,
+    on_blocks: Callable[[int], None] = lambda comparisons: None,
 ) -> Labels:
     """Cluster claims no two of which are the same."""
     batch = respelt(batch)
     statistics = Statistics.of(batch.bags)
-    pairs = find_pairs(batch, statistics)
+    pairs = find_pairs(batch, statistics, on_blocks)
     scored = score(batch, statistics, pairs, weights, engine)
     above = scored.log_odds - weights.cut_for(statistics.claims)
     return cluster(len(batch), scored.pairs, above, links, families_of(batch, links))
@@ -63,11 +72,16 @@ def respelt(batch: Batch) -> Batch:
     return respell_batch(batch, mistyped(batch.bags))
 
 
-def find_pairs(batch: Batch, statistics: Statistics) -> Pairs:
+def find_pairs(
+    batch: Batch,
+    statistics: Statistics,
+    on_blocks: Callable[[int], None] = lambda comparisons: None,
+) -> Pairs:
     """Say which pairs to compare: all of few claims, else those that share a block."""
     if len(batch) <= candidates.FEW:
         return candidates.all_pairs(len(batch))
     blocks = candidates.blocks_of(batch, statistics)
+    on_blocks(blocks.count_pairs())
     return candidates.pairs_of(blocks, candidates.content_order(batch, statistics))
 
 

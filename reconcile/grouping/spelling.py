@@ -14,9 +14,8 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from reconcile.grouping.batch import LETTERS, NAME, Bags, Batch
+from reconcile.grouping.batch import LETTERS, Bags, Batch, reworded
 from reconcile.grouping.statistics import count_words
-from reconcile.grouping.words import WORD_BITS
 
 #: A word in more claims than this is no slip.
 _SLIP = 2
@@ -119,19 +118,7 @@ def respell(bags: Bags, slips: Slips) -> Bags:
     found = slips.word[at] == bags.word
     if not found.any():
         return bags
-    word = np.where(found, slips.meant[at], bags.word)
-    owner = np.repeat(np.arange(len(bags), dtype=np.int64), np.diff(bags.start))
-    # "No name" sorts after "name", as when the bags were read.
-    packed = owner << (WORD_BITS + 3) | word.astype(np.int64) << 3 | (bags.flag ^ NAME)
-    packed.sort()
-    packed = packed[np.concatenate(([True], packed[1:] >> 3 != packed[:-1] >> 3))]
-    start = np.searchsorted(packed >> (WORD_BITS + 3), np.arange(len(bags) + 1))
-    return replace(
-        bags,
-        start=start.astype(np.int64),
-        word=(packed >> 3 & ((1 << WORD_BITS) - 1)).astype(np.uint32),
-        flag=(packed & 7).astype(np.uint8) ^ NAME,
-    )
+    return reworded(bags, np.where(found, slips.meant[at], bags.word))
 
 
 def respell_batch(batch: Batch, slips: Slips) -> Batch:

@@ -47,10 +47,9 @@ class Statistics:
         return cls(len(bags), word, count, weight, name)
 
     def widened(self, bags: Bags) -> tuple[Statistics, npt.NDArray[np.int64]]:
-        """Add words that were not counted, as ones that stand once; give the row of every word of ``bags``."""
+        """Add words that were not counted, as ones that stand once and are no names; give the row of every word."""
         new = np.setdiff1d(bags.word, self.word)
         fresh = Statistics._weigh(new, np.ones(len(new), dtype=np.int32), self.claims)
-        named = np.unique(bags.word[(bags.flag & NAME) > 0])
         word = np.concatenate((self.word, new))
         order = np.argsort(word)
         wide = Statistics(
@@ -58,7 +57,7 @@ class Statistics:
             word[order],
             np.concatenate((self.count, np.ones(len(new), dtype=np.int32)))[order],
             np.concatenate((self.weight, fresh))[order],
-            np.concatenate((self.name, np.isin(new, named)))[order],
+            np.concatenate((self.name, np.zeros(len(new), dtype=bool)))[order],
         )
         return wide, wide.find(bags.word)
 

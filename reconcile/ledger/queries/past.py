@@ -87,8 +87,8 @@ def constraints(
 ) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Say which claims editors' decisions hold together, and which they keep apart, as ordered pairs.
 
-    A claim placed in a group belongs with the members that were there before it, and is kept apart from those of the group it was taken
-    out of. A judged pair belongs together, unless it was judged unrelated.
+    A claim placed in a group belongs with the members that were there before it, which belong together, and is kept
+    apart from those of the group it was taken out of. A judged pair belongs together, unless it was judged unrelated.
     """
     must: set[tuple[str, str]] = set()
     cannot: set[tuple[str, str]] = set()
@@ -106,6 +106,16 @@ def constraints(
         .group_by(here.c.claim)
     ):
         must.add(_pair(one, other))
+    # Whoever brings a claim into a group has seen the others there: they stay.
+    first = func.min(there.c.claim).over(partition_by=there.c.group_id)
+    shaped = select(placement.c.group_id).distinct()
+    for one, other in connection.execute(
+        select(there.c.claim, first)
+        .outerjoin(brought, brought.c.claim == there.c.claim)
+        .where(there.c.group_id.in_(shaped), brought.c.claim.is_(None))
+    ):
+        if one != other:
+            must.add(_pair(one, other))
     for one, other in connection.execute(
         select(placement.c.claim, there.c.claim)
         .select_from(placement)

@@ -256,11 +256,11 @@ def test_a_group_is_named_in_the_readers_language() -> None:
         )
     ]
     assert group(claims, language="fr")[0].name == (
-        "militaires américains : blessés, Irak et Syrie, depuis le 7 oct. 2023"
+        "Militaires américains blessés, Irak et Syrie, depuis le 7 oct. 2023"
     )
     english = [replace(claims[0], counted="US forces", language="en")]
     assert group(english, language="en")[0].name == (
-        "US forces wounded, Iraq and Syria, since Oct 7, 2023"
+        "US forces wounded, Iraq and Syria, since 7 Oct 2023"
     )
 
 
