@@ -79,7 +79,7 @@ class Deciding(App[None]):
         """
         async with self._deciding:
             try:
-                self.desk.check()
+                await asyncio.to_thread(self.desk.check)
                 before = await asyncio.to_thread(self.desk.as_of)
                 await self._patiently(act)
             except StaleDecisionError as error:
@@ -137,12 +137,29 @@ class Deciding(App[None]):
     async def watch_ledger(self) -> None:
         """Look now and then whether anybody else has changed the ledger; paint only when they have."""
         seen = self._version()
+        answered = True
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             now = await asyncio.to_thread(self._version)
+            if answered is (now is None):
+                answered = not answered
+                self._tell_connection(answered=answered)
             if now != seen and now is not None:
                 seen = now
                 self.post_message(LedgerChanged())
+
+    def _tell_connection(self, *, answered: bool) -> None:
+        """Say that the ledger is out of reach, or that it is there again."""
+        if answered:
+            self.tell(_("The ledger answers again; nothing was lost."))
+            self.show_ledger()
+        else:
+            self.tell(
+                _(
+                    "The ledger does not answer. The desk keeps trying; until then nothing is decided."
+                ),
+                wrong=True,
+            )
 
     def _version(self) -> object:
         try:

@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 
 from tests.tui.conftest import Opened
 from tui import language, words
+from tui.actions import ACTIONS
+from tui.keys import written
 from tui.language import _, ngettext
 from tui.locales import update
 from tui.settings import Settings
@@ -107,3 +109,10 @@ def test_every_action_of_the_journal_has_a_name() -> None:
     written = set(re.findall(r'command\(\s*engine, actor, "(\w+)"', code))
     assert len(written) > 15
     assert written - set(ACTIONS) == set()
+
+
+def test_the_manual_names_every_key_as_the_desk_has_it() -> None:
+    manual = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    for action in ACTIONS:
+        keys = " ".join(f"`{written(key)}`" for key in action.keys.split(","))
+        assert f"| {keys} | {action.help} | `{action.id}` |" in manual

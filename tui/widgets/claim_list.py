@@ -44,7 +44,7 @@ class ClaimList(LineList):
             ),
             (" " + fit(date, columns.date - 1) if columns.date else " ", "plain"),
             (fit(words.figure(claim, narrow=True), columns.figure) + " ", "figure"),
-            (fit(f"“{raw}”" if raw else "", columns.raw), "dim"),
+            (fit(words.quoted(raw) if raw else "", columns.raw), "dim"),
             (fit(words.period(claim.scope), columns.period), "period"),
             (" " + fit(_state(row), columns.state), _state_ink(row)),
         ]
