@@ -239,7 +239,7 @@ def decided(family: Family) -> str:
 def suggested(relation: Relation | None) -> str:
     """Write a suggestion: undecided, what the machine would say, and by which rule."""
     if relation is None:
-        return f"? {_('undecided')}"
+        return "? " + _("undecided")
     return f"? {_(SUGGESTED[relation.family])} {relation.rule}"
 
 

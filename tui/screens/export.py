@@ -28,6 +28,8 @@ from tui.widgets.sheet_view import SheetView
 if TYPE_CHECKING:
     from tui.exporting import Wanted
 
+#: Formats whose preview is a table, a row a line.
+_TABLES = ("csv", "tsv", "xlsx", "parquet")
 GRAINS: tuple[tuple[str, str], ...] = (
     ("claim", N_("a row a claim")),
     ("group", N_("a row a group")),
@@ -123,11 +125,13 @@ class ExportScreen(DeskScreen):
             text = await asyncio.to_thread(self.desk.preview, wanted)
         except ReconcileError as error:
             panel.title(_("Preview"))
-            self.query_one("#preview", SheetView).show(str(error))
+            self.query_one("#preview", SheetView).show_preview(str(error), rows=False)
             return
         panel.title(_("Preview of the first groups"), _("tab here · jk ←→ scroll"))
         empty = _("Nothing is so chosen.")
-        self.query_one("#preview", SheetView).show(text or empty)
+        self.query_one("#preview", SheetView).show_preview(
+            text or empty, rows=self.chosen_format in _TABLES
+        )
 
     # --- keys ----------------------------------------------------------------------------------------
 

@@ -161,6 +161,9 @@ class GroupBase(DeskScreen):
         beside = self.has_class("-wide") and not self.has_class("-without-chart")
         why = self._lines_of_why(self.size.width - 2 - (_CHART_WIDTH if beside else 0))
         most = max(3, (height - 8) // 2) if height > 12 else max(1, height - 5)
+        if self.has_class("-with-chart") and not beside:
+            # The chart has taken the passages' place, and is what the editor wants to see.
+            most, why = max(3, (height - 14) // 2), 1
         # A chart beside them wants its own lines, whether or not the claims fill them.
         least = max(1, _CHART_LINES - why) if beside else 1
         self.query_one(Sentence).styles.height = why

@@ -34,7 +34,7 @@ class VerdictDialog(Form[Verdict | None]):
         old, bounds = self.view.verdict, self.view.assessment.bounds
         low = old.low if old else bounds.low if bounds else None
         high = old.high if old else bounds.high if bounds else None
-        best = old.best if old else self.view.assessment.best
+        best = old.best if old else _within(low, self.view.assessment.best, high)
         treatment = old.treatment if old else None
         treatments = [_(words.TREATMENTS[item]) if item else "—" for item in _TREATMENTS]
         return (
@@ -86,6 +86,12 @@ class VerdictDialog(Form[Verdict | None]):
         except ValueError:
             field.focus()
             raise ValueError(_("“{text}” is not a number.").format(text=field.value)) from None
+
+
+def _within(low: float | None, best: float | None, high: float | None) -> float | None:
+    """Offer the best figure only where the bounds allow it: a form must not open on what it would refuse."""
+    known = [figure for figure in (low, best, high) if figure is not None]
+    return best if known == sorted(known) else None
 
 
 def _number_field(name: str, value: float | None, empty: str) -> Input:

@@ -41,7 +41,8 @@ def why_dialog(view: GroupView, row: ClaimRow, explanation: str) -> TextDialog:
 
 
 def _relation(relation: Relation, explanation: str) -> list[Content]:
-    head = f"{_(words.RELATIONS[relation.type])} · {_('rule {rule}').format(rule=relation.rule)}"
+    rule = _("rule {rule}").format(rule=relation.rule)
+    head = f"{_(words.RELATIONS[relation.type])} · {rule}"
     parts = [
         Content.styled(head, _BOLD),
         Content(one_line(explanation)),

@@ -119,7 +119,7 @@ _SHORT_DATE, _LONG_DATE = 6, 11
 def columns(width: int, *, years: bool) -> Columns:
     """Share ``width`` out; the name takes what the others leave."""
     label = 13 if width >= 56 else 9
-    figures = 12 if width >= 56 else 7
+    figures = 13 if width >= 56 else 7
     date = 0 if width < 48 else _LONG_DATE if years or width >= 96 else _SHORT_DATE
     state = 14 if width >= 60 else 0
     counts = 8 if width >= 96 else 0
@@ -163,7 +163,7 @@ class GroupHeads(Bar):
             (_("state"), wide.label, False, "attention"),
             (_("question"), wide.name - 1, False, "name"),
             (_("implied"), wide.figures, True, ""),
-            (_("as of"), wide.date, True, "recent"),
+            (_("date"), wide.date, True, "recent"),
             (" " + _("to decide"), wide.state, False, ""),
             (_("claims"), wide.claims, True, "claims"),
             (_("origins"), wide.origins, True, ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -36,7 +35,7 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     #: Cells after which a line is broken; 0: as many as are in sight.
-    line_width: ClassVar[int] = 0
+    line_width: int = 0
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
