@@ -3,15 +3,19 @@
 Everything dialect-specific about connecting is here. SQLite runs with foreign keys, a write-ahead log, a busy
 timeout and full synchronisation; writers begin with ``BEGIN IMMEDIATE``, so that two never deadlock. On
 PostgreSQL writers take one advisory lock for the length of their transaction, which a pool in transaction
-mode allows.
+mode allows, and wait for it no longer than SQLite's do.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +23,11 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy import text as sql
 
 #: The newest revision that this program knows; held to the migrations by a test.
-HEAD = "0005"
+HEAD = "0006"
 #: Every revision, oldest first.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 VERSION_TABLE = "ledger_version"
-#: How long a SQLite connection waits for another writer.
+#: How long a writer waits for another one.
 BUSY_MILLISECONDS = 30_000
 #: The advisory lock of a PostgreSQL ledger's writers, and of its migrations.
 WRITER_LOCK = 0x5245434F
@@ -87,10 +91,13 @@ def make_engine(url: URL) -> Engine:
     options: dict[str, Any] = {}
     if url.database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
+    elif _is_out_of_reach(Path(url.database or "")):
+        options["creator"] = partial(_connect_immutable, Path(url.database or ""))
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False},
         json_serializer=_ENCODER.encode,
+        json_deserializer=_read_json,
         **options,
     )
     event.listen(engine, "connect", _prepare_sqlite)
@@ -105,7 +112,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in (
         f"busy_timeout = {BUSY_MILLISECONDS}",
         "foreign_keys = ON",
-        "journal_mode = WAL",
         # A decision that was acknowledged outlives a loss of power.
         "synchronous = FULL",
         "cache_size = -65536",
@@ -113,6 +119,78 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _is_out_of_reach(path: Path) -> bool:
+    """Tell whether neither a file nor its folder may be written: a disc, a snapshot, an evidence locker.
+
+    SQLite reads a write-ahead log only where it may write beside it; without one, the file is all there is.
+    """
+    log = path.with_name(path.name + "-wal")
+    return (
+        path.is_file()
+        and not os.access(path, os.W_OK)
+        and not os.access(path.absolute().parent, os.W_OK)
+        and not (log.exists() and log.stat().st_size)
+    )
+
+
+def _connect_immutable(path: Path) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+def log_ahead(engine: Engine) -> None:
+    """Let readers of a SQLite ledger go on while somebody writes; the file remembers it.
+
+    Only for what is known to be a ledger: it changes the file.
+    """
+    if is_postgres(engine):
+        return
+    # Outside a transaction, where alone it can be changed; who may not write the file reads it as it is.
+    with closing(engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
+        cursor = connection.cursor()
+        if cursor.execute("PRAGMA journal_mode").fetchone() == ("delete",):
+            cursor.execute("PRAGMA journal_mode = WAL")
+
+
+class Unreadable(str):
+    """The text of a JSON column that is no JSON, as :func:`tolerating` gives it."""
+
+    __slots__ = ()
+
+
+_TOLERANT: ContextVar[bool] = ContextVar("tolerant", default=False)
+
+
+@contextmanager
+def tolerating(connection: Connection) -> Iterator[None]:
+    """Within the block, read what no ledger wrote all the same, so that the row can be named.
+
+    JSON that is none comes as :class:`Unreadable`, bytes that are no UTF-8 as lone surrogates. PostgreSQL keeps
+    neither.
+    """
+    driver: Any = connection.connection.driver_connection
+    token = _TOLERANT.set(True)
+    if not is_postgres(connection):
+        driver.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+    try:
+        yield
+    finally:
+        _TOLERANT.reset(token)
+        if not is_postgres(connection):
+            driver.text_factory = str
+
+
+def _read_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError) as error:
+        if _TOLERANT.get():
+            return Unreadable(text)
+        raise DatabaseError(
+            "the ledger is damaged: a value of it cannot be read; `reconcile verify` names it"
+        ) from error
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -135,7 +213,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with connection.begin():
             if is_postgres(connection):
                 connection.execute(
-                    sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK}
+                    sql(
+                        "SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:lock)"
+                    ),
+                    {"wait": f"{BUSY_MILLISECONDS}ms", "lock": WRITER_LOCK},
                 )
             yield connection
 

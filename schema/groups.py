@@ -59,6 +59,9 @@ def _live_index(name: str, *columns: Any) -> None:
 _live_index("attention", _LINE.done, _LINE.attention.desc(), _LINE.id, _LINE.claims)
 _live_index("status", _LINE.status, _LINE.attention.desc(), _LINE.id, _LINE.claims)
 _live_index("label", _LINE.label, _LINE.done, _LINE.attention.desc(), _LINE.id, _LINE.claims)
+_live_index(
+    "assigned", _LINE.assigned_to, _LINE.done, _LINE.attention.desc(), _LINE.id, _LINE.claims
+)
 _live_index("last", _LINE.last.desc(), _LINE.id, _LINE.claims)
 _live_index("claims", _LINE.claims.desc(), _LINE.id)
 _live_index("contested", _LINE.done, _LINE.contradictions, _LINE.claims)

@@ -34,7 +34,7 @@ SELECT
     c.origin, c.measure, c.population,
     c.figure_raw, c.value, c.low, c.high, c.comparator, c.rounded, c.unit,
     c.scope_kind, c.scope_start, c.as_of, c.polarity, c.modality,
-    CASE WHEN c.id = coalesce(s.anchor, a.anchor) THEN 1 ELSE 0 END AS is_anchor,
+    CASE WHEN c.id = coalesce(chosen.claim, a.anchor) THEN 1 ELSE 0 END AS is_anchor,
     coalesce(r.type, q.type) AS suggested,
     coalesce(r.rule, q.rule) AS rule,
     coalesce(r.explanation, q.explanation) AS explanation,
@@ -49,12 +49,13 @@ JOIN document d ON d.sha256 = c.document
 LEFT JOIN membership p ON p.claim = c.id
 LEFT JOIN claim_group g ON g.id = p.group_id
 LEFT JOIN group_state s ON s.group_id = g.id
+LEFT JOIN membership chosen ON chosen.claim = s.anchor AND chosen.group_id = g.id
 LEFT JOIN assessment a ON a.group_id = g.id
 LEFT JOIN verdict v ON v.group_id = g.id
-LEFT JOIN relation r ON r.group_id = g.id AND r.a = coalesce(s.anchor, a.anchor) AND r.b = c.id
-LEFT JOIN relation q ON q.group_id = g.id AND q.a = c.id AND q.b = coalesce(s.anchor, a.anchor)
-LEFT JOIN judgement j ON j.a = coalesce(s.anchor, a.anchor) AND j.b = c.id
-LEFT JOIN judgement k ON k.a = c.id AND k.b = coalesce(s.anchor, a.anchor)
+LEFT JOIN relation r ON r.group_id = g.id AND r.a = coalesce(chosen.claim, a.anchor) AND r.b = c.id
+LEFT JOIN relation q ON q.group_id = g.id AND q.a = c.id AND q.b = coalesce(chosen.claim, a.anchor)
+LEFT JOIN judgement j ON j.a = coalesce(chosen.claim, a.anchor) AND j.b = c.id
+LEFT JOIN judgement k ON k.a = c.id AND k.b = coalesce(chosen.claim, a.anchor)
 LEFT JOIN credibility m ON m.claim = c.id
 LEFT JOIN source_grade sg ON sg.source = c.source
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -21,6 +22,8 @@ from tui.visible import one_line
 _WRONG_SECONDS = 12
 #: How often the desk looks whether anybody else has changed the ledger.
 _LOOK_SECONDS = 3.0
+#: How often it is asked whether word of a change has come, which costs the ledger nothing.
+_LISTEN_SECONDS = 0.5
 #: When the ledger takes longer than this, the desk says that it waits.
 _PATIENCE_SECONDS = 1.0
 
@@ -135,12 +138,15 @@ class Deciding(App[None]):
     # --- what others do ------------------------------------------------------------------------------
 
     async def watch_ledger(self) -> None:
-        """Look now and then whether anybody else has changed the ledger; paint only when they have."""
-        seen = self._version()
+        """Listen whether anybody else changes the ledger, and look now and then; paint only when they have."""
+        seen, looked = self._version(), time.monotonic()
         answered = True
         while True:
-            await asyncio.sleep(_LOOK_SECONDS)
-            now = await asyncio.to_thread(self._version)
+            await asyncio.sleep(_LISTEN_SECONDS)
+            heard = await asyncio.to_thread(self._heard)
+            if not heard and time.monotonic() - looked < _LOOK_SECONDS:
+                continue
+            now, looked = await asyncio.to_thread(self._version), time.monotonic()
             if answered is (now is None):
                 answered = not answered
                 self._tell_connection(answered=answered)
@@ -160,6 +166,12 @@ class Deciding(App[None]):
                 ),
                 wrong=True,
             )
+
+    def _heard(self) -> bool:
+        try:
+            return self.desk.heard()
+        except ReconcileError:
+            return False  # it is looked at all the same
 
     def _version(self) -> object:
         try:

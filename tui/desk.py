@@ -19,6 +19,7 @@ from tui.language import _
 
 if TYPE_CHECKING:
     from reconcile.ledger import Ledger
+    from reconcile.ledger.watching import Watch
     from tui.adding import Adding
     from tui.exporting import Wanted
 
@@ -32,6 +33,7 @@ class Desk(Decides):
         self._file = _file_of(url)
         self._was = _identity(self._file)
         self.editor = editor
+        self._watch: Watch | None = None
 
     @classmethod
     def open(cls, url: str, editor: str) -> Desk:
@@ -54,8 +56,16 @@ class Desk(Decides):
             )
         self.ledger.check_revision()
 
+    def heard(self) -> bool:
+        """Tell whether word has come that somebody changed the ledger, since this was asked last."""
+        if self._watch is None:
+            self._watch = self.ledger.watch()
+        return self._watch.noticed()
+
     def close(self) -> None:
         """Let go of the ledger."""
+        if self._watch is not None:
+            self._watch.close()
         self.ledger.close()
 
     def __enter__(self) -> Desk:

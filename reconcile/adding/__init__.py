@@ -12,12 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reconcile.adding.anew import follow, reassess
+    from reconcile.adding.anew import follow, reassess, unseen
     from reconcile.adding.job import Added, Report, Watching, add, regroup
 
-__all__ = ["Added", "Report", "Watching", "add", "follow", "reassess", "regroup"]
+__all__ = ["Added", "Report", "Watching", "add", "follow", "reassess", "regroup", "unseen"]
 
-_ANEW = ("follow", "reassess")
+_ANEW = ("follow", "reassess", "unseen")
 
 
 def __getattr__(name: str) -> Any:

@@ -7,12 +7,13 @@ none stale, and undo passes over it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reconcile import relations
 from reconcile.ledger import Ledger
 from reconcile.model import Assessment, GroupView, JournalEntry
+from schema.vocabulary import Reliability
 
 #: Kinds of decided rows on which an assessment rests.
 BINDING = frozenset(
@@ -29,19 +30,29 @@ def reassess(ledger: Ledger, groups: Iterable[str], *, language: str = "fr") -> 
     assessments = {}
     for group_id in groups:
         view = ledger.group(group_id)
-        found = relations.assess(
-            view.claims,
-            copies={
-                sha256: head.copy_of
-                for sha256, head in view.documents.items()
-                if head.copy_of is not None
-            },
-            confirmed=tuple(view.judgements.values()),
-            grades=grades,
-            language=language,
-        )
-        assessments[group_id] = replace(found, anchor=_anchor(view, found))
+        assessments[group_id] = _assessed(view, grades, language)
     ledger.store_assessments(assessments)
+
+
+def unseen(ledger: Ledger, group_id: str, *, language: str = "fr") -> GroupView:
+    """Open a group for a second opinion: nothing of what others judged shows, nor what the machine concludes from it."""
+    view = ledger.group(group_id, blind=True)
+    return replace(view, assessment=_assessed(view, ledger.grades(), language))
+
+
+def _assessed(view: GroupView, grades: Mapping[str, Reliability], language: str) -> Assessment:
+    found = relations.assess(
+        view.claims,
+        copies={
+            sha256: head.copy_of
+            for sha256, head in view.documents.items()
+            if head.copy_of is not None
+        },
+        confirmed=tuple(view.judgements.values()),
+        grades=grades,
+        language=language,
+    )
+    return replace(found, anchor=_anchor(view, found))
 
 
 def _anchor(view: GroupView, found: Assessment) -> str | None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from reconcile.claims.cue import Cue
+from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Frame
 from reconcile.claims.reaches import Reach, Reaches
 from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, OPENING
+
+#: So many words may stand between a participle and whose word it is.
+_AGENT = 14
 
 
 class Adverbials(Reaches):
@@ -15,21 +19,35 @@ class Adverbials(Reaches):
     def _adverbial(self, index: int) -> Cue | None:
         hit = self.lexicon.phrases("attribution", "cues").at(self.tokens, index)
         if hit is None:
-            return self._weak(index)
+            return self._weak(index) or self._agent(index)
         after = self._token(hit.last)
         if after is None or after.norm in self.complementisers:
             return None
+        parted = self.lexicon.pack.get("attribution", {}).get("set_off_cues", ())
+        if hit.value in parted and not self._set_off(index):
+            return self._weak(index)
         if hit.value in self._learned and not self._was_learned(index):
             return self._weak(index)
-        if len(hit.value) <= 3 and not (is_name(after) or after.norm in self.reader.determiners):
+        named = is_name(after) or after.norm in self.reader.determiners
+        set_off = index == 0 or self.tokens[index - 1].text in BREAKS
+        if len(hit.value) <= 3 and not (named or (set_off and self._heads_next(hit.last))):
+            # "per person", but "…, per local media"
             return None
         first = hit.last
         # "de source policière": the cue holds the head of its own speaker.
         if self.tokens[hit.last - 1].norm in self.reader.heads:
             first = hit.last - 1
         last = self._document_of(first, self.reader.forward(first))
-        speaker = self.reader.read(first, last) or self._unnamed(first, last)
+        speaker = (
+            self.reader.read(first, last) or self._owner(first, last) or self._unnamed(first, last)
+        )
         pronoun = after.norm if after.norm in self.cue_pronouns else None
+        if hit.last - hit.first > 1 and last < len(self.tokens) and self._finite(last):
+            # "figures released by the bank showed": what is said is the verb's.
+            return None
+        deeper = hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ())
+        if speaker is not None and deeper and not self._may_be_cited(first, speaker):
+            return None
         if speaker is None and pronoun is None:
             return None
         if speaker is None:
@@ -59,9 +77,28 @@ class Adverbials(Reaches):
             pronoun=pronoun if speaker is None else None,
             verb=hit.value,
             frame=Frame(strong=True, object=True),
-            deeper=hit.value in self.lexicon.pack.get("attribution", {}).get("deeper", ()),
+            deeper=deeper,
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
+
+    def _set_off(self, index: int) -> bool:
+        """Tell "…, data from X" and "using data from X" from "holding user data from X"."""
+        before = self._token(index - 1) if index else None
+        if before is None or before.text in BREAKS or before.norm in self.reader.prepositions:
+            return True
+        using = self.lexicon.words("attribution", "using")
+        return before.norm in using or before.norm in self.conjunctions
+
+    def _heads_next(self, index: int) -> bool:
+        """Tell whether one of the next two words is a kind of speaker."""
+        return any(token.norm in self.reader.heads for token in self.tokens[index : index + 2])
+
+    def _may_be_cited(self, first: int, speaker: Speaker) -> bool:
+        """Tell whether someone is cited, not something: "citing Y", not "citing their refusal to tell Y"."""
+        articles = self.reader.definite
+        while first < len(self.tokens) - 1 and self.tokens[first].norm in articles:
+            first += 1
+        return is_name(self.tokens[first]) or self._credible(speaker)
 
     @property
     def _learned(self) -> list[str]:
@@ -87,12 +124,28 @@ class Adverbials(Reaches):
             following is not None and following.norm in self.lexicon.verbs
         )
 
+    def _owner(self, first: int, last: int) -> Speaker | None:
+        """Take whose plan or rules they are: "according to the firm's schedule"."""
+        for index in range(first, last - 1):
+            if self.tokens[index].text[-1] not in "'’" or self.tokens[index + 1].norm != "s":
+                continue
+            while first < index and self.tokens[first].norm in self.reader.determiners:
+                first += 1
+            head = self.tokens[index].norm.rstrip("'")
+            if head not in self.reader.heads:
+                return None
+            start, end = self.tokens[first].start, self.tokens[index].end - 1
+            text = " ".join(self.text[start:end].split())
+            return Speaker(None, None, text, head in self.reader.anonymous, start, end, text, head)
+        return None
+
     def _unnamed(self, first: int, last: int) -> Speaker | None:
         """Take a phrase with a name in it, whatever its head: after "according to" it speaks."""
         phrase = self.tokens[first:last]
         if any(token.norm in self.reader.refused for token in phrase[:3]) or not phrase:
             return None
-        if not any(is_name(token) and len(token.text) > 1 for token in phrase):
+        named = any(is_name(token) and len(token.text) > 1 for token in phrase)
+        if not named and phrase[0].norm in self.reader.determiners:
             return self._unknown(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         text = " ".join(self.text[start:end].split())
@@ -123,6 +176,50 @@ class Adverbials(Reaches):
         if index and self.tokens[index - 1].text[:1].isdigit() and not lead:
             return Cue(index, last, Reach.BACKWARD, "for_speaker", speaker=speaker, verb=hit.value)
         return None
+
+    def _agent(self, index: int) -> Cue | None:
+        """Take "les dégâts sont estimés à 3 millions par les assureurs"."""
+        if self.tokens[index].norm not in self.lexicon.words("places", "agent"):
+            return None
+        participle = next((at for at in range(index - 1, -1, -1) if self._gives(at)), None)
+        if participle is None or index - participle > _AGENT:
+            return None
+        end = self.tokens[index].start
+        last = self.reader.forward(index + 1)
+        speaker = self.reader.read(index + 1, last) if last > index + 1 else None
+        if speaker is None or not self._credible(speaker):
+            return None
+        first = next((i + 1 for i in range(participle, -1, -1) if self.tokens[i].text in BREAKS), 0)
+        if any(self.tokens[participle].end <= at < end for at in self.figures):
+            first = participle
+        elif not any(self.tokens[first].start <= at < end for at in self.figures):
+            return None
+        frame = self.lexicon.frames.get(
+            self.lexicon.verbs.of(self.tokens[participle])[0].lemma, Frame()
+        )
+        return Cue(
+            index,
+            last,
+            Reach.BACKWARD,
+            "agent",
+            speaker=speaker,
+            verb=self.tokens[participle].text,
+            frame=frame,
+            bounds=(first, last),
+        )
+
+    def _gives(self, index: int) -> bool:
+        """Tell whether a word is the participle of a verb that gives figures: "estimés", "recensés"."""
+        if index == 0 or self.nominal(index, self.tokens[index - 1]):
+            return False
+        forms = self.lexicon.verbs.of(self.tokens[index])
+        having = self.lexicon.words("attribution", "having")
+        return any(
+            form.form is Form.PAST
+            and form.lemma not in having
+            and self.lexicon.frames.get(form.lemma, Frame()).object
+            for form in forms
+        )
 
     def _document_of(self, first: int, last: int) -> int:
         """Read on to the author: "un communiqué publié mercredi par le commandement"."""

@@ -18,6 +18,8 @@ from reconcile.claims.units import FigureKind, unit_of
 
 #: How far "one" looks for another number beside it, in words.
 ONE_REACH = 8
+#: How far behind "one" a comma may be that a number follows ("un mort, douze blessés").
+LISTED = 4
 #: Letters that a noun shares with its plural.
 STEM = 5
 #: "One" looks at so many figures on either side.
@@ -45,11 +47,14 @@ class Assembler:
         page = self.page
         parts, ranges = PartReader(page, self.bare), RangeReader(page, self.bare)
         comparators = ComparatorReader(page, self._masked, self.bare)
-        items = self._outside_units([parts.with_unit(numeral) for numeral in self._numerals()])
+        # The "cent" of "30 pour cent" is none either.
+        items = _apart([parts.with_unit(numeral) for numeral in self._numerals()])
         items = [self._with_age(item) for item in parts.merge(items)]
         items = merge_pairs(items, ranges.ratio)
         items = merge_pairs(items, ranges.stretch)
-        items = with_phases(page, [comparators.read(item) for item in items])
+        # "cent et quelques": what a comparator covers is no figure of its own.
+        items = _apart([comparators.read(item) for item in items])
+        items = with_phases(page, items)
         items = [self._with_multiple(item) for item in items]
         items.extend(self._multiples(items))
         items = [self._with_more(item) for item in items]
@@ -72,6 +77,7 @@ class Assembler:
                 numeral.form is Form.ONE
                 and following
                 and following.first == numeral.last
+                and not self._masked[following.first]
                 and not self.bare
             ):
                 continue
@@ -88,14 +94,6 @@ class Assembler:
             for index, word in enumerate(page.words)
             if word.norm in page.lexicon.adverbs and index not in relative
         ]
-
-    def _outside_units(self, items: list[Assembled]) -> list[Assembled]:
-        """Leave out the "cent" of "30 pour cent"."""
-        kept: list[Assembled] = []
-        for item in items:
-            if not kept or item.number_first >= kept[-1].last:
-                kept.append(item)
-        return kept
 
     def _bare_numerals(self) -> list[Numeral]:
         """Read "a dollar", "a kg", "single": one thing, where nothing else is said."""
@@ -117,8 +115,11 @@ class Assembler:
         return replace(item, kind=FigureKind.AGE, unit="year")
 
     def _with_multiple(self, item: Assembled) -> Assembled:
-        """Read "trois fois plus", "five times as many": relative, without a value."""
+        """Read "trois fois plus", "five times as many", "multiplié par trois": relative, without a value."""
         page = self.page
+        led = page.lexicon.multiple_before.match_before(page.words, item.first)
+        if led is not None and item.kind is FigureKind.COUNT:
+            return replace(item, first=led[0], kind=FigureKind.RELATIVE)
         if page.norm(item.last) not in page.lexicon.multiple_times:
             return item
         end = item.last + 1
@@ -164,9 +165,32 @@ class Assembler:
         page = self.page
         if item.kind is FigureKind.DURATION:
             return False
-        if not page.is_noun_like(item.last) and page.norm(item.last) not in page.lexicon.one_before:
+        aged = item.last < len(page.words) and self._masked[item.last]
+        before = page.norm(item.last) in page.lexicon.one_before
+        if page.is_rate(item.last):
+            return True
+        if not page.is_noun_like(item.last) and not before and not aged:
             return False
+        if page.norm(item.last) in page.lexicon.only and page.is_noun_like(item.last + 1):
+            return self._with_another(item, items)
+        if page.norm(item.last) in page.lexicon.one_not_before:
+            return False
+        more = page.lexicon.more_after.match(page.words, item.last)
+        if more and not page.lexicon.one_is_article and page.is_noun_like(more[0]):
+            # "one more case"
+            return True
         return self._beside_another(item, items)
+
+    def _with_another(self, item: Assembled, items: list[Assembled]) -> bool:
+        """Tell whether "une seule" stands in a sentence that counts something else."""
+        low, high = self.page.sentence_start(item.first), self.page.sentence_end(item.last)
+        return any(
+            other is not item
+            and other.kind is FigureKind.COUNT
+            and other.numeral.form is not Form.ONE
+            and low <= other.first < high
+            for other in items
+        )
 
     def _beside_another(self, item: Assembled, items: list[Assembled]) -> bool:
         """Tell "trois enfants et un père" and "one dead, two hurt" from an article."""
@@ -174,21 +198,33 @@ class Assembler:
         low, high = page.sentence_start(item.first), page.sentence_end(item.last)
         # Where "one" is no article, a number anywhere in the sentence is enough.
         reach = ONE_REACH if page.lexicon.one_is_article else high - low
+        earlier = page.sentence_start(low - 1) if low else low
+        if any(
+            other.numeral.form is not Form.ONE and earlier <= other.first < item.first
+            for other in items
+        ) and self._another_of_them(item, earlier):
+            return True
         for other in items:
             if other is item or other.kind is not FigureKind.COUNT or not low <= other.first < high:
                 continue
-            if other.numeral.form is Form.ONE:
+            if other.numeral.form is Form.ONE and not self._elliptic(item, other):
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
             before = page.norm(right.first - 1)
             joined = before in (*page.lexicon.money_and, ",") or (
                 other is left and before in ("(", ":")
             )
-            if joined and right.first - left.last <= reach:
-                return True
-            if other is left and self._another_of_them(item, low):
+            apart = right.first - left.last
+            if joined and apart <= (LISTED if left is item and before == "," else reach):
                 return True
         return False
+
+    def _elliptic(self, item: Assembled, other: Assembled) -> bool:
+        """Tell "one person in Kent and one in Surrey": the later leaves out its noun."""
+        page, later = self.page, max(item, other, key=lambda one: one.first)
+        return page.norm(later.last) in page.lexicon.one_before and not page.is_noun_like(
+            later.last
+        )
 
     def _another_of_them(self, item: Assembled, low: int) -> bool:
         """Tell "deux gendarmes … un autre gendarme" from "un autre jour"."""
@@ -200,6 +236,15 @@ class Assembler:
         return len(stem) == STEM and any(
             word.norm.startswith(stem) for word in page.words[low : item.first]
         )
+
+
+def _apart(items: list[Assembled]) -> list[Assembled]:
+    """Leave out the figures whose number another one before them covers."""
+    kept: list[Assembled] = []
+    for item in items:
+        if not kept or item.number_first >= kept[-1].last:
+            kept.append(item)
+    return kept
 
 
 def _covered(masks: Sequence[WordMask], count: int) -> list[bool]:

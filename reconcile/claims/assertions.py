@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from reconcile.claims.about import About, AboutReader
 from reconcile.claims.attributions import Attribution
 from reconcile.claims.clauses import Annotated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.periods import Period
-from reconcile.claims.phrases import Hit
 from reconcile.claims.places import find_places
-from reconcile.claims.predicates import population
+from reconcile.claims.placing import without_seats
+from reconcile.claims.scope import statement_scope
 from reconcile.claims.sorted_by import SortedBy
 from reconcile.claims.sources import hops, source_key
-from reconcile.claims.stance import read_stance
-from reconcile.model import Claim, Document, Evidence, PartialDate, Place, Quote, Scope, Span
+from reconcile.claims.stance import Stance, read_stance
+from reconcile.model import Claim, Document, Evidence, Place, Quote, Span
 from reconcile.model.claim import claim_id
-from schema.vocabulary import Modality, PlaceRole, Polarity, ScopeKind, Support
-
-#: The concept of a statement against somebody: who is accused tells one accusation from another.
-ACCUSED = "accused"
-#: The rule of a denial of what was asserted last ("denies these allegations").
-DENIED_BEFORE = "denied_before"
-#: Words that may stand between the accusing word and the accused ("accused, on Monday, the …"), or between
-#: a denial and its verb ("denied ever having killed").
-_BESIDE = 3
-#: How the key of a country's government ends.
-_GOVERNMENT = "_government"
-#: Words that may stand between a passive's subject and its verb: "soldiers had all been killed".
-_PASSIVE = 4
-
-#: What a refusal to comment is about, where the sentence does not say.
-COMMENT = "comment"
-
-
-class _About(NamedTuple):
-    """What a statement is about: its concept, where the words stand, and of whom."""
-
-    concept: str
-    span: Span | None
-    population: str | None
-    rule: str
-    support: Support
+from schema.vocabulary import Modality, PlaceRole, Polarity, Support
 
 
 class AssertionClaims:
@@ -60,55 +37,65 @@ class AssertionClaims:
         self.text = document.text
         self.language = language
         self.lexicon = lexicon
+        self.attributions = attributions
         self.periods = SortedBy(periods, lambda period: period.span.start)
-        self._by_sentence: dict[int, list[Attribution]] = {}
-        for item in attributions:
-            self._by_sentence.setdefault(item.sentence, []).append(item)
-        self._last: _About | None = None
+        self._last: About | None = None
         self._places: tuple[Place, ...] = ()
 
     def claims(self, sentences: Sequence[Annotated], made: Sequence[Claim]) -> list[Claim]:
         """Make the claims; statements whose figure is a claim already are left out."""
         figured = {(hop.start, hop.end) for claim in made for hop in claim.attribution}
         found: dict[str, Claim] = {}
-        for sentence in sentences:
-            for item in self._by_sentence.get(sentence.sentence.index, ()):
+        said: set[Span] = set()
+        for sentence, items in self._governed(sentences):
+            reader = AboutReader(self.text, sentence, self.lexicon)
+            for item in items:
                 if (item.cue.start, item.cue.end) in figured and not item.no_comment:
                     continue
-                claim = self._claim(sentence, item)
-                if claim is not None:
+                for about in reader.read(item, self._last):
+                    if about.words in said:
+                        continue
+                    claim = self._claim(sentence, item, about)
+                    said.add(about.words)
                     found.setdefault(claim.id, claim)
         return list(found.values())
 
-    def _claim(self, sentence: Annotated, item: Attribution) -> Claim | None:
-        about = self._about(sentence, item)
-        if about is None:
-            return None
-        words = about.span or item.cue
-        span = Span(min(item.cue.start, words.start), max(item.cue.end, words.end))
-        first, last = sentence.token_at(item.cue.end), sentence.token_at(words.end)
-        if first >= last:
-            first, last = sentence.token_at(words.start), sentence.token_at(words.end)
-        start = sentence.token_at(words.start) if about.span else last
-        stance = read_stance(
-            sentence.sentence,
-            first,
-            last,
-            self.lexicon,
-            clause=(min(first, sentence.clause(first)[0]), max(last, first)),
-            predicate=(start, last) if about.span else None,
-            denied_by_verb=item.denies,
-        )
+    def _governed(
+        self, sentences: Sequence[Annotated]
+    ) -> Iterator[tuple[Annotated, list[Attribution]]]:
+        """Give every sentence the attributions that reach into it, its own first."""
+        starts = [sentence.sentence.span.start for sentence in sentences]
+        reaching: dict[int, list[Attribution]] = {}
+        for item in self.attributions:
+            reaching.setdefault(item.sentence, []).append(item)
+            first = max(bisect.bisect_right(starts, item.stretch.start) - 1, 0)
+            last = bisect.bisect_left(starts, item.stretch.end)
+            for number in range(first, last):
+                if number != item.sentence:
+                    reaching.setdefault(number, []).append(item)
+        for number, sentence in enumerate(sentences):
+            if number in reaching:
+                yield (
+                    sentence,
+                    sorted(reaching[number], key=lambda item: item.sentence != number),
+                )
+
+    def _claim(self, sentence: Annotated, item: Attribution, about: About) -> Claim:
+        stance = self._stance(sentence, item, about)
         modality = Modality.NO_COMMENT if item.no_comment else stance.modality
         polarity = Polarity.ASSERTED if item.no_comment else stance.polarity
         chain = hops(item)
-        places = tuple(find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)))
-        placed = Support.STATED
-        if about.rule == "denied_before" and not any(p.role is PlaceRole.WHERE for p in places):
-            # What is denied is denied of where it was asserted.
-            places, placed = (*places, *self._places), Support.INHERITED
-        self._last = about
+        places, placed = self._where(sentence, item, about)
+        self._last = replace(about, sentence=sentence.sentence.index)
         self._places = tuple(place for place in places if place.role is PlaceRole.WHERE)
+        span = about.passage
+        scope, scope_evidence = statement_scope(
+            sentence.sentence,
+            about.words,
+            self.periods.between(sentence.sentence.span.start, sentence.sentence.span.end),
+            self.document.published,
+            attributions=(item,),
+        )
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, about.concept),
             document=self.document.sha256,
@@ -119,7 +106,7 @@ class AssertionClaims:
             counted=None,
             population=about.population,
             places=places,
-            scope=self._scope(sentence),
+            scope=scope,
             polarity=polarity,
             modality=modality,
             attribution=chain,
@@ -129,13 +116,7 @@ class AssertionClaims:
             published=self.document.published,
             outlet=self.document.outlet,
             evidence=(
-                Evidence(
-                    "measure",
-                    about.rule,
-                    about.support,
-                    about.span.start if about.span else None,
-                    about.span.end if about.span else None,
-                ),
+                Evidence("measure", about.rule, about.support, about.words.start, about.words.end),
                 Evidence("attribution", item.rule, item.support, item.cue.start, item.cue.end),
                 *(
                     Evidence("places", f"place_{p.role.value}", placed, p.start, p.end)
@@ -143,127 +124,79 @@ class AssertionClaims:
                     if p.role is PlaceRole.WHERE
                 ),
                 *stance.evidence,
+                *scope_evidence,
             ),
         )
 
-    def _about(self, sentence: Annotated, item: Attribution) -> _About | None:
-        """Find what a statement is about: a word of the glossary that the cue governs or is."""
-        hits = self.lexicon.assertions.all(sentence.tokens)
-        if item.denies:
-            hits += self.lexicon.denials.all(sentence.tokens)
-        within = [hit for hit in hits if self._governed(sentence, hit, item)]
-        if within:
-            hit = within[0]
-            end = self._object_end(sentence, hit)
-            whom = population(sentence.tokens, hit.last, end, self.lexicon)
-            known = self.lexicon.populations.all(sentence.tokens, hit.last, end)
-            whom = whom if known else self._subject(sentence, hit, item)
-            return _About(
-                hit.value,
-                sentence.span(hit.first, end),
-                self._accused(sentence, hit, item) if hit.value == ACCUSED else whom,
-                "assertion",
-                Support.STATED,
+    def _stance(self, sentence: Annotated, item: Attribution, about: About) -> Stance:
+        denied = item.denies or about.called_false
+        if about.stated is None or about.by_cue:
+            last = sentence.token_at(about.words.end)
+            return read_stance(
+                sentence.sentence,
+                last,
+                last,
+                self.lexicon,
+                clause=(last, last),
+                denied_by_verb=denied,
             )
-        if item.no_comment:
-            for measure in sentence.measures:
-                words = sentence.span(measure.first, measure.last)
-                if item.stretch.contains(words) and not item.cue.overlaps(words):
-                    return _About(
-                        measure.value.measure.key, words, None, "no_comment", Support.STATED
-                    )
-            return _About(COMMENT, None, None, "no_comment", Support.STATED)
-        denied = self._denied(sentence, item) if item.denies else None
-        if denied is not None:
-            return denied
-        if item.denies and self._last is not None:
-            # "denies these allegations": what was asserted last.
-            return _About(
-                self._last.concept, None, self._last.population, DENIED_BEFORE, Support.INHERITED
+        stated = about.stated
+        stance = read_stance(
+            sentence.sentence,
+            stated.left,
+            stated.last,
+            self.lexicon,
+            clause=(stated.left, max(stated.end, stated.last)),
+            predicate=(stated.first, stated.last),
+            denied_by_verb=denied,
+        )
+        evidence = list(stance.evidence)
+        none = None if denied else self._none(sentence, stated.left, stated.first)
+        polarity, modality = stance.polarity, stance.modality
+        if none is not None:
+            polarity = Polarity.DENIED
+            word = sentence.span(none, none + 1)
+            evidence.append(Evidence("polarity", "none", Support.STATED, word.start, word.end))
+        if modality is Modality.CERTAIN and about.future:
+            modality = Modality.INTENTION
+            words = sentence.span(stated.begin, stated.last)
+            evidence.append(Evidence("modality", "future", Support.STATED, words.start, words.end))
+        return Stance(polarity, modality, tuple(evidence))
+
+    def _none(self, sentence: Annotated, first: int, last: int) -> int | None:
+        """Find a "no" among the words before a verb: "no soldiers were killed", "aucune intention de"."""
+        none = self.lexicon.words("statements", "none")
+        particles = self.lexicon.words("polarity", "particle")
+        norms = [token.norm for token in sentence.tokens[first:last]]
+        if particles and not particles.intersection(norms):
+            return None
+        return next((first + step for step, norm in enumerate(norms) if norm in none), None)
+
+    def _where(
+        self, sentence: Annotated, item: Attribution, about: About
+    ) -> tuple[tuple[Place, ...], Support]:
+        places = tuple(
+            without_seats(
+                self.text,
+                find_places(self.text, sentence.sentence, self.lexicon, (item.cue,)),
+                (item,),
+                self.lexicon,
             )
-        return None
-
-    def _denied(self, sentence: Annotated, item: Attribution) -> _About | None:
-        """Find the measure whose verb a denial governs: "denied killing civilians"."""
-        for measure in sentence.measures:
-            words = sentence.span(measure.first, measure.last)
-            if not measure.value.predicate or item.cue.overlaps(words):
-                continue
-            close = measure.first - sentence.token_at(item.cue.end) <= _BESIDE
-            if close and item.stretch.contains(words):
-                end = self._object_end(sentence, Hit(measure.first, measure.last, ""))
-                known = self.lexicon.populations.all(sentence.tokens, measure.last, end)
-                whom = population(sentence.tokens, measure.last, end, self.lexicon)
-                return _About(
-                    measure.value.measure.key,
-                    sentence.span(measure.first, end),
-                    whom if known else None,
-                    "assertion",
-                    Support.STATED,
-                )
-        return None
-
-    def _governed(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> bool:
-        span = sentence.span(hit.first, hit.last)
-        if not item.stretch.contains(span):
-            return False
-        # Words of the speaker's own name are no statement; the verb of the cue may be one.
-        return not any(s.start <= span.start < s.end for s in item.speakers)
-
-    def _subject(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
-        """Name whom a passive is of: "denied that any soldiers had been killed"."""
-        first = sentence.token_at(item.cue.end)
-        near = range(max(first, hit.first - _PASSIVE), hit.first)
-        known = self.lexicon.populations.all(sentence.tokens, first, hit.first)
-        if not known or known[-1].last - 1 not in near:
-            return None
-        if not sentence.helped(known[-1].last, hit.first):
-            return None
-        return population(sentence.tokens, known[-1].first, known[-1].last, self.lexicon)
-
-    def _accused(self, sentence: Annotated, hit: Hit[str], item: Attribution) -> str | None:
-        """Name the accused: "a accusé l'Iran", or "a dit que l'Iran facilitait activement"."""
-        tokens = sentence.tokens
-        by_cue = sentence.span(hit.first, hit.last).overlaps(item.cue)
-        if by_cue:
-            first, last = hit.last, min(hit.last + _BESIDE + 1, len(tokens))
-        else:
-            first, last = max(0, hit.first - _BESIDE), hit.first
-            # The subject stands in the clause of the verb, not in the one that reports it.
-            first = max(first, min(sentence.token_at(item.cue.end), last))
-        sources = self.lexicon.sources.all(tokens, first, len(tokens) if by_cue else last)
-        named = [(source.first, source.value.key) for source in sources if source.first < last]
-        named += [
-            (place.first, f"{place.value.key} government")
-            for place in self.lexicon.places.all(tokens, first, last)
-            if not place.value.adjective and "/" not in place.value.key
-        ]
-        named += [
-            (index, f"{country} government")
-            for index in range(first, last)
-            if (country := self.lexicon.governments.get(tokens[index].norm))
-        ]
-        if named:
-            return min(named)[1]
-        # "denied any involvement": one's own.
-        own = source_key(item.speakers[-1], self.lexicon) if item.denies else None
-        country = (own or "").removesuffix(_GOVERNMENT)
-        return own if country == (own or "") else f"{country.upper()} government"
-
-    def _object_end(self, sentence: Annotated, hit: Hit[str]) -> int:
-        """Take in the object of the verb: "évacuer de bases"."""
-        if hit.last >= len(sentence.tokens):
-            return hit.last
-        phrase = sentence.nouns.after(hit.last, plural=False)
-        return phrase.last if phrase else hit.last
-
-    def _scope(self, sentence: Annotated) -> Scope:
-        whole = sentence.sentence.span
-        close = self.periods.between(whole.start, whole.end)
-        inside = [period for period in close if whole.contains(period.span)]
-        start: PartialDate | None = inside[0].start if inside else None
-        as_of = inside[0].end if inside else None
-        inferred: tuple[str, ...] = ()
-        if as_of is None and self.document.published is not None:
-            as_of, inferred = self.document.published, ("as_of",)
-        return Scope(ScopeKind.STATEMENT, start, as_of, inferred)
+        )
+        stated = about.stated
+        if stated is not None and not stated.passive and stated.left < stated.begin:
+            # The subject of an active verb did it: "said Russian forces shelled the town".
+            subject = sentence.span(stated.left, stated.begin)
+            places = tuple(
+                replace(place, role=PlaceRole.AGENT)
+                if place.role is PlaceRole.AFFILIATION
+                and subject.start <= place.start < subject.end
+                else place
+                for place in places
+            )
+        if about.support is Support.INHERITED and not any(
+            place.role is PlaceRole.WHERE for place in places
+        ):
+            # What is denied is denied of where it was asserted.
+            return (*places, *self._places), Support.INHERITED
+        return places, Support.STATED

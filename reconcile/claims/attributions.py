@@ -39,6 +39,13 @@ class Attribution:
     sentence: int = -1
     #: A common noun with a verb that need not report ("le réseau enregistrait"): gives way to others.
     weak: bool = False
+    #: What the verb would govern beyond a figure: "confirmed the arrest of the mayor".
+    further: Span | None = None
+
+    @property
+    def reach(self) -> Span:
+        """The stretch in which a statement without a figure stands."""
+        return self.stretch.hull(self.further) if self.further is not None else self.stretch
 
 
 def find_attributions(
@@ -101,6 +108,11 @@ def _of_sentence(
             stretch = _until_next(sentence, cue, cues[number + 1 :], stretch, lexicon)
         if cue.bounds is not None:
             stretch = _bounded(sentence, cue.bounds, stretch)
+        further = Span(span.start, sentence.span.end) if cue.near else None
+        if further is not None:
+            further = _until_next(sentence, cue, cues[number + 1 :], further, lexicon)
+        if further is not None and cue.bounds is not None:
+            further = _bounded(sentence, cue.bounds, further)
         attribution = Attribution(
             speakers=speakers,
             stretch=stretch,
@@ -112,6 +124,7 @@ def _of_sentence(
             no_comment=cue.no_comment,
             sentence=sentence.index,
             weak=cue.near and _is_common(speakers[-1]),
+            further=further,
         )
         found.append(_quoted_only(attribution, quotations) if cue.quoted else attribution)
         memory.heard(speakers, sentence)
@@ -157,6 +170,7 @@ def _stretch(
     start, end = sentence.span.start, sentence.span.end
     first, last = tokens[cue.first].start, tokens[min(cue.last, len(tokens)) - 1].end
     if cue.reach is Reach.FORWARD:
+        first = _after_insertion(sentence, cue, figures)
         if cue.near and not _figure_soon(tokens, cue, figures):
             return Span(first, last)
         return Span(first, end)
@@ -164,9 +178,24 @@ def _stretch(
     if cue.reach is Reach.BOTH:
         return Span(back, end)
     # Nothing to govern behind it, so it looks ahead: "le bilan est, selon X, de 3 morts".
-    if not any(back <= at < first for at in figures) and any(last <= at < end for at in figures):
+    ahead = not any(
+        token.norm in lexicon.words("places", "agent") for token in tokens[cue.first : cue.last]
+    )
+    ahead = ahead and any(last <= at < end for at in figures)
+    if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _after_insertion(sentence: Sentence, cue: Cue, figures: Sequence[int]) -> int:
+    """Start behind what is inserted between a subject and its verb: "the group, which has 14 members, says"."""
+    tokens = sentence.tokens[cue.first : cue.last]
+    commas = [token for token in tokens if token.text == ","]
+    start = tokens[0].start
+    if cue.rule != "subject_verb" or len(commas) < 2:
+        return start
+    inserted = any(commas[0].end <= at < commas[-1].start for at in figures)
+    return commas[-1].end if inserted else start
 
 
 def _bounded(sentence: Sentence, bounds: tuple[int, int], stretch: Span) -> Span:
@@ -234,6 +263,9 @@ def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation
     stretch = item.stretch
     for quotation in quotations:
         if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
+            if item.rule in ("inversion", "inverted_pronoun"):
+                # "« Nous en avons 40, explique le maire. Il en faudrait 60. »"
+                return replace(item, stretch=quotation.span)
             # Said within someone's speech: it governs nothing outside it.
             start = max(stretch.start, quotation.span.start)
             return replace(

@@ -17,6 +17,10 @@ _COMPARED = 5
 _NAMED = 3
 
 
+#: Brackets and dashes, which set off an aside.
+_ASIDES = "()—–"
+
+
 class BesideFigures(Adverbials):
     """Finds the speakers beside the figures of one sentence."""
 
@@ -131,14 +135,15 @@ class BesideFigures(Adverbials):
     def _within_brackets(self, cue: Cue) -> Cue:
         """Keep a cue to the brackets that hold it with its figure: "(15 000 selon les syndicats)"."""
         opening = next(
-            (i for i in range(cue.first - 1, -1, -1) if self.tokens[i].text in "()"), None
+            (i for i in range(cue.first - 1, -1, -1) if self.tokens[i].text in _ASIDES), None
         )
         closing = next(
-            (i for i in range(cue.last, len(self.tokens)) if self.tokens[i].text in "()"), None
+            (i for i in range(cue.last, len(self.tokens)) if self.tokens[i].text in _ASIDES), None
         )
         if opening is None or closing is None or cue.bounds is not None:
             return cue
-        if self.tokens[opening].text != "(" or self.tokens[closing].text != ")":
+        marks = self.tokens[opening].text + self.tokens[closing].text
+        if marks not in ("()", "——", "––"):
             return cue
         span = range(self.tokens[opening].start, self.tokens[closing].start)
         quoted = any(t.text in OPENING | CLOSING for t in self.tokens[opening:closing])

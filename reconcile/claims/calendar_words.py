@@ -52,6 +52,11 @@ class Calendar(NamedTuple):
     year_before: frozenset[str]
     #: Before a year that names an event: "the 2000 election".
     year_owners: frozenset[str]
+    #: Verbs that no year is the subject of: "and 1720 were sent home".
+    plural_verbs: Phrases[bool]
+    #: What announces a count: "the total number is 1501".
+    counters: frozenset[str]
+    copulas: frozenset[str]
     month_before: frozenset[str]
     #: Every word that a date may begin with, digits apart.
     starters: frozenset[str]
@@ -99,6 +104,9 @@ def calendar(language: str) -> Calendar:
         seasons={fold(name): (first, last) for name, (first, last) in table["seasons"].items()},
         year_before=year_before,
         year_owners=word_set(table["year_owners"]),
+        counters=word_set(table.get("counters", ())),
+        copulas=word_set(table.get("copulas", ())),
+        plural_verbs=phrase_set(table.get("plural_verbs", ())),
         month_before=year_before | word_set(table["last"] + table["next"] + table["this"]),
     )
 
@@ -115,9 +123,9 @@ def safe_date(year: int, month: int | None = None, day: int | None = None) -> Pa
 
 def infer_year(month: int, day: int | None, published: PartialDate) -> PartialDate | None:
     """Give a date without a year the last one that fits the day of publication."""
-    latest = (
-        published.last + dt.timedelta(days=DAYS_AHEAD) if published.year < 9998 else published.last
-    )
+    # Of a text whose day is not known, the last day it may be of is far enough ahead.
+    ahead = published.day is not None and published.year < 9998
+    latest = published.last + dt.timedelta(days=DAYS_AHEAD if ahead else 0)
     for year in range(published.year + 1, max(0, published.year - 9), -1):
         date = safe_date(year, month, day)
         if date is not None and date.first <= latest:

@@ -266,9 +266,11 @@ class CardinalReader:
         factor = self.lexicon.suffixes.get(raw)
         if factor is None and money and word.glued:
             factor = self.lexicon.money_suffixes.get(raw)
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        if following is not None and following.norm in self.lexicon.suffixed_nouns and word.glued:
+            factor = self.lexicon.noun_suffixes.get(raw, factor)
         if factor is None:
             return 1.0, index
-        following = self.words[index + 1] if index + 1 < len(self.words) else None
         if following is not None and following.glued and following.sort is not Sort.MARK:
             return 1.0, index
         if word.glued:

@@ -61,14 +61,16 @@ class Annotated:
 
     @cached_property
     def measures(self) -> list[Hit[MeasureWord]]:
-        """The words of measures, months with the name of one ("March") apart."""
+        """The words of measures, but for months with the name of one ("March") and idioms ("carried out")."""
         time = self.lexicon.words("words", "time")
+        idioms = self.lexicon.phrases("words", "no_measures")
         return [
             hit
             for hit in self.lexicon.measures.all(self.tokens)
             if not (
                 self.tokens[hit.first].norm in time and self.tokens[hit.first].text[:1].isupper()
             )
+            and idioms.at(self.tokens, hit.first) is None
         ]
 
     @cached_property

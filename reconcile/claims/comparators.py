@@ -8,9 +8,12 @@ from dataclasses import replace
 from reconcile.claims.assembled import Assembled
 from reconcile.claims.numeral import Form
 from reconcile.claims.page import Page
-from reconcile.claims.units import FigureKind
+from reconcile.claims.units import FigureKind, unit_of
 from reconcile.claims.words import Sort
 from schema.vocabulary import Comparator
+
+#: What an adverb beside a verb says of the verb's figure; others would be said of something else.
+_BESIDE_THE_VERB = (Comparator.NEARLY, Comparator.ABOUT)
 
 
 class ComparatorReader:
@@ -39,21 +42,56 @@ class ComparatorReader:
             found = page.lexicon.before.match_before(page.words, first)
             if found is None or self._masked[found[0]] or self._belongs_to_verb(found[0], first):
                 break
+            if self._is_place(found[0], first, item):
+                break
             if page.words[found[0]].norm in ("<", ">") and page.words[found[0]].glued and found[0]:
                 break
             first, moved = found[0], True
             said.append(found[1])
+        adverb = None if moved else self._adverb_before(first)
+        if adverb is not None:
+            first, moved = adverb[0], True
+            said.append(adverb[1])
         first = first if moved else one
         last = item.last
         after = self._comparator_after(item)
         if after is not None:
             last = after[0]
             said.append(after[1])
+            item = self._with_unit_after(item, last)
+            last = max(last, item.last)
         item = replace(item, first=first, last=last, comparators=tuple(said))
         return self._negative(item) if not moved else item
 
+    def _with_unit_after(self, item: Assembled, last: int) -> Assembled:
+        """Take the unit that a comparator stands before: "1,000 or more kilograms"."""
+        if item.unit is not None or item.kind is not FigureKind.COUNT:
+            return item
+        unit = unit_of(self.page, item.numeral._replace(last=last))
+        if unit is None or unit.first < item.first or unit.last <= last:
+            return item
+        return replace(item, last=unit.last, after=unit.last, kind=unit.kind, unit=unit.symbol)
+
+    def _adverb_before(self, first: int) -> tuple[int, Comparator] | None:
+        """Read "réduit presque de moitié": an adverb before the preposition of its figure."""
+        if self.page.norm(first - 1) not in self.page.lexicon.of:
+            return None
+        found = self.page.lexicon.before.match_before(self.page.words, first - 1)
+        if found is None or found[1] not in _BESIDE_THE_VERB or self._masked[found[0]]:
+            return None
+        return found
+
+    def _is_place(self, start: int, end: int, item: Assembled) -> bool:
+        """Tell "near 12 villages" from "near 180 mph"."""
+        word = self.page.norm(start)
+        weak = word in self.page.lexicon.measures_only and end - start == 1
+        return weak and item.kind is FigureKind.COUNT
+
     def _belongs_to_verb(self, start: int, end: int) -> bool:
         """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""
+        if self.page.norm(start) in self.page.lexicon.said_after_nouns and end - start == 1:
+            # "The site estimated 120 people were there": its verb.
+            return self.page.is_noun_like(start - 1) and not self.page.ends_sentence(start - 1)
         blocked = self.page.lexicon.not_comparing.get(self.page.norm(start))
         return blocked is not None and end - start == 1 and self.page.norm(start - 1) in blocked
 
@@ -90,7 +128,9 @@ class ComparatorReader:
             return item
         sign = page.words[index]
         tight = page.words[item.first].glued
-        opens = index == 0 or page.words[index - 1].norm in "(:\n" or (tight and not sign.glued)
+        before = page.norm(index - 1)
+        joined = before in page.lexicon.money_and
+        opens = index == 0 or before in "(:\n" or joined or (tight and not sign.glued)
         spaced = self.bare or item.kind is FigureKind.SHARE
         minus = (
             sign.norm == "-"
@@ -102,7 +142,8 @@ class ComparatorReader:
             minus
             and index
             and not tight
-            and page.words[index - 1].norm not in ("(", "\n")
+            and before not in ("(", "\n")
+            and not joined
             and not self.bare
         ):
             minus = False

@@ -7,10 +7,19 @@ from dataclasses import replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
-from reconcile.claims.noun_after import compound, noun_after, unit_of
-from reconcile.claims.noun_before import before_bracket, has_own_verb, noun_before
-from reconcile.claims.nouns import NounPhrase
+from reconcile.claims.noun_after import compound, name_of_unit, noun_after, unit_of
+from reconcile.claims.noun_before import (
+    among,
+    before_bracket,
+    has_own_verb,
+    measured,
+    member_of,
+    noun_before,
+    put_at,
+)
+from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind
+from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Support
 
 
@@ -23,6 +32,8 @@ def read_counted(
     sentence before did.
     """
     kind = at.figure.kind
+    if at.figure.tally:
+        return Counted(None, sentence.lexicon.pack["tallies"]["noun"], "tally", Support.INFERRED)
     last = sentence.token(at.after - 1)
     if last is not None and last.norm in sentence.lexicon.times:
         return Counted(None, last.text, OCCASIONS, Support.STATED)
@@ -30,8 +41,19 @@ def read_counted(
         unit = unit_of(sentence, at)
         if unit is not None:
             return Counted(None, unit, "unit", Support.STATED)
+        if kind is FigureKind.MEASURE:
+            sign = Counted(None, name_of_unit(sentence, at), "unit", Support.STATED)
+            return _quality(sentence, at) or sign
+    if kind is FigureKind.COUNT and _is_rate(sentence, at):
+        return _of_rate(sentence, at, previous or before)
+    if previous is not None and (_as_were(sentence, at) or _from_elsewhere(sentence, at, previous)):
+        return replace(
+            UNKNOWN, text=sentence.lexicon.pack["words"]["understood"], rule="understood"
+        )
     idle = _following_is_idle(sentence, at) or _state_follows(sentence, at, previous)
     if at.figure.additional and previous is not None and idle:
+        return left_out(previous)
+    if previous is not None and _of_those(sentence, at):
         return left_out(previous)
     following = compound(sentence, at)
     if following is None and not _stands_alone(sentence, at):
@@ -53,10 +75,27 @@ def read_counted(
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return left_out(previous)
     bracketed = before_bracket(sentence, at)
-    if bracketed is not None and not (previous and (bracketed.text or "")[:1].isupper()):
+    if bracketed is not None and not (
+        previous and _bears_a_share(sentence, at, bracketed, previous)
+    ):
         return bracketed
+    put = None
+    if kind is FigureKind.SHARE and previous is None and _new_clause(sentence, at):
+        return UNKNOWN
+    if sentence.nouns.head_last:
+        if previous is not None and _of_those_before(sentence, at):
+            return left_out(previous)
+        put = among(sentence, at) or put_at(sentence, at) or measured(sentence, at)
+    if put is not None:
+        return put
     if kind is FigureKind.SHARE and previous is not None and previous.rule == "unit":
         previous = None
+    told = _announced_since(sentence, at) if kind is FigureKind.COUNT else None
+    if told is not None:
+        return told
+    one_of = member_of(sentence, at) if kind is FigureKind.COUNT else None
+    if one_of is not None:
+        return one_of
     if previous is not None and (kind is not FigureKind.SHARE or _coordinated(sentence, at)):
         own = _own_subject(sentence, at) or _other_toll(sentence, at, previous)
         return own or left_out(previous)
@@ -73,6 +112,88 @@ def read_counted(
     return UNKNOWN
 
 
+def _as_were(sentence: Annotated, at: Located) -> bool:
+    """Tell others, to whom the same happened, from those before: "…, as were seventeen from the army"."""
+    before, earlier = sentence.token(at.first - 1), sentence.token(at.first - 2)
+    words = sentence.lexicon.words
+    helpers = words("words", "be") | words("words", "auxiliaries") | words("words", "modals")
+    like = before is not None and earlier is not None and before.norm in helpers
+    return like and earlier is not None and earlier.norm in words("words", "as_others")
+
+
+def _from_elsewhere(sentence: Annotated, at: Located, previous: Counted) -> bool:
+    """Tell "two Argentinians, one from France": the other is none of those."""
+    token, words = sentence.token(at.after), tokenise(previous.text or "")
+    if token is None or token.norm not in sentence.lexicon.words("words", "origins") or not words:
+        return False
+    hit = sentence.lexicon.places.at(words, 0)
+    return hit is not None and hit.value.adjective and hit.last == len(words)
+
+
+def _new_clause(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a share does something in a clause of its own: "…, and 67% came out against"."""
+    token, joint, comma = (
+        sentence.token(index) for index in (at.after, at.first - 1, at.first - 2)
+    )
+    joints = sentence.lexicon.words("words", "coordinators", "adversatives")
+    doing = token is not None and token.norm in sentence.lexicon.words("words", "several_do")
+    joined = joint is not None and joint.norm in joints
+    return doing and joined and comma is not None and comma.text == ","
+
+
+def _announced_since(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what is announced behind the figure before: "… is 1501 and the number of deaths is 66"."""
+    announced = sentence.nouns.announced(at.first) if at.number else None
+    if announced is None or announced.first < sentence.figures[at.number - 1].after:
+        return None
+    return stated(sentence, announced, "announced")
+
+
+def _is_rate(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure is so many to a number of others: "seven per 100,000"."""
+    per = sentence.lexicon.words("masks", "denominators")
+    token, following = sentence.token(at.after), sentence.token(at.after + 1)
+    return (
+        token is not None
+        and token.norm in per
+        and following is not None
+        and following.text[0].isdigit()
+    )
+
+
+def _of_rate(sentence: Annotated, at: Located, previous: Counted | None) -> Counted:
+    """Take what a rate is of: what was counted before, or the nearest noun of a measure."""
+    nouns = [hit for hit in sentence.measures if hit.value.noun and hit.last <= at.first]
+    if nouns:
+        hit = nouns[-1]
+        return stated(sentence, NounPhrase(hit.first, hit.last, hit.last - 1), "noun_before")
+    return left_out(previous) if previous is not None else UNKNOWN
+
+
+def _quality(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what a measure without a noun is of: "le record était de 40 °C"; never a name beside it."""
+    named = noun_before(sentence, at)
+    if named is None or named.phrase is None or is_capital(sentence.tokens[named.phrase.head]):
+        return None
+    return named
+
+
+def _bears_a_share(sentence: Annotated, at: Located, bracketed: Counted, previous: Counted) -> bool:
+    """Tell whether the noun before a bracket has some of what was counted: "120 sièges, … le parti (98)".
+
+    A name does, and one of something where more than one is counted; so does whoever stands beside those.
+    """
+    if previous.rule == "left_out" and at.number:
+        opening = sentence.token(sentence.figures[at.number - 1].first - 1)
+        if opening is not None and opening.text == "(":
+            return True
+    value, phrase = at.figure.quantity.value, bracketed.phrase
+    if phrase is None or is_capital(sentence.tokens[phrase.first]):
+        return True
+    several = at.figure.kind is FigureKind.COUNT and value is not None and value > 1
+    return several and not sentence.nouns.is_plural_head(phrase.head)
+
+
 def _stands_alone(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure is a pronoun, after which comes its verb: "no one knows"."""
     raw = " ".join(at.figure.quantity.raw.casefold().split())
@@ -82,6 +203,26 @@ def _stands_alone(sentence: Annotated, at: Located) -> bool:
     numerals = sentence.lexicon.pack.get("numbers", {}).get("words", {})
     pronoun = raw in alone and raw not in numerals
     return pronoun and sentence.nouns.head_last and not genitive
+
+
+def _of_those_before(sentence: Annotated, at: Located) -> bool:
+    """Tell "Of the 50 women in office, about 70 percent belong …" by the preposition that opens it."""
+    earlier, words = sentence.figures[at.number - 1], sentence.lexicon.words
+    before = sentence.token(at.first - 1)
+    opening = sentence.tokens[sentence.clause(at.first)[0]].norm in words("words", "among")
+    return opening and before is not None and before.text == "," and earlier.after <= at.first - 1
+
+
+def _of_those(sentence: Annotated, at: Located) -> bool:
+    """Tell "91 % of those from coal", "30 of them": of what was counted before."""
+    of, those, after = sentence.token(at.after), sentence.token(at.after + 1), at.after + 2
+    if of is None or those is None or not sentence.nouns.head_last:
+        return False
+    others = sentence.lexicon.words("words", "others")
+    following = sentence.token(after)
+    closed = following is None or not sentence.nouns.is_noun(after)
+    genitive = of.norm in sentence.lexicon.words("words", "genitive")
+    return genitive and those.norm in others and closed
 
 
 def _following_is_idle(sentence: Annotated, at: Located) -> bool:
@@ -112,19 +253,21 @@ def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -
 def _only_a_state(sentence: Annotated, counted: Counted) -> bool:
     """Tell whether an adjective stands where the noun is left out."""
     phrase = counted.phrase
-    if phrase is None or phrase.last - phrase.first > 1:
+    if phrase is None or phrase.last - phrase.first > 1 or is_capital(sentence.tokens[phrase.head]):
         return False
     return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_adjectives")
 
 
 def _beside_the_point(sentence: Annotated, counted: Counted) -> bool:
-    """Tell whether the noun before a figure is a period or another source, not what is counted.
+    """Tell whether the noun before a figure is a period, another source or "the figure of", not what is counted.
 
     "de 0,6 % sur un mois et de 8 % sur un an"; "l'institut table sur 2 %, le gouvernement sur 3 %".
     """
     if counted.phrase is None or counted.rule != "noun_before":
         return False
     norm, words = sentence.tokens[counted.phrase.head].norm, sentence.lexicon.words
+    if counted.phrase.last - counted.phrase.first == 1 and norm in words("words", "figure_names"):
+        return True
     return norm in words("words", "time") | words("speakers", "government")
 
 

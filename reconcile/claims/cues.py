@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reconcile.claims.beside_figures import BesideFigures
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
@@ -48,8 +50,44 @@ class CueFinder(BesideFigures):
                 continue
             cues.append(cue)
             index = max(index, cue.last)
+        cues += self._announced_quotes(cues)
         cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
+
+    def _announced_quotes(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Take 'Le graphiste est parti d'une idée simple : « … »': a colon and whom the sentence is about."""
+        found: list[Cue] = []
+        for index in range(3, len(self.tokens) - 1):
+            if self.tokens[index].text != ":" or not self._opens_quote(index + 1):
+                continue
+            if any(
+                cue.rule in ("inversion", "inverted_pronoun")
+                or (cue.first < index and cue.reach is not Reach.BACKWARD)
+                for cue in cues
+            ):
+                break
+            speaker = self._main_subject(index) or self._opening_subject(index)
+            if speaker is not None and self._someone(speaker):
+                frame = Frame(strong=True)
+                reach = Reach.FORWARD
+                found.append(
+                    Cue(
+                        index,
+                        index + 1,
+                        reach,
+                        "colon",
+                        speaker=speaker,
+                        frame=frame,
+                        quoted=True,
+                    )
+                )
+            break
+        return found
+
+    def _someone(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a person, named or by what they do: no body and no paper."""
+        head = speaker.head in self.reader.persons - self.reader.organisations
+        return bool(speaker.person or head) and not speaker.document
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
@@ -57,10 +95,10 @@ class CueFinder(BesideFigures):
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
-        if silent is None and self._nominal(index, self._token(index - 1) if index else None):
+        if silent is None and self.nominal(index, self._token(index - 1) if index else None):
             # "ce chiffre à 9", "son estime à"
             return None
-        begin = self._group_start(index)
+        begin = self.group_start(index)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -93,10 +131,15 @@ class CueFinder(BesideFigures):
         kinds = {form.form for form in forms}
         lemma = forms[0].lemma
         frame = self.lexicon.frames.get(lemma, Frame())
+        if lemma in self.lexicon.words("attribution", "revising") and not self._revises(index):
+            return None
         if lemma in self.lexicon.words("attribution", "beside_quotes"):
             near = self.tokens[max(0, index - 8) : index + 4]
             if not any(other.text in OPENING | CLOSING for other in near):
                 return None
+        quoted = self._quoted_as(index, lemma)
+        if quoted is not None:
+            return quoted
         start = self._verbal(index, kinds)
         if start is None:
             return None
@@ -107,13 +150,20 @@ class CueFinder(BesideFigures):
             return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
 
+    def _revises(self, index: int) -> bool:
+        """Tell "raised the toll to 12" from "raised 3 million"."""
+        revised = self.lexicon.words("attribution", "revised")
+        return any(token.norm in revised for token in self.tokens[index + 1 : index + 8])
+
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
         before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
-        if before is None or before.text != "," or self.tokens[index].norm in told:
+        if before is None or before.text != ",":
             return False
         last = self.reader.forward(index + 1)
         closing = self._token(last)
+        if self.tokens[index].norm in told and not self._warns_last(index, last):
+            return False
         if last == index + 1 or not (closing is None or closing.text in ',.;»”"'):
             return False
         phrase = self.tokens[index + 1 : last]
@@ -122,6 +172,44 @@ class CueFinder(BesideFigures):
             return False
         speaker = self.reader.read(index + 1, last)
         return speaker is not None and self._credible(speaker)
+
+    def _warns_last(self, index: int, last: int) -> bool:
+        """Tell "…, warned Colonel X." from "X, an aide, told Reuters."."""
+        closing, hearers = self._token(last), self.lexicon.sources.all(self.tokens, index, last)
+        told = any(hit.value.kind in ("agency", "outlet") for hit in hearers)
+        told = told or any(token.norm in self.nobody for token in self.tokens[index + 1 : last])
+        speaker = self.reader.read(index + 1, last)
+        ends = closing is None or closing.text in ".;"
+        return ends and not told and speaker is not None and bool(speaker.person)
+
+    def _quoted_as(self, index: int, lemma: str) -> Cue | None:
+        """Take "X quoted Y as saying": Y speaks, and X passes it on."""
+        if lemma not in self.lexicon.words("attribution", "quoting_verbs"):
+            return None
+        saying = self.lexicon.phrases("attribution", "as_saying")
+        for at in range(index + 2, min(index + 24, len(self.tokens))):
+            if self.tokens[at].text in ".;:":
+                return None
+            hit = saying.at(self.tokens, at)
+            if hit is None:
+                continue
+            speaker = self.reader.read(index + 1, at) or self._unknown(index + 1, at)
+            if speaker is None:
+                return None
+            begin = self.group_start(index)
+            subject = self._subject_before(begin, allow_unknown=True)
+            first, outer = (subject[0], subject[1]) if subject else (begin, None)
+            return Cue(
+                first,
+                hit.last,
+                Reach.FORWARD,
+                "subject_verb",
+                speaker=speaker,
+                hearer=outer,
+                verb=self._slice(index, index + 1),
+                frame=Frame(strong=True, object=True),
+            )
+        return None
 
     def _with_subject(self, begin: int, index: int, frame: Frame) -> Cue | None:
         subject = self._subject_before(begin, allow_unknown=frame.strong)
@@ -132,6 +220,8 @@ class CueFinder(BesideFigures):
             return None
         after, hearer = self._after(index + 1)
         bare = not self._announces(after)
+        if bare and speaker is not None and self._only_makes(index, speaker):
+            return None
         if bare and not (speaker and speaker.document) and self._merely_has(begin, index):
             return None
         if bare and self.reflexive & {token.norm for token in self.tokens[begin:index]}:
@@ -143,13 +233,20 @@ class CueFinder(BesideFigures):
         ):
             return None
         reach = self._reach(begin, index, after, frame, first)
-        quoted = reach is None and self._quotes_soon(after) and speaker is not None
+        told = speaker is not None and not (speaker.document and self._figure_next(after))
+        quoted = reach is None and told and self._quotes_soon(after)
         if quoted:
+            reach = Reach.FORWARD
+        if reach is None and self._asks_to(index, after):
+            # "demande de porter le salaire à 1 700 euros"
             reach = Reach.FORWARD
         if reach is None and speaker is not None and speaker.document and bare:
             # "the study also noted over 370 sold"
             reach = Reach.FORWARD if self._figure_next(after) else None
         if reach is None:
+            return None
+        announced = quoted or reach is not Reach.FORWARD or self._announces(after)
+        if self._governs_quotes(index) and not announced:
             return None
         if speaker is None and pronoun is not None and reach is Reach.BACKWARD:
             speaker = self._leading_subject(first, pronoun)
@@ -173,6 +270,23 @@ class CueFinder(BesideFigures):
             and not (frame.strong and self._takes_bare_clause(index)),
         )
 
+    def _only_makes(self, index: int, speaker: Speaker) -> bool:
+        """Tell whether a verb says what its subject made: "the band recorded four albums"."""
+        keeping = self.lexicon.words("attribution", "keeping_records")
+        if not any(form.lemma in keeping for form in self.lexicon.verbs.of(self.tokens[index])):
+            return False
+        body = speaker.document or speaker.key or speaker.head in self.reader.heads
+        near = self.tokens[index + 1 : index + 9]
+        return not body and not any(token.norm in self.lexicon.measures_norms for token in near)
+
+    def _governs_quotes(self, index: int) -> bool:
+        """Tell whether a verb governs nothing but a quotation: "called it “a crime”"."""
+        only = self.lexicon.words("attribution", "only_quotes")
+        return any(form.lemma in only for form in self.lexicon.verbs.of(self.tokens[index]))
+
+    def _after_quote(self, begin: int) -> bool:
+        return any(token.text in CLOSING for token in self.tokens[max(0, begin - 2) : begin])
+
     def _misfits(self, begin: int, index: int) -> bool:
         """Tell whether a plural verb has a singular before it: "… par des témoins du drame indiquent"."""
         endings = tuple(self.lexicon.pack.get("words", {}).get("plural_verb_endings", ()))
@@ -193,7 +307,11 @@ class CueFinder(BesideFigures):
         if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
             # "l'opposition en compte 500": of those just named.
             return False
+        asserts = any(self.lexicon.frames[lemma].asserts for lemma in lemmas)
         for at in range(index + 1, min(index + 8, len(self.tokens))):
+            if asserts and self.lexicon.stated_nouns.at(self.tokens, at) is not None:
+                # "condamne l'attaque", "attribue ce massacre à"
+                return False
             hit = self.lexicon.measures.at(self.tokens, at)
             if hit is not None and hit.value.noun:
                 return hit.value.measure.kind is not ScopeKind.INCIDENT
@@ -232,11 +350,15 @@ class CueFinder(BesideFigures):
             or before.text in BREAKS - {")", "("}
             or before.norm in self.lexicon.words("attribution", "as")
         )
+        if self._governs_quotes(index) and not self._after_quote(begin):
+            return None
         impersonal = self.lexicon.words("words", "impersonal")
         group = self.tokens[begin:index]
         if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
             return None
         after, hearer = self._after(index + 1)
+        if begin == index and self._warns_last(index, self.reader.forward(index + 1)):
+            after, hearer = index + 1, None
         last = self._document_of(after, self.reader.forward(after))
         if last == after:
             return None
@@ -254,6 +376,9 @@ class CueFinder(BesideFigures):
         if self._disagree(begin, index, after):
             return None
         if before is None and index == 0 and not self._follows_quote():
+            return None
+        if last < len(self.tokens) and self._finite(last):
+            # "…, state officials reported": a noun before its head.
             return None
         closing, more = self._after(last)
         following = self._token(closing)
@@ -342,8 +467,8 @@ class CueFinder(BesideFigures):
         ):
             return None
         own = self._absolute(index)
-        subject = self.reader.read(own, index) if own is not None else self._main_subject(index)
-        if own is not None and (subject is None or not self._credible(subject)):
+        subject = self._absolute_subject(own, index) if own else self._main_subject(index)
+        if own is not None and subject is None:
             return None
         return Cue(
             index if own is None else own,
@@ -357,6 +482,17 @@ class CueFinder(BesideFigures):
             speaker=subject,
             pronoun=None if subject else self._opening_pronoun(),
         )
+
+    def _absolute_subject(self, first: int, last: int) -> Speaker | None:
+        """Read the subject of a gerund's own, or what is set beside it: "the next, Ghana, reporting 12"."""
+        commas = [index for index in range(first, last - 1) if self.tokens[index].text == ","]
+        for start in (first, *(index + 1 for index in reversed(commas))):
+            subject = self.reader.read(start, last)
+            if subject is not None and self._credible(subject):
+                return subject
+            if subject is not None and start > first and is_name(self.tokens[last - 2]):
+                return subject
+        return None
 
     def _absolute(self, index: int) -> int | None:
         """Find where the subject of a gerund's own begins: "…, with officials reporting 12 dead"."""

@@ -104,11 +104,15 @@ class DateReader(YearReader):
         ahead = self._said(index - 1, self.calendar.next) or self._said(after, self.calendar.next)
         explicit = ahead or self._said(after, self.calendar.last)
         last = after + 1 if explicit and not self._said(index - 1, self.calendar.next) else after
+        past = explicit and not ahead
         if self._said(index - 1, self.calendar.last):
-            explicit = True
+            past = True
         part = self.calendar.day_parts.match(self.words, last)
         last = part[0] if part else last
         day = self._nearest(weekday, ahead)
+        if past and day is not None and day == self.published:
+            # "Last Friday" in a paper of Friday is that of the week before.
+            day = shift(day.first, -7)
         return DateMention(index, last, day, day, "weekday_next" if ahead else "weekday", True)
 
     def _may_be_weekday(self, index: int) -> bool:

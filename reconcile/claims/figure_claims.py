@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from reconcile.claims.attributions import Attribution, governing
@@ -11,8 +11,8 @@ from reconcile.claims.figure_reading import FigureReader, Reading
 from reconcile.claims.layout import LONGEST as LONGEST_SENTENCE
 from reconcile.claims.pack import Lexicon, Measure
 from reconcile.claims.periods import Period
-from reconcile.claims.places import find_places
-from reconcile.claims.placing import Setting, places_of
+from reconcile.claims.places import find_places, is_demonym, reporting_place
+from reconcile.claims.placing import Setting, earlier_in, places_of, without_seats
 from reconcile.claims.quantities import Figure, FigureKind
 from reconcile.claims.quotations import LONGEST as LONGEST_QUOTATION
 from reconcile.claims.scope import read_scope, tells_of_an_event
@@ -21,7 +21,7 @@ from reconcile.claims.sources import hops, source_key
 from reconcile.claims.stance import read_stance
 from reconcile.model import Claim, Document, Evidence, Hop, Place, Quote, Span
 from reconcile.model.claim import claim_id
-from schema.vocabulary import Support
+from schema.vocabulary import PlaceRole, Support
 
 #: Kinds of figures that make a claim; the others qualify something.
 _CLAIMED = frozenset(
@@ -33,6 +33,10 @@ _CLAIMED = frozenset(
         FigureKind.RELATIVE,
     }
 )
+
+
+#: Characters between "indique une étude" and ", a annoncé X", the rest of the study's name included.
+_ADJOINING = 40
 
 
 class FigureClaims:
@@ -82,14 +86,25 @@ class FigureClaims:
         near = self._near(sentence.sentence.span)
         cues = tuple(item.cue for item in near if item.sentence == sentence.sentence.index)
         places = find_places(self.text, sentence.sentence, self.lexicon, cues)
+        places = without_seats(self.text, places, near, self.lexicon)
+        if not any(place.role is PlaceRole.WHERE for place in places):
+            places += [
+                place
+                for item in near
+                if item.sentence == sentence.sentence.index
+                for place in reporting_place(item.speakers[-1], item.verb, self.lexicon)
+            ]
         claims = []
         for at in sentence.figures:
-            if at.figure.kind not in _CLAIMED or _counts_speakers(at.figure, near):
+            if at.figure.kind not in _CLAIMED or _counts_speakers(
+                self.text, at.figure, near, self.lexicon.words("words", "prepositions")
+            ):
                 continue
             read = self._reader.read(sentence, at)
             if read is not None:
                 claims.append(self._claim(sentence, at, read, near, places))
         self._setting.passed(sentence, places)
+        self._reader.passed(sentence)
         return claims
 
     def _near(self, span: Span) -> list[Attribution]:
@@ -132,7 +147,7 @@ class FigureClaims:
             event=self._event,
         )
         where, place_evidence = self._places(sentence, at, places, clause, read.population)
-        chain = _chain(near, attribution, self.lexicon)
+        chain = _chain(self.text, near, attribution, self.lexicon)
         return Claim(
             id=claim_id(self.document.sha256, span.start, span.end, read.measure),
             document=self.document.sha256,
@@ -189,8 +204,10 @@ class FigureClaims:
         chosen = places_of(sentence, at, here)
         support = Support.STATED
         inherited: tuple[Place, ...] = ()
-        if not any(place.role.value == "where" for place in chosen):
-            inherited, support = self._setting.of(sentence, here), Support.INHERITED
+        if not any(place.role is PlaceRole.WHERE for place in chosen):
+            named = [place for place in here if not is_demonym(place, self.lexicon)]
+            inherited, support = self._setting.of(sentence, named), Support.INHERITED
+            inherited = inherited or earlier_in(places, within.start)
             if whom is not None and whom.endswith(" people"):
                 # A people is elsewhere than where the text was: "6 000 Palestinians".
                 nation = whom.partition(" ")[0]
@@ -209,7 +226,10 @@ class FigureClaims:
 
 
 def _chain(
-    near: Sequence[Attribution], attribution: Attribution | None, lexicon: Lexicon
+    text: str,
+    near: Sequence[Attribution],
+    attribution: Attribution | None,
+    lexicon: Lexicon,
 ) -> tuple[Hop, ...]:
     """Return the hops from the page inwards: whoever reports what the innermost source says comes first."""
     if attribution is None:
@@ -219,6 +239,10 @@ def _chain(
         # "la police compte 300 marcheurs, la CGT 900": side by side, neither reports the other.
         return inner
     for outer in near:
+        both = outer.rule == attribution.rule == "inversion"
+        if both and _closes(text, attribution, outer):
+            # "…, indique une étude, a annoncé X": X tells what the study says.
+            return (*hops(outer), *inner)
         reports = outer.rule in ("subject_verb", "gerund", "colon") and not outer.no_comment
         earlier = outer.cue.end <= attribution.cue.start
         if not reports or not earlier or not outer.stretch.contains(attribution.cue):
@@ -232,11 +256,22 @@ def _chain(
     return inner
 
 
-def _counts_speakers(figure: Figure, near: Sequence[Attribution]) -> bool:
-    """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré")."""
+def _closes(text: str, inner: Attribution, outer: Attribution) -> bool:
+    """Tell whether a second inversion follows with nothing more said between: ", indique Y, a annoncé X"."""
+    gap = text[inner.cue.end : outer.cue.start].rstrip()
+    return 0 < len(gap) <= _ADJOINING and gap.endswith(",") and gap.count(",") == 1
+
+
+def _counts_speakers(text: str, figure: Figure, near: Sequence[Attribution], of: Set[str]) -> bool:
+    """Tell whether a figure only numbers those who speak ("quatre responsables ont déclaré").
+
+    ``of`` are the words after which a figure is of something else: "a survey of 2,000 adults found".
+    """
+    at = figure.number.start
     return figure.kind is FigureKind.COUNT and any(
-        speaker.start - 12 <= figure.number.start < speaker.end
-        and item.cue.start <= figure.number.start < item.cue.end
+        speaker.start - 12 <= at < speaker.end
+        and item.cue.start <= at < item.cue.end
+        and of.isdisjoint(text[speaker.start : at].casefold().split())
         for item in near
         for speaker in item.speakers
     )

@@ -7,15 +7,19 @@ from typing import NamedTuple
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counted import among_others, read_counted
-from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted
+from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, stated
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind
-from reconcile.claims.tokens import tokenise
+from reconcile.claims.tokens import fold_word, tokenise
 from schema.vocabulary import Comparator, Support
 
 #: Words from an act to the figure of its targets: "on", "the other".
 _TARGET = 3
+#: Sentences back to which "none of the twelve" may go, past measures.
+_CARRIED = 3
+#: Words from the end of a sentence to the plural that the next one takes up.
+_PLURAL = 30
 _TIMED = frozenset({FigureKind.DURATION, FigureKind.AGE})
 
 
@@ -35,17 +39,31 @@ class FigureReader:
         self.text = text
         self.lexicon = lexicon
         self._times = lexicon.words("dates", "plurals") | lexicon.words("words", "time")
-        self._last: tuple[int, Counted] | None = None
+        self._pronouns = {
+            fold_word(word)
+            for word, number in lexicon.pack.get("words", {}).get("subject_pronouns", {}).items()
+            if number == "p"
+        }
+        self._prepositions = lexicon.words("words", "prepositions")
+        self._last: tuple[int, Counted, int] | None = None
+        self._free: tuple[int, Counted] | None = None
+        self._many: tuple[int, Counted] | None = None
         self._earlier: list[tuple[int, float | None, Counted]] = []
 
     def read(self, sentence: Annotated, at: Located) -> Reading | None:
         """Read what a figure counts and of whom; ``None`` where it is better left alone."""
         previous = before = None
         if self._last is not None:
-            index, counted = self._last
+            index, counted, paragraph = self._last
             previous = counted if index == sentence.sentence.index else None
-            before = counted if index == sentence.sentence.index - 1 else None
+            beside = index == sentence.sentence.index - 1
+            before = counted if beside and paragraph == sentence.sentence.paragraph else None
+        if before is not None and before.rule == "unit" and at.figure.kind is FigureKind.COUNT:
+            before = self._last_count(sentence.sentence.index - _CARRIED)
+        before = before or self._meant(sentence, at)
+        previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
+        counted = self._again(sentence, at, counted)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -57,15 +75,80 @@ class FigureReader:
         settled = self._settle(at, counted, predicate)
         if settled is None:
             return None
+        alone = settled
         settled = among_others(sentence, at, settled)
         whom = self._population(sentence, at, settled, predicate)
         predicate = self._of_a_thing(sentence, predicate, whom)
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
         settled_of = replace(settled, population=whom, measure=measure)
-        self._last = (sentence.sentence.index, settled_of)
+        self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
+        if self._is_free(sentence, at):
+            of_all = replace(settled_of, text=alone.text)
+            self._free = (sentence.sentence.index, of_all)
         return Reading(settled, predicate, whom, measure)
+
+    def _again(self, sentence: Annotated, at: Located, counted: Counted) -> Counted:
+        """Take "all four", "the twelve" for those that were as many before."""
+        definite = self.lexicon.words("words", "definite", "all_of_them")
+        token = sentence.token(at.first - 1) if at.first else sentence.tokens[at.first]
+        given = token is not None and token.norm in definite
+        given = given or (at.first < at.after and sentence.tokens[at.first].norm in definite)
+        value = at.figure.quantity.value
+        if counted.phrase is not None or not given or value is None or value < 2:
+            return counted
+        if at.figure.kind is not FigureKind.COUNT:
+            return counted
+        for _, earlier, same in reversed(self._earlier):
+            if earlier == value and same.rule != "unit" and same.text is not None:
+                return left_out(same)
+        return counted
+
+    def _last_count(self, since: int) -> Counted | None:
+        """Return what was last counted that is no measure, in the sentences from one on."""
+        for index, _, counted in reversed(self._earlier):
+            if index < since:
+                return None
+            if counted.rule != "unit":
+                return counted
+        return None
+
+    def passed(self, sentence: Annotated) -> None:
+        """Take note of the last plural of a sentence, which "ils sont 3 000" may take up in the next."""
+        if sentence.nouns.head_last:
+            return
+        plural = sentence.nouns.plural_before(
+            len(sentence.tokens) - 1, barriers=frozenset(sentence.figure_tokens), reach=_PLURAL
+        )
+        if plural is not None:
+            self._many = (sentence.sentence.index, stated(sentence, plural, "pronoun"))
+
+    def _is_free(self, sentence: Annotated, at: Located) -> bool:
+        """Tell whether a figure hangs on no preposition: "10 autres", not "de 10 crans"."""
+        definite = self.lexicon.words("words", "definite") - self._prepositions
+        index = at.first - 1
+        while index >= 0 and sentence.tokens[index].norm in definite:
+            index -= 1
+        return index < 0 or sentence.tokens[index].norm not in self._prepositions
+
+    def _beside(self, sentence: Annotated, at: Located) -> Counted | None:
+        """Find what others of are told of: "6 banques ont perdu 4 crans, 10 autres 3 crans": not of "crans"."""
+        if self._free is None or self._free[0] != sentence.sentence.index:
+            return None
+        token = sentence.token(at.after)
+        others = token is not None and token.norm in self.lexicon.words(
+            "words", "others", "bare_adjectives"
+        )
+        return self._free[1] if others and self._is_free(sentence, at) else None
+
+    def _meant(self, sentence: Annotated, at: Located) -> Counted | None:
+        """Find whom a plural pronoun stands for that is all a figure counts: "Ils sont 3 000"."""
+        if self._many is None or self._many[0] != sentence.sentence.index - 1:
+            return None
+        near = {token.norm for token in sentence.tokens[max(0, at.first - 4) : at.first]}
+        is_told = near & self._pronouns and near & self.lexicon.words("words", "be")
+        return self._many[1] if is_told else None
 
     def _whole(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find what "dont 1 million" is a part of: the last figure of the sentence that is larger."""
@@ -137,7 +220,13 @@ class FigureReader:
         """Say what stands in for a noun that is left out: what the measure is of, else people."""
         who = predicate.measure.who if predicate else None
         understood = Counted(None, who, "understood", Support.INFERRED)
-        if at.figure.quantity.high == 0 and counted.phrase is None:
+        if at.figure.tally:
+            return counted
+        if (
+            at.figure.quantity.high == 0
+            and counted.phrase is None
+            and not self._of_them(at, counted)
+        ):
             return understood if who else None
         if who and (counted.text is None or self._by_an_event(counted, predicate)):
             return understood
@@ -145,6 +234,10 @@ class FigureReader:
         if who and elided and counted.measure != (predicate.measure.key if predicate else None):
             # "between the two blasts, at least 20 were killed": not blasts.
             return understood
+        if counted.text is None and at.figure.kind is FigureKind.SHARE and self._they(at):
+            # "67% came out against"
+            people = self.lexicon.pack.get("words", {}).get("understood")
+            return replace(UNKNOWN, text=people, rule="understood")
         if counted.text is not None or at.figure.kind is not FigureKind.COUNT:
             return counted
         quantity = at.figure.quantity
@@ -152,6 +245,18 @@ class FigureReader:
             return None
         people = self.lexicon.pack.get("words", {}).get("understood")
         return replace(UNKNOWN, text=people, rule="understood")
+
+    def _they(self, at: Located) -> bool:
+        """Tell whether a verb of several follows a share at once."""
+        verbs = self.lexicon.words("words", "several_do")
+        following = tokenise(self.text[at.figure.after : at.figure.after + 24])[:1]
+        return any(token.norm in verbs for token in following)
+
+    def _of_them(self, at: Located, counted: Counted) -> bool:
+        """Tell "none of the twelve", where those were counted before."""
+        genitive = self.lexicon.words("words", "genitive")
+        following = tokenise(self.text[at.figure.after : at.figure.after + 12])[:1]
+        return counted.rule == "left_out" and any(token.norm in genitive for token in following)
 
     def _by_an_event(self, counted: Counted, predicate: Predicate | None) -> bool:
         """Tell whether the noun before a verb is what did it: "the attack had killed twelve"."""
@@ -295,7 +400,7 @@ class FigureReader:
 
 def _goes_on_in_time(sentence: Annotated, at: Located, counted: Counted) -> bool:
     """Tell whether a bare number counts years: "cinq ans de prison, dont deux avec sursis", "3 et 5 ans"."""
-    if at.figure.kind is not FigureKind.COUNT:
+    if at.figure.kind is not FigureKind.COUNT or at.figure.additional:
         return False
     if at.number + 1 < len(sentence.figures):
         later = sentence.figures[at.number + 1]

@@ -116,6 +116,10 @@ class FigureWords(NamedTuple):
     one_is_article: bool
     #: Verbs after which "one" still counts: "one was wounded".
     one_before: frozenset[str]
+    #: Nouns that say what another figure is: ", un record".
+    one_not_before: frozenset[str]
+    #: "une seule": the number one, not the article.
+    only: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     atoms: Phrases[Atom]
@@ -125,6 +129,9 @@ class FigureWords(NamedTuple):
     suffixes: dict[str, float]
     #: Letters that mean a million or so only after a price: "£5m".
     money_suffixes: dict[str, float]
+    #: Letters that mean a million or so before these nouns alone: "1.2m people".
+    noun_suffixes: dict[str, float]
+    suffixed_nouns: frozenset[str]
     #: What may follow a number to add a part of it: "et demi".
     tails: Phrases[float]
     tens_with_teens: frozenset[float]
@@ -143,6 +150,8 @@ class FigureWords(NamedTuple):
     none_needs_countable: bool
     uncounted: frozenset[str]
     countable: frozenset[str]
+    #: Forms of "be", with which "no" says how many there are; empty where the language asks nothing.
+    existing: frozenset[str]
     #: How nouns end that are not counted: "aucune accusation".
     abstract_endings: tuple[str, ...]
     #: The ending of plurals, where only they are counted: "no injuries"; empty elsewhere.
@@ -160,6 +169,10 @@ class FigureWords(NamedTuple):
     after: Phrases[Comparator]
     #: A comparator of one word → the words before it that make it something else.
     not_comparing: dict[str, frozenset[str]]
+    #: Comparators that before a count are a preposition: "near 12 villages".
+    measures_only: frozenset[str]
+    #: Comparators that are a verb behind a noun: "the site estimated 120".
+    said_after_nouns: frozenset[str]
     range_open: Phrases[frozenset[str]]
     range_between: Phrases[bool]
     #: What may stand before the second end: "between the 20 and the 30".
@@ -174,6 +187,8 @@ class FigureWords(NamedTuple):
     more_after: Phrases[bool]
     more_before: Phrases[bool]
     multiples: Phrases[bool]
+    #: What stands before the number: "multiplié par trois".
+    multiple_before: Phrases[bool]
     multiple_times: frozenset[str]
     multiple_after: frozenset[str]
     multiple_verbs: frozenset[str]
@@ -184,6 +199,8 @@ class FigureWords(NamedTuple):
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    #: Words of votes, beside which "52-48" gives both sides.
+    tally_words: frozenset[str]
     #: Between a number and a span of time: "les deux dernières années".
     time_adjectives: frozenset[str]
     function_words: frozenset[str]
@@ -261,6 +278,8 @@ def figure_words(language: str) -> FigureWords:
         ones=word_set(numbers["ones"]),
         one_is_article=not numbers["articles"],
         one_before=word_set(numbers["one_before"]),
+        one_not_before=word_set(numbers.get("one_not_before", ())),
+        only=word_set(numbers.get("only", ())),
         of=frozenset(split_words(word)[0].norm for word in numbers["of"]),
         articles=word_set(numbers["articles"]),
         atoms=_atoms(pack),
@@ -274,6 +293,11 @@ def figure_words(language: str) -> FigureWords:
         ),
         magnitudes=word_set(numbers["scales"]),
         money_suffixes={key: float(value) for key, value in numbers["money_suffixes"].items()},
+        noun_suffixes={
+            key: float(value)
+            for key, value in numbers.get("noun_suffixes", {}).get("letters", {}).items()
+        },
+        suffixed_nouns=word_set(numbers.get("noun_suffixes", {}).get("nouns", ())),
         suffixes={key: float(value) for key, value in numbers["suffixes"].items()},
         tails=Phrases(numbers["tails"]),
         tens_with_teens=frozenset(map(float, numbers["tens_with_teens"])),
@@ -296,6 +320,7 @@ def figure_words(language: str) -> FigureWords:
         none_needs_countable=none["needs_countable"],
         uncounted=word_set(none["uncounted"]),
         countable=word_set(none["countable"]),
+        existing=word_set(none.get("existing", ())),
         plural_ending=none["plural_ending"],
         decade_endings=word_set(pack["dates"]["decade_endings"]),
         abstract_endings=tuple(fold(ending) for ending in none["uncounted_endings"]),
@@ -320,6 +345,8 @@ def figure_words(language: str) -> FigureWords:
             fold(word): word_set(before)
             for word, before in pack["comparators"].get("not_after", {}).items()
         },
+        measures_only=word_set(pack["comparators"].get("measures_only", ())),
+        said_after_nouns=word_set(pack["comparators"].get("said_after_nouns", ())),
         range_open=Phrases(
             (opening, _last_words(partings)) for opening, partings in ranges["open"].items()
         ),
@@ -334,6 +361,7 @@ def figure_words(language: str) -> FigureWords:
         more_after=phrase_set(more["after"]),
         more_before=phrase_set(more["before"]),
         multiples=phrase_set(multiples["words"]),
+        multiple_before=phrase_set(multiples.get("before", ())),
         multiple_times=word_set(multiples["times"]),
         multiple_after=frozenset(split_words(word)[0].norm for word in multiples["after"]),
         multiple_verbs=word_set(multiples["verbs"]),
@@ -348,6 +376,7 @@ def figure_words(language: str) -> FigureWords:
         units=Phrases(pack["units"]["words"]),
         time_adjectives=word_set(pack["dates"]["last"] + pack["dates"]["next"]),
         units_before=Phrases(pack["units"]["before"]),
+        tally_words=word_set(pack.get("tallies", {}).get("words", ())),
         function_words=frozenset(
             split_words(word)[0].norm for word in pack["masks"]["function_words"]
         ),

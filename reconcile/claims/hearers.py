@@ -29,7 +29,11 @@ class Hearers(Subjects):
                     hearer = self._path(index, end) or hearer
                     index = self._hearer_end(index, end)
                     continue
-            if token.norm in self.complementisers or token.text in BREAKS:
+            inserted = self._contrast(index)
+            if inserted is not None:
+                index = inserted
+                continue
+            if token.norm in self.complementisers or token.text in BREAKS or self._bounds(index):
                 break
             dated_by = token.text[0].isdigit() and index and token.start not in self.figures
             if token.norm in self.time | self.adverbs or (
@@ -64,6 +68,27 @@ class Hearers(Subjects):
                 hearer = hearer or self._path(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
+
+    def _bounds(self, index: int) -> bool:
+        """Tell whether an adverb begins a figure: "évoque plus de 40 morts"."""
+        following, number = self._token(index + 1), self._token(index + 2)
+        return (
+            following is not None
+            and number is not None
+            and following.norm in self.reader.genitive
+            and number.start in self.figures
+            and self.tokens[index].norm in self.adverbs
+        )
+
+    def _contrast(self, comma: int) -> int | None:
+        """Return where ", elle,", ", de son côté," ends: it sets one speaker against another."""
+        if self.tokens[comma].text != "," or comma + 2 >= len(self.tokens):
+            return None
+        hit = self.lexicon.phrases("words", "inner_adverbials").at(self.tokens, comma + 1)
+        pronoun = self.tokens[comma + 1].norm in self.cue_pronouns
+        last = hit.last if hit is not None else comma + 2 if pronoun else 0
+        closed = self._token(last) if last else None
+        return last + 1 if closed is not None and closed.text == "," else None
 
     def _may_hear(self, index: int) -> bool:
         """Tell whether a hearer may be named at a token: "to Reuters", not "to run"."""

@@ -50,10 +50,11 @@ def scores(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Results of matches: 3-1, 6-4 6-3, "3 à 1"; a range rises, a score need not."""
     numerals = page.numerals
     for left, right in pairwise(numerals):
-        if not (_small(left) and _small(right)) or right.first != left.last + 1:
+        parting = page.lexicon.range_between.match(page.words, left.last)
+        beside = right.first == left.last + 1 or (parting and parting[0] == right.first)
+        if not (_small(left) and _small(right)) or not beside:
             continue
         dash = page.norm(left.last) == "-"
-        parting = page.lexicon.range_between.match(page.words, left.last)
         if not dash and (parting is None or page.norm(left.first - 1) in page.lexicon.change_from):
             continue
         falls = (left.value or 0) >= (right.value or 0)
@@ -67,7 +68,7 @@ def _small(numeral: Numeral) -> bool:
     return (
         numeral.value is not None
         and numeral.value < 200
-        and (numeral.is_plain or numeral.form is Form.WORDS)
+        and (numeral.is_plain or numeral.form in (Form.WORDS, Form.ONE))
     )
 
 
@@ -92,6 +93,8 @@ def codes(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(first, phone, "phone")
         elif numeral.is_plain and index + 2 < len(numerals) and _chain(page, first):
             yield WordMask(first, _chain(page, first), "code")
+        elif _dialled(page, words, numeral):
+            yield WordMask(first, last, "phone")
         elif page.norm(first - 1) == "#":
             yield WordMask(first - 1, last, "code")
     for index, word in enumerate(page.words):
@@ -136,6 +139,16 @@ def _heads_list(page: Page, first: int, last: int) -> bool:
             and page.is_letters(last + 1)
         )
     return page.norm(last) in (".", ")") and page.words[last].glued and page.is_letters(last + 1)
+
+
+def _dialled(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "called 911" and "calls to 101" from "called 120 people"."""
+    first = numeral.first
+    verb = page.norm(first - 1)
+    if verb in page.lexicon.change_to or verb in page.lexicon.function_words:
+        verb = page.norm(first - 2)
+    short = numeral.is_plain and 3 <= len(page.norm(first)) <= 6
+    return short and verb in words.dialled and not page.is_noun_like(numeral.last)
 
 
 def _phone(page: Page, first: int) -> int:
@@ -234,7 +247,31 @@ def phrases(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Pronouns and idioms that hold a number: "l'un des", "24 heures sur 24"."""
     for table, reason in ((words.pronouns, "pronoun"), (words.idioms, "idiom")):
         for index, (end, _) in table.find(page.words).items():
-            yield WordMask(index, end, reason)
+            share = page.lexicon.percent.match(page.words, end) is not None
+            if not (share or _in_ratio(page, end) or _befallen(page, words, end)):
+                yield WordMask(index, end, reason)
+
+
+#: Words between "one of them" and what befell them: "had later".
+FATE_REACH = 3
+
+
+def _befallen(page: Page, words: MaskWords, end: int) -> bool:
+    """Tell "one of them died" and "one of whom was killed" from "one of them, a teacher"."""
+    if page.norm(end) not in words.of_them:
+        return False
+    for index in range(end + 1, end + 1 + FATE_REACH):
+        if page.norm(index) in words.fates:
+            return True
+        if not page.is_letters(index):
+            return False
+    return False
+
+
+def _in_ratio(page: Page, end: int) -> bool:
+    """Tell whether a pronoun's "one" begins a share: "found that one in four …"."""
+    per = page.lexicon.per.match(page.words, end)
+    return per is not None and any(numeral.first == per[0] for numeral in page.numerals)
 
 
 def denominators(page: Page, words: MaskWords) -> Iterator[WordMask]:
@@ -255,7 +292,9 @@ def compounds(page: Page, words: MaskWords) -> Iterator[WordMask]:
         following = page.words[last + 1]
         if following.sort is not Sort.LETTERS or following.norm in words.compounds:
             continue
-        if following.norm in page.lexicon.money_and:
+        parted = page.lexicon.range_between.match(page.words, last)
+        if following.norm in page.lexicon.money_and or (parted and parted[0] > last + 1):
+            # "one-to-two hundred"
             continue
         unit = page.lexicon.units.match(page.words, last + 1) or unit_table().symbols.match(
             page.words, last + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from reconcile.claims.figure_words import unit_table
@@ -17,6 +18,7 @@ MOST_PARTS = 8
 def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
     """Numbers inside names: F-16, MD-83, H1N1, COVID-19, Boeing 737, Flight 370, Formula One."""
     known: set[str] = set()
+    repeated = _repeated_names(page)
     for numeral in page.numerals:
         first, last = numeral.first, numeral.last
         if numeral.form is Form.DIGITS:
@@ -36,8 +38,10 @@ def names(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(first, last, "name")
         elif (
             _named_by_article(page, words, numeral)
+            or _release(page, words, numeral)
             or _capitalised(page, numeral)
             or _after_capital(page, words, numeral)
+            or (page.norm(first - 1), page.norm(first)) in repeated
         ):
             yield WordMask(first, _name_end(page, last), "name")
 
@@ -97,7 +101,12 @@ def _letters_follow(page: Page, numeral: Numeral) -> bool:
     if word.sort is Sort.LETTERS:
         if _known_after_digits(page, last):
             return False
-        return page.raw(last)[0].isupper() or len(word.norm) <= 2
+        made_up = word.norm not in page.lexicon.countable and not word.norm.endswith("s")
+        return (
+            page.raw(last)[0].isupper()
+            or len(word.norm) <= 2
+            or (made_up and numeral.is_plain and (numeral.value or 0) < 10)
+        )
     if not hyphen_between(page.words, last):
         return False
     following = page.words[last + 1]
@@ -144,20 +153,52 @@ def _name_end(page: Page, last: int) -> int:
 
 def _label(page: Page, words: MaskWords, numeral: Numeral) -> int | None:
     """Find the word that a number labels: "Flight 370", "article 49", "n° 5"."""
-    if not (
-        numeral.is_plain or (numeral.form in (Form.WORDS, Form.ONE) and (numeral.value or 0) < 20)
-    ):
+    small_word = numeral.form in (Form.WORDS, Form.ONE) and (numeral.value or 0) < 20
+    # "article 49.3", "section 2.1"; "boeing 1.2 million" is none.
+    decimal = numeral.form is Form.DIGITS and numeral.scale == 1 and _has_decimals(numeral)
+    if not (numeral.is_plain or small_word or decimal):
         return None
     first = numeral.first
     strong = words.labels.match_before(page.words, first, 5)
     if strong is not None and (numeral.form is Form.DIGITS or page.words[strong[0]].capital):
         return strong[0]
+    if page.norm(first - 1) in words.stages and not page.is_noun_like(numeral.last):
+        # "phase two was planned"
+        return first - 1
     weak = words.labels_weak.match_before(page.words, first, 3)
-    if weak is None or (page.is_noun_like(numeral.last) and not page.words[numeral.last].capital):
+    if (
+        decimal
+        or weak is None
+        or (page.is_noun_like(numeral.last) and not page.words[numeral.last].capital)
+    ):
         return None
     if numeral.form is not Form.DIGITS and not page.words[first].capital:
         return None
     return weak[0]
+
+
+def _has_decimals(numeral: Numeral) -> bool:
+    return numeral.value is not None and not numeral.value.is_integer()
+
+
+def _repeated_names(page: Page) -> frozenset[tuple[str, str]]:
+    """Find numbers that stand again and again behind one capital: "the Lost 52 Project … Lost 52 sailed"."""
+    seen: Counter[tuple[str, str]] = Counter()
+    named: set[tuple[str, str]] = set()
+    for numeral in page.numerals:
+        first, last = numeral.first, numeral.last
+        before = page.words[first - 1] if first else None
+        if before is None or not numeral.is_plain or before.sort is not Sort.LETTERS:
+            continue
+        dated = any(mention.first < last and first <= mention.last for mention in page.dates)
+        if not before.capital or dated or before.end - before.start < 2:
+            continue
+        pair = (before.norm, page.norm(first))
+        seen[pair] += 1
+        following = page.words[last] if last < len(page.words) else None
+        if following is None or following.capital or following.sort is Sort.MARK:
+            named.add(pair)
+    return frozenset(pair for pair in named if seen[pair] > 1)
 
 
 def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
@@ -170,6 +211,24 @@ def _named_by_article(page: Page, words: MaskWords, numeral: Numeral) -> bool:
     if before in words.indefinite:
         return last < len(page.words) and page.words[last].capital
     return before in words.definite and not page.is_noun_like(last) and last < len(page.words)
+
+
+def _release(page: Page, words: MaskWords, numeral: Numeral) -> bool:
+    """Tell "Firefox 4.10", "version 4.10", "la 4.10 sortira" from decimals: releases have a point and no unit."""
+    first, last = numeral.first, numeral.last
+    if numeral.form is not Form.DIGITS or last - first != 3 or page.norm(first + 1) != ".":
+        return False
+    if numeral.scale != 1.0 or first == 0 or _known_after_digits(page, last):
+        return False
+    before = page.words[first - 1]
+    if page.lexicon.units_before.match_before(page.words, first, 3):
+        return False
+    if words.labels.match_before(page.words, first, 5) is not None:
+        return True
+    headed = first - 1 == page.sentence_start(first) and before.norm in page.lexicon.function_words
+    if before.sort is Sort.LETTERS and before.capital and not headed:
+        return not page.is_noun_like(last) or page.lexicon.decimal != "."
+    return before.norm in words.definite and page.lexicon.decimal != "."
 
 
 def _capitalised(page: Page, numeral: Numeral) -> bool:
@@ -219,7 +278,8 @@ def addresses(page: Page, words: MaskWords) -> Iterator[WordMask]:
             continue
         last = numeral.last
         step = last + 1 if page.norm(last) == "," else last
-        if page.norm(step) in words.streets and not words.street_after:
+        abroad = page.norm(step) in words.street_first and page.words[step].capital
+        if abroad or (page.norm(step) in words.streets and not words.street_after):
             yield WordMask(numeral.first, step + 1, "address")
             continue
         if _postcode(page, numeral):

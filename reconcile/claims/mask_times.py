@@ -152,7 +152,10 @@ def age_lists(page: Page, masks: Iterable[WordMask]) -> Iterator[WordMask]:
             norm == "," or norm in page.lexicon.money_and for norm in between
         )
         small = 0 < (right.value or 0) < 110
-        if listed and small and left.last in ends and not page.is_noun_like(right.last):
+        goes_on = (
+            page.is_letters(right.last) and page.norm(right.last) not in page.lexicon.money_and
+        )
+        if listed and small and left.last in ends and not goes_on:
             ends.add(right.last)
             yield WordMask(right.first, right.last, "age")
 

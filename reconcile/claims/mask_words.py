@@ -45,6 +45,12 @@ class MaskWords(NamedTuple):
     definite: frozenset[str]
     labels: Phrases[bool]
     labels_weak: Phrases[bool]
+    #: Before a number that is dialled: "called 911".
+    dialled: frozenset[str]
+    #: Words in the singular that a number in words follows as a name: "phase two".
+    stages: frozenset[str]
+    #: Kinds of street that stand before its name: "36 Quai des Orfèvres".
+    street_first: frozenset[str]
     streets: frozenset[str]
     street_after: frozenset[str]
     scores: frozenset[str]
@@ -56,6 +62,9 @@ class MaskWords(NamedTuple):
     says_before: Phrases[bool]
     pronouns: Phrases[bool]
     idioms: Phrases[bool]
+    #: "one of them died": after which pronouns "one" counts, before what befell them.
+    of_them: frozenset[str]
+    fates: frozenset[str]
     denominators: frozenset[str]
     denominated: frozenset[str]
     compounds: frozenset[str]
@@ -90,6 +99,9 @@ def mask_words(language: str) -> MaskWords:
         definite=word_set(table["definite"]),
         labels=phrase_set(table["labels"]),
         labels_weak=phrase_set(table["labels_weak"]),
+        dialled=word_set(table.get("dialled", ())),
+        stages=word_set(table.get("stages", ())),
+        street_first=word_set(table.get("street_first", ())),
         streets=word_set(table["streets"]),
         street_after=word_set(table["street_after"]),
         scores=word_set(table["scores"]),
@@ -100,6 +112,8 @@ def mask_words(language: str) -> MaskWords:
         says_before=phrase_set(table["says_before"]),
         pronouns=phrase_set(table["pronouns"]),
         idioms=phrase_set(table["idioms"]),
+        of_them=word_set(table.get("of_them", ())),
+        fates=word_set(table.get("fates", ())),
         denominators=frozenset(split_words(word)[-1].norm for word in table["denominators"]),
         denominated=word_set(table["denominated"]),
         compounds=word_set(table["compounds"]),

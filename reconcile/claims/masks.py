@@ -55,10 +55,21 @@ RULES: tuple[Rule, ...] = (
 SHARED_BY_RANGES = ("clock", "age")
 
 
+#: Reasons that do not hold for the two sides of a vote: "passed 52-48", "by 230-to-198".
+HIDES_SIDES = ("score", "compound")
+
+
 def read_masks(page: Page) -> list[WordMask]:
     """Find the masks of a page, in order; the first rule that holds gives the reason."""
     words = mask_words(page.language)
-    found = [mask for rule in RULES for mask in rule(page, words)]
+    found = [
+        mask
+        for rule in RULES
+        for mask in rule(page, words)
+        if not (
+            mask.reason in HIDES_SIDES and page.sides.intersection(range(mask.first, mask.last))
+        )
+    ]
     found.extend(_other_ends(page, found))
     found.extend(age_lists(page, found))
     return sorted(found, key=lambda mask: mask.first)

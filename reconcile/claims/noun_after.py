@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reconcile.claims.clauses import Annotated, Located
 from reconcile.claims.counting import Counted, stated
-from reconcile.claims.nouns import NounPhrase
+from reconcile.claims.nouns import NounPhrase, is_capital
 from reconcile.claims.quantities import FigureKind, Phase
 from schema.vocabulary import Support
 
@@ -20,31 +20,40 @@ def unit_of(sentence: Annotated, at: Located) -> str | None:
     empty = words("words", "partitives") | words("words", "adverbs")
     closed = empty | words("words", "prepositions") | words("words", "modifiers")
     figure = at.figure
+    after = sentence.lexicon.pack.get("comparators", {}).get("after", {})
+    compared = {word for phrases in after.values() for phrase in phrases for word in phrase.split()}
     found = [
         token.text
         for token in sentence.tokens
         if figure.number.end <= token.start
         and token.end <= max(figure.quantity.end, figure.after)
-        and token.norm not in empty
+        and token.norm not in empty | compared
         and token.text.isalpha()
     ]
+    if (figure.quantity.unit or "").startswith("°") and all(len(name) == 1 for name in found):
+        # "40 °C": a sign, beside which the text may name what was measured.
+        return None
     if not found and figure.kind is FigureKind.MEASURE:
         # "magnitude 4.9"
+        named = {
+            word
+            for phrase in sentence.lexicon.pack.get("units", {}).get("before", {})
+            for word in phrase.split()
+        }
         found = [
             token.text
             for token in sentence.tokens
             if figure.quantity.start <= token.start
             and token.end <= figure.number.start
-            and token.text.isalpha()
-            and token.norm not in closed
+            and token.norm in named - closed
         ][-1:]
-    return " ".join(found) or _currency(sentence, figure.quantity.unit)
+    return " ".join(found) or name_of_unit(sentence, at)
 
 
-def _currency(sentence: Annotated, unit: str | None) -> str | None:
-    """Name the currency of an amount that is written with its sign."""
-    names = sentence.lexicon.pack.get("words", {}).get("currencies", {})
-    name: str | None = names.get(unit, unit)
+def name_of_unit(sentence: Annotated, at: Located) -> str | None:
+    """Name the currency or the degrees of an amount that is written with its sign."""
+    unit = at.figure.quantity.unit
+    name: str | None = sentence.lexicon.pack.get("units", {}).get("names", {}).get(unit, unit)
     return name
 
 
@@ -60,6 +69,8 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
         other.first == phrase.first and other.number != at.number for other in sentence.figures
     ):
         # "neuf des quatorze otages": the next figure is no noun.
+        phrase = None
+    if phrase is not None and _in_time(sentence, at.after, phrase):
         phrase = None
     genitive = words("words", "genitive")
     of = tokens[at.after].norm in genitive or tokens[at.after - 1].norm in genitive
@@ -80,6 +91,9 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
             return shared
     if phrase is not None and (not share or of or direct):
         return replace(stated(sentence, phrase, "following_noun"), share_of=share and of)
+    amount = _given_in(sentence, at)
+    if amount is not None:
+        return amount
     number = _number_of(sentence, at)
     if number is not None:
         return number
@@ -87,6 +101,29 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
     if inside is not None:
         return inside
     return _of_next(sentence, at)
+
+
+def _in_time(sentence: Annotated, first: int, phrase: NounPhrase) -> bool:
+    """Tell whether what follows says when: "5.6 percent a year earlier", "12 last week"."""
+    time = sentence.lexicon.words("words", "time")
+    opens = sentence.tokens[first].norm in sentence.nouns.determiners | time
+    return opens and all(
+        token.norm in time | sentence.nouns.determiners
+        for token in sentence.tokens[first : phrase.last]
+    )
+
+
+def _given_in(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what an amount is given in: "millions in sales", "thousands in unpaid taxes"."""
+    tokens, amounts = sentence.tokens, sentence.lexicon.words("words", "amounts_in")
+    if not amounts or tokens[at.after].norm not in sentence.lexicon.words("places", "where"):
+        return None
+    for index in range(at.after + 1, min(at.after + 4, len(tokens))):
+        if tokens[index].norm in amounts:
+            return stated(sentence, NounPhrase(index, index + 1, index), "following_noun")
+        if not sentence.nouns.is_noun(index):
+            break
+    return None
 
 
 def _number_of(sentence: Annotated, at: Located) -> Counted | None:
@@ -121,6 +158,9 @@ def _inside(sentence: Annotated, at: Located) -> Counted | None:
 
 def _only_a_nation(sentence: Annotated, phrase: NounPhrase) -> bool:
     """Tell whether a phrase is a bare nationality: "2000 Thai and 74 Malaysian stores"."""
+    if not sentence.nouns.head_last and is_capital(sentence.tokens[phrase.head]):
+        # "quatre Belges": written as a noun.
+        return False
     hit = sentence.lexicon.places.at(sentence.tokens, phrase.first)
     return hit is not None and hit.value.adjective and hit.last == phrase.last
 
@@ -134,7 +174,8 @@ def _compares(sentence: Annotated, index: int) -> bool:
     """Tell whether "144% greater", "70 percent said" has no noun at that token."""
     token = sentence.tokens[index]
     compared = sentence.lexicon.words("words", "comparatives")
-    return token.norm in compared or token.norm.endswith(("ed", "er", "ing"))
+    verbs = sentence.lexicon.words("words", "plain_verbs", "past_forms")
+    return token.norm in compared | verbs or token.norm.endswith(("ed", "er", "ing"))
 
 
 def _of_next(sentence: Annotated, at: Located) -> Counted | None:
@@ -143,14 +184,18 @@ def _of_next(sentence: Annotated, at: Located) -> Counted | None:
         return None
     following = sentence.figures[at.number + 1]
     of = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "partitives")
-    # "de 12 à 31 morts", "three or four soldiers"
+    out_of = sentence.lexicon.phrases("words", "out_of").at(sentence.tokens, at.after)
+    of = of or out_of is not None
+    # "de 12 à 31 morts", "three or four soldiers"; not "rose 23% to 1.4 million units"
     joined = sentence.tokens[at.after].norm in sentence.lexicon.words("words", "figure_joints")
+    joined = joined and following.figure.kind is at.figure.kind
     beside = following.first == at.after or (joined and following.first == at.after + 1)
     if not of and not beside and at.figure.phase is not Phase.BEFORE:
         return None
     if following.first - at.after > 6 or following.after >= len(sentence.tokens):
         return None
-    phrase = sentence.nouns.after(following.after, plural=True)
+    several = (following.figure.quantity.value or 2) > 1
+    phrase = sentence.nouns.after(following.after, plural=several)
     return stated(sentence, phrase, "of_many") if phrase else None
 
 

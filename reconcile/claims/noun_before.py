@@ -7,6 +7,8 @@ from reconcile.claims.counting import Counted, stated
 from reconcile.claims.nouns import NounPhrase
 from reconcile.claims.quantities import FigureKind
 
+#: Figures that say how much of something there is, or how hot it is.
+_QUALITIES = frozenset({FigureKind.SHARE, FigureKind.MEASURE})
 #: How far before a figure its noun may stand ("the number of cases in the country surpassed …").
 _BEFORE = 18
 
@@ -18,6 +20,111 @@ def before_bracket(sentence: Annotated, at: Located) -> Counted | None:
         return None
     phrase = sentence.nouns.whole_before(at.first - 1, barriers=_barriers(sentence, at))
     return stated(sentence, phrase, "before_bracket") if phrase else None
+
+
+def among(sentence: Annotated, at: Located) -> Counted | None:
+    """Take whom a clause begins with: "Among women in office, about 70 percent belong …"."""
+    opening = sentence.lexicon.words("words", "among")
+    first = sentence.clause(at.first)[0]
+    while first < at.first and not sentence.tokens[first].text[0].isalpha():
+        first += 1
+    if sentence.tokens[first].norm not in opening or first + 1 >= at.first:
+        return None
+    phrase = sentence.nouns.after(first + 1, plural=True)
+    before = sentence.token(at.first - 1)
+    if phrase is None or phrase.last >= at.first or before is None or before.text != ",":
+        return None
+    return stated(sentence, phrase, "among")
+
+
+def member_of(sentence: Annotated, at: Located) -> Counted | None:
+    """Take the noun that a whole is named by: "the first victim of the eight"."""
+    tokens, words = sentence.tokens, sentence.lexicon.words
+    article, of = sentence.token(at.first - 1), sentence.token(at.first - 2)
+    if at.first < 4 or not sentence.nouns.head_last or article is None or of is None:
+        return None
+    if article.norm in words("words", "genitive"):
+        return _one_of(sentence, at.first - 2)
+    ranked = words("masks", "ordinals") | words("words", "superlatives")
+    rank = tokens[at.first - 4]
+    definite = article.norm in words("words", "definite") and of.norm in words("words", "genitive")
+    if not definite or rank.norm not in ranked or not sentence.nouns.is_noun(at.first - 3):
+        return None
+    last = at.first - 2
+    return stated(sentence, NounPhrase(last - 1, last, last - 1), "member_of")
+
+
+def _one_of(sentence: Annotated, one: int) -> Counted | None:
+    """Take the subject that is one of so many: "the trial was one of three"."""
+    words = sentence.lexicon.words
+    verb = one - 1
+    ones = sentence.lexicon.pack.get("numbers", {}).get("ones", ())
+    if sentence.tokens[one].norm not in ones or sentence.tokens[verb].norm not in words(
+        "words", "be"
+    ):
+        return None
+    subject = sentence.nouns.subject(verb)
+    if subject is None:
+        main = next(
+            (i for i, token in enumerate(sentence.tokens) if token.norm in words("words", "be")), 0
+        )
+        subject = sentence.nouns.subject(main) if 0 < main < verb else None
+    return stated(sentence, subject, "member_of") if subject is not None else None
+
+
+#: Words between a verb and the figure that it gives its subject: "is now about".
+_COPULA = 3
+
+
+def measured(sentence: Annotated, at: Located) -> Counted | None:
+    """Take a subject that has a figure: "the total population of the island is about 7.5 million"."""
+    tokens, words = sentence.tokens, sentence.lexicon.words
+    verbs, quantified = words("words", "be", "copulas"), words("words", "quantified")
+    if not quantified:
+        return None
+    for verb in range(at.first - 1, max(0, at.first - 1 - _COPULA), -1):
+        if tokens[verb].norm in verbs:
+            break
+        if tokens[verb].norm not in sentence.nouns.closed:
+            return None
+    else:
+        return None
+    subject = sentence.nouns.subject(verb)
+    if subject is None:
+        return None
+    for index in range(subject.first, subject.last):
+        if tokens[index].norm in words("words", "inner"):
+            return None
+        if tokens[index].norm in quantified:
+            return stated(sentence, NounPhrase(subject.first, index + 1, index), "subject")
+    return None
+
+
+def put_at(sentence: Annotated, at: Located) -> Counted | None:
+    """Take what someone puts at a figure: "put turnout at 45,000", "bringing the number of dead to 17"."""
+    words = sentence.lexicon.words
+    token = sentence.token(at.first - 1) if at.first > 2 else None
+    if token is None or token.norm not in words("words", "change_to"):
+        return None
+    for index in range(at.first - 2, max(-1, at.first - 12), -1):
+        if sentence.tokens[index].norm in words("words", "putting"):
+            first = index + 1
+            break
+        if index in sentence.figure_tokens or sentence.tokens[index].text in ".;:!?":
+            return None
+    else:
+        return None
+    announced = sentence.nouns.announced(at.first)
+    if announced is not None and announced.first > first:
+        return stated(sentence, announced, "announced")
+    while first < at.first - 1 and not sentence.nouns.is_noun(first):
+        first += 1
+    last = first
+    while last < at.first - 1 and sentence.nouns.is_noun(last):
+        last += 1
+    if first == last:
+        return None
+    return stated(sentence, NounPhrase(first, last, last - 1), "put_at")
 
 
 def _barriers(sentence: Annotated, at: Located) -> frozenset[int]:
@@ -39,11 +146,12 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
     before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
     verb = sentence.nouns.verb_before(at.first)
     amounts = verb is not None and sentence.nouns.amounts(verb)
-    if amounts or (before is None and at.figure.kind is FigureKind.SHARE):
+    share = at.figure.kind in _QUALITIES
+    if amounts or (before is None and share):
         subject = sentence.nouns.subject(verb) if verb is not None else None
         if subject is not None:
             return stated(sentence, subject, "subject")
-    if before is None and at.figure.kind is FigureKind.SHARE and at.first > 2:
+    if before is None and share and at.first > 2:
         # "a plurality of the vote, at 25.7%"
         comma = next(
             (i for i in (at.first - 1, at.first - 2) if sentence.tokens[i].text == ","), None
@@ -57,17 +165,19 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
         if verb is None and before.last - before.first == 1 and _inflected(sentence, before.first):
             verb = before.first
         if verb is not None:
-            share = at.figure.kind is FigureKind.SHARE
             subject = sentence.nouns.subject(verb) if share else None
             return stated(sentence, subject, "subject") if subject else None
         words = sentence.lexicon.words
         known = words("words", "counters") | words("words", "measure_of")
-        if at.figure.kind is FigureKind.SHARE and _changes(sentence, before):
+        if share and _changes(sentence, before):
             subject = _changed(sentence, before.first, barriers)
             if subject is not None:
                 # "l'action était en baisse de 6 %": of the share price, not of the fall.
                 return stated(sentence, subject, "subject")
-        if at.figure.kind is FigureKind.SHARE:
+        if share and sentence.tokens[before.head].norm in words("words", "time"):
+            # "a vote in November, and 67 % came out against"
+            return None
+        if share:
             whole = sentence.nouns.whole_before(at.first, barriers=barriers) or before
             return stated(sentence, whole, "noun_before")
         if sentence.tokens[before.head].norm in known:
@@ -151,10 +261,10 @@ def _changes(sentence: Annotated, phrase: NounPhrase) -> bool:
 
 
 def _inflected(sentence: Annotated, index: int) -> bool:
-    """Tell whether an auxiliary or a reflexive before a word makes it a verb: "a perdu", "s'établit"."""
+    """Tell whether what stands before a word makes it a verb: "a perdu", "s'établit", "devrait faire"."""
     earlier = sentence.token(index - 1)
     words = sentence.lexicon.words
-    helpers = words("words", "auxiliaries") | words("words", "reflexive") | words("words", "be")
+    helpers = words("words", "auxiliaries", "be", "reflexive", "modals")
     return earlier is not None and earlier.norm in helpers
 
 

@@ -11,6 +11,8 @@ from reconcile.claims.tokens import Token
 _MARKS = frozenset('.,;:!?()[]{}…—–|/«»“”"„*=<>%€$£+•')
 #: A noun phrase is read no further than this many words after its figure.
 _REACH = 9
+#: Words of a noun in several parts behind "of": "of the armed forces".
+_COMPOUND = 4
 
 
 class NounPhrase(NamedTuple):
@@ -39,6 +41,8 @@ class NounReader:
         self.superlatives = words("words", "superlatives")
         self.others = words("words", "others")
         self.plurals = words("words", "irregular_plurals")
+        self.modals = words("words", "modals")
+        self.helpers = words("words", "auxiliaries", "be")
         self.closed = words(
             "words",
             "auxiliaries",
@@ -58,11 +62,19 @@ class NounReader:
         self.plural_endings: tuple[str, ...] = tuple(
             lexicon.pack.get("words", {}).get("plural_endings", ("\0",))
         )
+        self.present_participles = tuple(
+            lexicon.pack.get("words", {}).get("present_participles", ("\0",))
+        )
+        self.coordinators = words("words", "coordinators")
         self.definite = words("words", "definite")
+        self.helpers = words("words", "auxiliaries", "be")
         self.amounting = words("words", "amounting")
         self.postposed = words("words", "postposed")
+        self.never_nouns = words("words", "never_nouns")
         self.inner = words("words", "genitive")
         self.time = words("words", "time")
+        self.past_forms = words("words", "past_forms")
+        self.plain_verbs = words("words", "plain_verbs")
         self.plural_determiners = words("words", "plural_determiners")
         self.participles = tuple(lexicon.pack.get("words", {}).get("participle_endings", ("\0",)))
         self.finite_endings = tuple(lexicon.pack.get("words", {}).get("finite_endings", ()))
@@ -71,24 +83,35 @@ class NounReader:
         """Read the phrase that begins at a token; ``plural`` tells that more than one is counted."""
         start, tokens = index, self.tokens
         begin: int | None = None
+        if self._compared(index):
+            return None
         while index < len(tokens) and index - start < _REACH:
             token = tokens[index]
+            if token.text[0].isdigit() and index == start and self._adjective(index):
+                # "two 12-roll packs"
+                index += 3
+                continue
             if (token.text in _MARKS and token.text not in "\"“”«»'") or token.text[0].isdigit():
                 return None
             articled = index > start and tokens[index - 1].norm in self.partitives
             if plural and token.norm in self.definite - self.partitives and not articled:
                 # "contre 32 la veille"; but "500 of the troops", "half the sentence".
                 return None
-            owned = index + 1 < len(tokens) and tokens[index + 1].norm == "s"
-            if owned and token.text[-1] in "'’":
+            owner = self._owner(index)
+            if owner > index:
                 # "two of Khan's victims"
-                index += 2
+                index = owner
                 continue
             if token.norm in self.partitives | self.determiners or token.text in "\"“”«»'":
                 if articled and token.norm in self.definite and self._past_form(index + 1):
                     # "five of those involved a knife"
                     return None
                 index += 1
+                continue
+            spelled = self._spelled_out(index)
+            if spelled > index:
+                # "dozens of UN (United Nations) soldiers"
+                index = spelled
                 continue
             nation = self._nation_before(index, plural=plural)
             if nation > index:
@@ -106,15 +129,67 @@ class NounReader:
         if (
             index >= len(tokens)
             or not self._noun(tokens[index])
-            or tokens[index].norm in self.others
+            or tokens[index].norm in self.others | self.never_nouns
         ):
             return None
         if plural and self._verbal(index):
             return None
         head = self._head_last(index, plural=plural) if self.head_last else index
+        if self.head_last and plural and is_capital(tokens[index]):
+            head = self._after_names(index) or head
         if head is None:
             return None
         return NounPhrase(index if begin is None else begin, self._end(head), head)
+
+    def _compared(self, index: int) -> bool:
+        """Tell whether "de plus", "de moins" stands where a noun would: "2 % de plus comparé à …"."""
+        if self.head_last or index + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[index + 1].norm
+        return self.tokens[index].norm in self.partitives and after in self.superlatives
+
+    def _after_names(self, index: int) -> int | None:
+        """Find the noun behind names side by side: "several London and New York concerts"."""
+        joined = False
+        for at in range(index, min(index + 7, len(self.tokens))):
+            token = self.tokens[at]
+            if token.norm in self.coordinators and at > index:
+                joined = True
+            elif not is_capital(token):
+                return at if joined and self._noun(token) and self._is_plural(token) else None
+            elif self._is_plural(token):
+                return None
+        return None
+
+    def _adjective(self, index: int) -> bool:
+        """Tell whether a number is part of an adjective: "12-roll", "10-member"."""
+        if index + 2 >= len(self.tokens):
+            return False
+        hyphen, word = self.tokens[index + 1], self.tokens[index + 2]
+        glued = hyphen.text in "-\u2010\u2011" and word.start == hyphen.end
+        return glued and word.text[0].isalpha()
+
+    def _owner(self, index: int) -> int:
+        """Step over who owns what is counted: "Khan's", "South Carolina's"."""
+        for at in range(index, min(index + 4, len(self.tokens) - 1)):
+            token = self.tokens[at]
+            if token.text[-1] in "'’" and self.tokens[at + 1].norm == "s":
+                return at + 2
+            if not is_capital(token):
+                break
+        return index
+
+    def _spelled_out(self, index: int) -> int:
+        """Step over initials and what they stand for in brackets, where the noun follows."""
+        opening = index + 1
+        if not self.head_last or not self.tokens[index].text.isupper():
+            return index
+        if opening >= len(self.tokens) or self.tokens[opening].text != "(":
+            return index
+        for end in range(opening + 1, min(opening + 10, len(self.tokens) - 1)):
+            if self.tokens[end].text == ")":
+                return end + 1 if self._noun(self.tokens[end + 1]) else index
+        return index
 
     def _nation_before(self, index: int, *, plural: bool) -> int:
         """Step over a country in capitals or with points before the noun that it qualifies.
@@ -150,12 +225,28 @@ class NounReader:
     def _verbal(self, index: int) -> bool:
         """Tell whether the word after a figure is its verb ("huit donnent", "14 recovered")."""
         token = self.tokens[index]
+        if self._governs(index):
+            return True
         if token.text[:1].isupper() or not token.norm.endswith(self.verb_endings or ("\0",)):
+            return False
+        if index and self.tokens[index - 1].norm in self.definite - self.plural_determiners:
+            # "several of the deceased had"
             return False
         if not self.head_last:
             return True
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is not None and following.norm in self.helpers:
+            # "the three deceased were"
+            return False
         return following is None or not self._noun(following)
+
+    def _governs(self, index: int) -> bool:
+        """Tell whether a participle has its object behind it: "three facing Smith", "two holding a knife"."""
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        present = self.tokens[index].norm.endswith(self.present_participles)
+        if following is None or not present or is_capital(self.tokens[index]):
+            return False
+        return is_capital(following) or following.norm in self.determiners
 
     def _past_form(self, index: int) -> bool:
         """Tell whether a token can only be a verb behind a demonstrative: "of those involved"."""
@@ -176,7 +267,7 @@ class NounReader:
         More than one of something has a plural; without one the word is a verb ("millions dwell").
         """
         end = index
-        while end < len(self.tokens) and end - index < 6 and self._noun(self.tokens[end]):
+        while end < len(self.tokens) and end - index < 6 and self._part_of_name(end, index):
             if self._is_plural(self.tokens[end]):
                 following = self.tokens[end + 1] if end + 1 < len(self.tokens) else None
                 if following is None or not self._noun(following) or not self._is_plural(following):
@@ -185,9 +276,34 @@ class NounReader:
         if plural and not any(t.text[:1].isupper() for t in self.tokens[index:end]):
             counted = self.lexicon.measures.at(self.tokens, index)
             return index if counted is not None and counted.value.noun else None
-        return max(index, end - 1) if end - index <= 2 else index
+        while end - index > 1 and self._may_be_verb(end - 1, sure=end - index == 2):
+            end -= 1
+        return max(index, end - 1)
+
+    def _part_of_name(self, index: int, first: int) -> bool:
+        """Tell whether a word goes on with a noun phrase: a noun, or digits glued to one ("S3 buckets")."""
+        token = self.tokens[index]
+        if self._noun(token):
+            return True
+        if index > first and token.text.isdigit():
+            return token.start == self.tokens[index - 1].end
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        initial = after is not None and after.text.isdigit() and after.start == token.end
+        return initial and token.text.isupper()
+
+    def _may_be_verb(self, index: int, *, sure: bool) -> bool:
+        """Tell whether the last of several singular nouns is rather their verb: "half the country voted"."""
+        token = self.tokens[index]
+        if is_capital(token):
+            return False
+        if token.norm in self.past_forms or token.norm.endswith(self.verb_endings or ("\0",)):
+            return True
+        return not sure and token.norm in self.lexicon.verbs
 
     def _is_plural(self, token: Token) -> bool:
+        if token.text.isupper():
+            # "ISIS"
+            return False
         return (
             token.norm.endswith(self.plural_endings)
             or token.norm in self.plurals
@@ -198,40 +314,62 @@ class NounReader:
             )
         )
 
+    def is_plural_head(self, index: int) -> bool:
+        """Tell whether a word is a plural by its ending or by its article."""
+        articled = index > 0 and self.tokens[index - 1].norm in self.plural_determiners
+        ends = self.tokens[index].norm.endswith(("s", "x")) if not self.head_last else False
+        return articled or ends or self._is_plural(self.tokens[index])
+
     def _end(self, head: int) -> int:
         """Take in what belongs to the head: an adjective of nationality, "d'équipage", "of water"."""
         end = head + 1
         while end < len(self.tokens) and end - head < 5:
-            token = self.tokens[end]
-            if (
-                token.norm in self.inner
-                and end + 1 < len(self.tokens)
-                and self._noun(self.tokens[end + 1])
-            ):
-                end += 2
-                continue
-            if (
-                token.norm in self.inner
-                and end + 2 < len(self.tokens)
-                and self.tokens[end + 1].norm in self.determiners
-                and self._noun(self.tokens[end + 2])
-            ):
-                end += 3
+            inner = self._inside_end(end)
+            if inner > end:
+                end = inner
                 continue
             if self.lexicon.places.at(self.tokens, end) is not None and not self.head_last:
                 end += 1
                 continue
-            if (
-                not self.head_last
-                and end == head + 1
-                and self._noun(token)
-                and token.norm[-1:] == self.tokens[head].norm[-1:] == "s"
-                and token.norm not in self.lexicon.measures_norms
-            ):
+            if end == head + 1 and self._qualifies(head, end):
                 end += 1
                 continue
             break
         return end
+
+    def _inside_end(self, index: int) -> int:
+        """Return where "of water", "of the Coast Guard" ends that begins at a token; itself where none does."""
+        if self.tokens[index].norm not in self.inner:
+            return index
+        noun = index + 1
+        if noun < len(self.tokens) and self.tokens[noun].norm in self.determiners:
+            noun += 1
+        if noun >= len(self.tokens) or not self._noun(self.tokens[noun]):
+            return index
+        end = noun + 1
+        while self.head_last and end < min(len(self.tokens), noun + _COMPOUND):
+            token = self.tokens[end]
+            named = is_capital(token) and is_capital(self.tokens[end - 1])
+            if not self._noun(token) or not (named or self._belongs(end)):
+                break
+            end += 1
+        return end
+
+    def _belongs(self, index: int) -> bool:
+        """Tell whether a noun goes on with the one before it: "child abuse", not "people live"."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if is_capital(token) or self._is_plural(before) or self._may_be_verb(index, sure=False):
+            return False
+        return token.norm not in self.plain_verbs | self.time | self.lexicon.measures_norms
+
+    def _qualifies(self, head: int, index: int) -> bool:
+        """Tell whether an adjective follows its noun: "impôts locaux", "chute libre du titre"."""
+        token, after = self.tokens[index], self.tokens[min(index + 1, len(self.tokens) - 1)]
+        tells = token.norm in self.lexicon.measures_norms | self.postposed
+        if self.head_last or not self._noun(token) or tells:
+            return False
+        plural = token.norm[-1:] == self.tokens[head].norm[-1:] == "s"
+        return plural or (after.norm in self.inner and not self._verb_like(index))
 
     def subject(self, index: int) -> NounPhrase | None:
         """Read the subject that ends before a verb group: "les actes et menaces ont augmenté"."""
@@ -240,7 +378,11 @@ class NounReader:
             end > 0
             and index - end < 5
             and (self.tokens[end - 1].norm in self.closed)
-            and self.tokens[end - 1].norm not in self.determiners
+            and (
+                self.tokens[end - 1].norm not in self.determiners
+                # "vient d'être réduit"
+                or self.tokens[max(0, end - 2)].norm in self.modals
+            )
         ):
             end -= 1
         if end and self._verb_like(end - 1):
@@ -267,10 +409,10 @@ class NounReader:
         return NounPhrase(first, end, first) if first < end else None
 
     def plural_before(
-        self, index: int, *, barriers: frozenset[int] = frozenset()
+        self, index: int, *, barriers: frozenset[int] = frozenset(), reach: int = 10
     ) -> NounPhrase | None:
         """Find the nearest plural before a token: "had the most delegates, with 60"."""
-        for at in range(index - 1, max(-1, index - 10), -1):
+        for at in range(index - 1, max(-1, index - reach), -1):
             token = self.tokens[at]
             if at in barriers or token.text in ".;:!?":
                 return None
@@ -298,10 +440,17 @@ class NounReader:
                 and at + 2 < len(self.tokens)
                 and self.tokens[at + 1].norm in self.inner
             ):
-                phrase = self.after(at + 2, plural=True)
+                phrase = self.after(at + 2, plural=True) or self._those(at + 2)
                 if phrase is not None and phrase.last <= index:
                     return phrase
         return None
+
+    def _those(self, index: int) -> NounPhrase | None:
+        """Read "(the number of) those infected": what befell them stands for them."""
+        if index + 1 >= len(self.tokens) or self.tokens[index].norm not in self.plural_determiners:
+            return None
+        hit = self.lexicon.measures.at(self.tokens, index + 1)
+        return NounPhrase(hit.first, hit.last, hit.last - 1) if hit is not None else None
 
     def _before_bracket(self, end: int) -> int:
         """Step back over "(SMIC)"."""
@@ -312,11 +461,18 @@ class NounReader:
     def _verb_like(self, index: int) -> bool:
         """Tell whether a word before a figure is rather a verb ("showed", "présentaient", "sommes")."""
         token = self.tokens[index]
-        if is_capital(token):
+        if is_capital(token) or self._articled(index):
             return False
         if token.norm in self.lexicon.verbs:
             return True
         return bool(self.finite_endings) and token.norm.endswith(self.finite_endings)
+
+    def _articled(self, index: int) -> bool:
+        """Tell whether an article before a word makes it a noun: "le titre", not "il le titre"."""
+        if index == 0 or self.tokens[index - 1].norm not in self.determiners:
+            return False
+        earlier = self.tokens[index - 2].norm if index > 1 else ""
+        return earlier not in self.lexicon.words("words", "subject_pronouns")
 
     def _object_begins(self, index: int) -> bool:
         """Tell whether a participle has its object from here on: "ont prélevé | des papillons"."""
@@ -345,13 +501,15 @@ class NounReader:
         if last is None or self.head_last or is_capital(self.tokens[last.first]):
             return last
         inner = self.lexicon.words("words", "inner") | self.lexicon.words("words", "joints")
+        # "due à une chute": the article after "à" begins what is meant.
+        led = inner - self.lexicon.words("words", "articles_begin_after")
         first = last.first
         while first > 0 and last.last - first < 14 and first - 1 not in barriers:
             token, earlier = self.tokens[first - 1], self.tokens[max(first - 2, 0)]
             if (
                 token.norm in self.determiners
                 and token.norm not in inner
-                and earlier.norm not in inner
+                and earlier.norm not in led
             ):
                 break
             if not self._noun(token) and token.norm not in inner | self.determiners:
@@ -361,7 +519,7 @@ class NounReader:
             if self._verb_like(first - 1):
                 break
             first -= 1
-        while first < last.first and not self._noun(self.tokens[first]):
+        while first < last.head and not self._may_head(first):
             first += 1
         return NounPhrase(first, self._end(first), first)
 
@@ -397,4 +555,15 @@ class NounReader:
             first -= 1
             if not self.head_last:
                 head = first if self.tokens[first].norm not in self.inner else head
+        while not self.head_last and head < end - 1 and not self._may_head(head):
+            head += 1
         return NounPhrase(first, end, head)
+
+    def _may_head(self, index: int) -> bool:
+        """Tell whether a word may be the head where adjectives stand before it: not "précédent record"."""
+        helped = index > 0 and self.tokens[index - 1].norm in self.helpers
+        return (
+            self._noun(self.tokens[index])
+            and self.tokens[index].norm not in self.modifiers
+            and not helped
+        )

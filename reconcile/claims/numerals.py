@@ -127,11 +127,16 @@ class NumeralReader(CardinalReader):
         if collective.exact:
             return Numeral(index, end, collective.value, Form.WORDS)
         scale, end = self._scale_after(end)
-        low, high = around(collective.value)
+        value = collective.value
+        tail = self.lexicon.tails.match(self.words, end)
+        if tail is not None:
+            # "une douzaine et demie"
+            end, value = tail[0], value * (1 + tail[1])
+        low, high = around(value)
         return Numeral(
             index,
             end,
-            collective.value * scale,
+            value * scale,
             Form.COLLECTIVE,
             low * scale,
             high * scale,
@@ -302,7 +307,8 @@ class NumeralReader(CardinalReader):
             return self._zero(index)
         if lexicon.none_needs_countable and self._asks(index):
             return None
-        for word in following:
+        exists = not lexicon.none_needs_countable or self._exists_none(index)
+        for position, word in enumerate(following, index + 1):
             if word.sort is not Sort.LETTERS or word.norm in lexicon.uncounted:
                 return None
             if word.norm in lexicon.countable:
@@ -314,8 +320,25 @@ class NumeralReader(CardinalReader):
             if word.norm in lexicon.function_words:
                 return None
             if self._is_plural(word.norm):
-                return self._zero(index)
+                exists = exists or self._is_said(position + 1)
+                return self._zero(index) if exists else None
         return None
+
+    def _is_said(self, index: int) -> bool:
+        """Tell whether a form of "be" stands right behind a noun: "no more vehicles were …"."""
+        return index < len(self.words) and self.words[index].norm in self.lexicon.existing
+
+    def _exists_none(self, index: int) -> bool:
+        """Tell "there were no flights", "no flights were …" from "wanted no flights"."""
+        be = self.lexicon.existing
+        before = self.words[index - 1] if index else None
+        if before is not None and before.norm in be:
+            return True
+        opens = (
+            before is None or before.sort is Sort.MARK or before.norm in self.lexicon.function_words
+        )
+        following = {word.norm for word in self.words[index + 2 : index + 6]}
+        return opens and not be.isdisjoint(following)
 
     def _is_plural(self, norm: str) -> bool:
         ending = self.lexicon.plural_ending

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reconcile.claims.inflection import VerbTable, forms_of
+from reconcile.claims.inflection import Form, VerbTable, forms_of
 from reconcile.claims.phrases import PhraseTable
 from reconcile.claims.tokens import fold_word
 from reconcile.languages import load
@@ -45,6 +45,20 @@ class MeasureWord(NamedTuple):
     predicate: bool
     #: The form of a verb, whatever else it may be.
     verb: bool
+    #: A noun that names people or things of whom a verb may say more ("six hostages were freed").
+    bearer: bool
+
+
+class StatedVerb(NamedTuple):
+    """A verb that states something without a figure.
+
+    ``concept`` is ``None`` for a light verb, whose noun says what was done. ``plain`` are the folded forms that
+    are a verb only after a modal or an intention.
+    """
+
+    concept: str | None
+    forms: frozenset[Form]
+    plain: frozenset[str]
 
 
 class KnownSource(NamedTuple):
@@ -140,7 +154,8 @@ class Lexicon:
             self.phrases("attribution", "no_comment", "phrases"),
             self.verb_phrases,
         )
-        return self.verbs.norms.union(*(table.first_words for table in tables))
+        first = (table.first_words for table in tables)
+        return self.verbs.norms.union(self.words("places", "agent"), *first)
 
     @cached_property
     def verb_phrases(self) -> PhraseTable[Frame]:
@@ -218,6 +233,7 @@ class Lexicon:
             measure = Measure(key, ScopeKind(entry.get("kind", "cumulative")), entry.get("who"))
             nouns = {word.casefold() for word in entry.get("nouns", ())}
             phrases = {word.casefold() for word in entry.get("phrases", ())}
+            bearers = {word.casefold() for word in entry.get("bearers", ())}
             verbs = {
                 form.written
                 for lemma in entry.get("verbs", ())
@@ -228,7 +244,12 @@ class Lexicon:
                 if word not in seen:
                     seen.add(word)
                     predicate = word in phrases or word in verbs
-                    yield word, MeasureWord(measure, word in nouns, predicate, word in verbs)
+                    yield (
+                        word,
+                        MeasureWord(
+                            measure, word in nouns, predicate, word in verbs, word in bearers
+                        ),
+                    )
 
     @cached_property
     def assertions(self) -> PhraseTable[str]:
@@ -237,6 +258,52 @@ class Lexicon:
             (
                 (word, concept)
                 for concept, words in self.pack.get("assertions", {}).items()
+                for word in words
+            ),
+            accents=True,
+        )
+
+    @cached_property
+    def stated_verbs(self) -> PhraseTable[StatedVerb]:
+        """Verbs whose statement is a claim even without a figure, light verbs among them."""
+        return PhraseTable(self._stated_verbs(), accents=True)
+
+    def _stated_verbs(self) -> Iterable[tuple[str, StatedVerb]]:
+        table = self.pack.get("statements", {})
+        measures = self.pack.get("measures", {})
+        concepts: list[tuple[str | None, Iterable[str], Iterable[str]]] = [
+            (concept, lemmas, ()) for concept, lemmas in table.get("verbs", {}).items()
+        ]
+        for key in table.get("measures", ()):
+            entry = measures.get(key, {})
+            concepts.append((key, entry.get("verbs", ()), entry.get("phrases", ())))
+        concepts.append((None, table.get("light_verbs", ()), ()))
+        nouns = {word for words in table.get("nouns", {}).values() for word in words}
+        seen: set[str] = set()
+        for concept, lemmas, phrases in concepts:
+            written: dict[str, set[Form]] = {
+                phrase: {Form.PAST} for phrase in phrases if phrase not in nouns
+            }
+            plain: set[str] = set()
+            for lemma in lemmas:
+                verb, _, particle = lemma.partition(" ")
+                tail = f" {particle}" if particle else ""
+                for form in forms_of(verb, self.inflection):
+                    written.setdefault(form.written + tail, set()).add(form.form)
+                    if form.form is Form.FINITE and form.written == verb:
+                        plain.add(fold_word(verb))
+            for word, forms in written.items():
+                if word not in seen:
+                    seen.add(word)
+                    yield word, StatedVerb(concept, frozenset(forms), frozenset(plain))
+
+    @cached_property
+    def stated_nouns(self) -> PhraseTable[str]:
+        """Nouns of what is done, confirmed or denied ("the withdrawal of"), with their concept."""
+        return PhraseTable(
+            (
+                (word, concept)
+                for concept, words in self.pack.get("statements", {}).get("nouns", {}).items()
                 for word in words
             ),
             accents=True,

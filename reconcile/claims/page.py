@@ -10,6 +10,7 @@ from reconcile.claims.dates import read_dates
 from reconcile.claims.figure_words import FigureWords, figure_words
 from reconcile.claims.numeral import Numeral
 from reconcile.claims.numerals import read_numerals
+from reconcile.claims.tallies import sides_of_votes
 from reconcile.claims.words import Sort, Word, Words, split_words
 from reconcile.model import PartialDate, Span
 
@@ -50,6 +51,11 @@ class Page:
         return _numerals_of(self.text, self.language, self.part)
 
     @cached_property
+    def sides(self) -> frozenset[int]:
+        """Where the numbers begin that are a side of a vote ("52-48")."""
+        return frozenset(numeral.first for numeral in sides_of_votes(self))
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         """The dates, in order."""
         return read_dates(self.words, self.language, self.published)
@@ -65,6 +71,12 @@ class Page:
     def is_noun_like(self, index: int) -> bool:
         """Tell whether a word of letters that is no function word stands at ``index``."""
         return self.is_letters(index) and self.norm(index) not in self.lexicon.function_words
+
+    def is_rate(self, index: int) -> bool:
+        """Tell whether "per 100,000" stands at ``index``."""
+        following = self.words[index + 1] if 0 <= index < len(self.words) - 1 else None
+        per = self.norm(index) in self.lexicon.masks["denominators"]
+        return per and following is not None and following.sort is Sort.DIGITS
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words from ``first`` to ``last`` (exclusive)."""

@@ -90,6 +90,7 @@ class PartReader:
         merged: list[Assembled] = []
         for item in items:
             if merged:
+                item = self._as_minutes(merged[-1], item)
                 joined = self._joined_money(merged[-1], item) or self._joined_measure(
                     merged[-1], item
                 )
@@ -125,6 +126,15 @@ class PartReader:
         return replace(
             left, last=right.last, number_last=right.number_last, after=right.after, value=value
         )
+
+    def _as_minutes(self, left: Assembled, right: Assembled) -> Assembled:
+        """Read the minutes of "une heure trente", "1 hour and fifteen"."""
+        whole = left.unit == "h" and (left.value or 0.5).is_integer()
+        bare = right.unit is None and right.value is not None and 0 < right.value < 60
+        joined = set(self._gap(left, right)) <= set(self.page.lexicon.money_and)
+        if not whole or not bare or not joined or self.page.is_noun_like(right.last):
+            return right
+        return replace(right, unit="min", kind=FigureKind.DURATION)
 
     def _joined_measure(self, left: Assembled, right: Assembled) -> Assembled | None:
         table = unit_table()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from reconcile.claims.calendar_words import DateMention, shift
+from reconcile.claims.calendar_words import DAYS_AHEAD, DateMention, safe_date, shift
 from reconcile.claims.events import find_events
 from reconcile.claims.figure_words import figure_words, phrase_set, word_set
 from reconcile.claims.page import Page
-from reconcile.claims.timespans import TimeSpan, read_time_spans
-from reconcile.claims.words import Phrases, split_words
+from reconcile.claims.timespans import DAYS, TimeSpan, read_time_spans, span_words
+from reconcile.claims.words import Phrases, fold, split_words
 from reconcile.model import PartialDate, Span
 
 T = TypeVar("T")
@@ -56,6 +58,8 @@ class _Found(NamedTuple):
     kind: PeriodKind
     rule: str
     relative: bool
+    #: Days from the day named last, where it is counted from that.
+    step: int | None = None
 
 
 class PeriodWords(NamedTuple):
@@ -67,10 +71,17 @@ class PeriodWords(NamedTuple):
     between: Phrases[frozenset[str]]
     during: Phrases[bool]
     now: Phrases[bool]
-    same_day: Phrases[bool]
+    #: Days counted from the day named last: "the same day" 0, "la veille" -1.
+    same_day: Phrases[int]
+    #: "since then": since the day named last.
+    since_then: Phrases[bool]
+    #: "three days later": after a number of days, with their sign.
+    days_from: Phrases[int]
     articles: frozenset[str]
     #: Parts of a day or week: "as of late Tuesday".
     parts: frozenset[str]
+    #: Words that are another one without their accents ("dès", "des"), by their folded form.
+    accented: dict[str, str]
 
 
 @cache
@@ -88,9 +99,20 @@ def period_words(language: str) -> PeriodWords:
         ),
         during=phrase_set(table["during"]),
         now=phrase_set(words.dates["now"]),
-        same_day=phrase_set(table["same_day"]),
+        same_day=Phrases(
+            (phrase, step)
+            for name, step in (("same_day", 0), ("day_before", -1), ("day_after", 1))
+            for phrase in table.get(name, ())
+        ),
+        since_then=phrase_set(table.get("since_then", ())),
+        days_from=Phrases(
+            (phrase, step)
+            for name, step in (("days_before", -1), ("days_after", 1))
+            for phrase in table.get(name, ())
+        ),
         articles=word_set(words.dates["articles"]),
         parts=word_set(words.dates["beginning"] + words.dates["middle"] + words.dates["ending"]),
+        accented={fold(word): word for word in table.get("accented", ())},
     )
 
 
@@ -122,17 +144,42 @@ class _PeriodReader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.words = period_words(page.language)
+        self.of = word_set(page.lexicon.dates["of"])
 
     def read(self) -> list[_Found]:
         found = sorted(
-            (*self._of_events(), *self._of_dates(), *self._of_spans(), *self._of_now()),
+            (*self._of_events(), *self._of_spans(), *self._of_dates(), *self._of_now()),
             key=lambda item: (item.first, -item.last),
         )
         kept: list[_Found] = []
         for item in found:
             if not kept or item.first >= kept[-1].last:
                 kept.append(item)
-        return self._with_same_day(kept)
+        return self._from_last_day(self._joined(kept))
+
+    def _joined(self, found: list[_Found]) -> list[_Found]:
+        """Join days that follow each other: "Monday and Tuesday", "les 7 et 8 octobre"."""
+        joined: list[_Found] = []
+        for item in found:
+            before = joined[-1] if joined else None
+            if before is not None and self._next_day(before, item):
+                joined[-1] = before._replace(
+                    last=item.last, end=item.end, kind=PeriodKind.BETWEEN, rule="days_joined"
+                )
+            else:
+                joined.append(item)
+        return joined
+
+    def _next_day(self, left: _Found, right: _Found) -> bool:
+        both = left.kind is PeriodKind.ON and right.kind is PeriodKind.ON
+        if not both or left.start is None or right.start is None or left.step is not None:
+            return False
+        gap = [word.norm for word in self.page.words[left.last : right.first]]
+        gap = [norm for norm in gap if norm not in self.words.articles]
+        if len(gap) != 1 or gap[0] not in self.page.lexicon.money_and:
+            return False
+        days = left.start.day is not None and right.start.day is not None
+        return days and (right.start.first - left.start.first).days == 1
 
     # --- dates ---------------------------------------------------------------------------------------
 
@@ -182,7 +229,14 @@ class _PeriodReader:
             found = phrases.match_before(self.page.words, index, 6)
         if found is None and self.page.norm(index - 1) in self.words.articles:
             found = phrases.match_before(self.page.words, index - 1, 6)
-        return found
+        return found if found is None or self._accented_alike(found[0]) else None
+
+    def _accented_alike(self, index: int) -> bool:
+        """Tell "dès lundi" from "des lundis"."""
+        written = self.words.accented.get(self.page.norm(index))
+        if written is None or self.page.raw(index).isupper():
+            return True
+        return unicodedata.normalize("NFC", self.page.raw(index)).casefold() == written
 
     def _placed(
         self,
@@ -196,6 +250,7 @@ class _PeriodReader:
         """Place a date by the preposition before it."""
         since = self._before(self.words.since, first)
         if since is not None:
+            start = self._before_publication(start) if relative else start
             return _Found(since[0], last, start, None, PeriodKind.SINCE, f"since_{rule}", relative)
         until = self._before(self.words.until, first)
         if until is not None:
@@ -206,6 +261,20 @@ class _PeriodReader:
             return _Found(as_of[0], last, None, end, PeriodKind.AS_OF, f"as_of_{rule}", relative)
         kind = PeriodKind.ON if day or rule in ("weekday", "named_day") else PeriodKind.DURING
         return _Found(first, last, start, end, kind, rule, relative)
+
+    def _before_publication(self, start: PartialDate | None) -> PartialDate | None:
+        """Put what something has lasted since before publication: "since January" in December."""
+        published = self.page.published
+        if start is None or published is None or start.first <= published.last:
+            return start
+        if start.first <= published.last + dt.timedelta(days=self._ahead(start)):
+            return start
+        return safe_date(start.year - 1, start.month, start.day)
+
+    @staticmethod
+    def _ahead(start: PartialDate) -> int:
+        """How many days ahead a "from" may begin: a day may be announced, a month has begun."""
+        return DAYS_AHEAD if start.day is not None else 0
 
     # --- spans, events, now ------------------------------------------------------------------------------
 
@@ -223,7 +292,7 @@ class _PeriodReader:
                 yield self._placed_span(span)
 
     def _placed_span(self, span: TimeSpan) -> _Found:
-        return self._placed(span.first, span.last, span.start, span.end, span.rule, True)
+        return self._placed(span.first, span.last, span.start, span.end, span.rule, span.relative)
 
     def _of_events(self) -> Iterator[_Found]:
         for event in find_events(self.page):
@@ -242,17 +311,43 @@ class _PeriodReader:
         published = self.page.published
         for index, (end, _) in self.words.now.find(self.page.words).items():
             yield _Found(index, end, None, published, PeriodKind.AS_OF, "now", True)
-        for index, (end, _) in self.words.same_day.find(self.page.words).items():
-            yield _Found(index, end, None, None, PeriodKind.ON, "same_day", True)
+        for index, (end, step) in self.words.same_day.find(self.page.words).items():
+            if step and self.page.norm(end) in self.of:
+                # "la veille de l'attaque"
+                continue
+            yield _Found(index, end, None, None, PeriodKind.ON, "same_day", True, step)
+        for index, (end, _) in self.words.since_then.find(self.page.words).items():
+            yield _Found(index, end, None, None, PeriodKind.SINCE, "since_then", True, 0)
+        yield from self._days_from()
 
-    def _with_same_day(self, found: list[_Found]) -> list[_Found]:
-        """Give "le même jour" the last day named before it."""
+    def _days_from(self) -> Iterator[_Found]:
+        """Read "three days later", "deux jours plus tôt": from the day named last."""
+        words = self.page.words
+        units = span_words(self.page.language).units
+        for numeral in self.page.numerals:
+            unit = units.match(words, numeral.last)
+            after = self.words.days_from.match(words, unit[0]) if unit is not None else None
+            if unit is None or after is None or unit[1] not in ("day", "week"):
+                continue
+            if numeral.value is None or numeral.value != int(numeral.value):
+                continue
+            step = int(min(numeral.value, 10_000)) * DAYS[unit[1]] * after[1]
+            yield _Found(
+                numeral.first, after[0], None, None, PeriodKind.ON, "days_from", True, step
+            )
+
+    def _from_last_day(self, found: list[_Found]) -> list[_Found]:
+        """Give "le même jour", "la veille" and "three days later" their day: by the day named last."""
         day: _Found | None = None
         resolved = []
         for item in found:
-            if item.rule == "same_day" and day is not None:
-                item = item._replace(start=day.start, end=day.end, relative=day.relative)
-            elif item.kind is PeriodKind.ON and item.start is not None:
+            if item.step is not None and day is not None and day.start is not None:
+                moment = shift(day.start.first, item.step)
+                end = moment if item.kind is PeriodKind.ON else None
+                item = item._replace(start=moment, end=end, relative=day.relative)
+            elif (
+                item.kind is PeriodKind.ON and item.start is not None and item.start.day is not None
+            ):
                 day = item
             resolved.append(item)
         return resolved

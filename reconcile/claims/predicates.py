@@ -11,6 +11,8 @@ from reconcile.claims.tokens import Token
 
 #: How many words a predicate may stand away from its figure.
 _NEAR, _FAR = 3, 9
+#: How many words of its own verb may stand before the word of the measure ("ont été grièvement").
+_OWN = 4
 
 
 class Predicate(NamedTuple):
@@ -33,11 +35,14 @@ def choose(
     """Choose the measure of a figure among the words of its sentence.
 
     ``figure`` and ``noun`` are token ranges, ``bounds`` the clause, ``numbers`` the first tokens of the other
-    figures; ``helped`` tells whether an auxiliary stands between two tokens. A counted noun that is a measure wins, then a predicate right before the figure ("killing nine"), then the
+    figures; ``helped`` tells whether an auxiliary stands between two tokens. A counted noun that is a measure wins (unless it
+    is of people of whom a verb right after it says more: "six hostages were freed"), then a predicate right before the figure ("killing nine"), then the
     first one after it ("56 people were wounded"), then the last one before it.
     """
     own = [hit for hit in hits if figure[0] <= hit.first < noun[1]]
     for hit in own:
+        if hit.value.noun and hit.value.bearer and (said := _said_of(hit.last, hits, helped)):
+            return Predicate(said.value.measure, said.first, said.last, "predicate_after")
         if hit.value.noun:
             return Predicate(hit.value.measure, hit.first, hit.last, "counted_noun")
     for hit in own:
@@ -54,7 +59,7 @@ def choose(
         before
         and figure[0] - before[-1].last <= _NEAR
         and not _crosses(before[-1].last, figure[0], numbers)
-        and not _said_after(before[-1].last, figure[0], noun[1], after, helped)
+        and not _said_after(before[-1].last, figure[0], noun[1], after, numbers, helped)
     ):
         return Predicate(
             before[-1].value.measure, before[-1].first, before[-1].last, "predicate_before"
@@ -78,17 +83,27 @@ def choose(
     return None
 
 
+def _said_of(
+    noun: int, hits: Sequence[Hit[MeasureWord]], helped: Callable[[int, int], bool]
+) -> Hit[MeasureWord] | None:
+    """Find the verb with an auxiliary that follows a noun."""
+    after = next((hit for hit in hits if hit.first >= noun and hit.value.verb), None)
+    near = after is not None and after.first - noun <= _NEAR and helped(noun, after.first)
+    return after if near else None
+
+
 def _said_after(
     before: int,
     figure: int,
     noun: int,
     after: Sequence[Hit[MeasureWord]],
+    numbers: Sequence[int],
     helped: Callable[[int, int], bool],
 ) -> bool:
     """Tell whether a verb with an auxiliary right after the noun is nearer: "opened fire, and 12 were hurt"."""
-    if figure - before < 2 or not after:
+    if figure == before or not after or _crosses(noun, after[0].first, numbers):
         return False
-    return after[0].first - noun <= 2 and helped(noun, after[0].first)
+    return after[0].first - noun <= _OWN and helped(noun, after[0].first)
 
 
 def _own_verb(

@@ -42,6 +42,8 @@ class Figure(NamedTuple):
     phase: Phase | None = None
     #: The figure comes on top of another one ("five more", "quinze autres").
     additional: bool = False
+    #: One side of a vote ("52-48"): votes are counted.
+    tally: bool = False
 
 
 def find_quantities(text: str, language: str, span: Span | None = None) -> list[Figure]:
@@ -91,6 +93,7 @@ def _figure(page: Page, item: Assembled) -> Figure:
         after=page.words[item.after - 1].end,
         phase=Phase(item.phase) if item.phase else None,
         additional=item.additional,
+        tally=item.number_first in page.sides,
     )
 
 

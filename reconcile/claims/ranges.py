@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from reconcile.claims.assembled import Assembled
@@ -10,6 +11,11 @@ from reconcile.claims.figure_words import unit_table
 from reconcile.claims.numeral import Form, tidy
 from reconcile.claims.page import Page
 from reconcile.claims.units import FigureKind, convert
+
+#: The ends of a range that both have their unit are no farther apart than this.
+FARTHEST = 10
+#: What shares are said "out of", beside 10 and less.
+_ROUND = frozenset({12.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})
 
 
 class RangeReader:
@@ -31,7 +37,8 @@ class RangeReader:
             "/"
         ] and self.page.words[left.last].glued:
             return self._slashed(left, right)
-        if right.unit is not None or right.value > 1000 or left.numeral.form is Form.COLLECTIVE:
+        most = 1000 if left.value > 1 else math.inf
+        if right.unit is not None or right.value > most or left.numeral.form is Form.COLLECTIVE:
             return None
         gap = right.first - left.last
         for start in range(left.last, right.first):
@@ -44,13 +51,9 @@ class RangeReader:
                 return None
             if start > left.last and left.value > 100:
                 return None
-            if (
-                found[0] - start == 1
-                and self.page.lexicon.per_gap == 1
-                and not self._small_ratio(left, right)
-            ):
+            if self.page.lexicon.per_gap == 1 and not self._small_ratio(left, right):
                 return None
-            share = round(100 * left.value / right.value, 2)
+            share = float(f"{100 * left.value / right.value:.4g}")
             numeral = left.numeral._replace(
                 form=Form.FRACTION, last=right.numeral.last, value=share
             )
@@ -73,7 +76,7 @@ class RangeReader:
             left.value is not None
             and right.value is not None
             and left.value < 10
-            and (right.value <= 10 or right.value % 10 == 0)
+            and (left.value == 1 or right.value <= 10 or right.value in _ROUND)
         )
 
     def _slashed(self, left: Assembled, right: Assembled) -> Assembled | None:
@@ -100,13 +103,16 @@ class RangeReader:
         return whole
 
     def stretch(self, left: Assembled, right: Assembled) -> Assembled | None:
-        if left.value is None or right.value is None:
+        if left.value is None or right.value is None or left.number_first in self.page.sides:
             return None
-        margin = self.page.lexicon.plus_minus.match(self.page.words, left.last)
+        # "20 ± 5", "20 (± 5)"
+        bracket = self.page.norm(left.last) == "("
+        start = left.last + 1 if bracket else left.last
+        margin = self.page.lexicon.plus_minus.match(self.page.words, start)
         if margin is not None and margin[0] == right.first and right.value < left.value:
             return replace(
                 left,
-                last=right.last,
+                last=right.last + (bracket and self.page.norm(right.last) == ")"),
                 number_last=right.number_last,
                 after=right.after,
                 margin=right.value,
@@ -120,6 +126,9 @@ class RangeReader:
             return None
         low, high = self._ends(left, right)
         if low >= high or (left.unit and right.unit and left.kind is not right.kind):
+            return None
+        if left.unit and right.unit and left.unit == right.unit and high > FARTHEST * low > 0:
+            # "a perdu 2 dollars à 89 dollars": what it lost, and where it ended.
             return None
         unit, kind = (right.unit, right.kind) if right.unit else (left.unit, left.kind)
         if left.unit and right.unit and left.unit != right.unit:
@@ -146,13 +155,13 @@ class RangeReader:
         """Give both ends; "2 à 3 millions" and "$300 to 400 billion" share the scale."""
         assert left.value is not None and right.value is not None
         low, high = left.value, right.value
-        if (
-            left.numeral.scale == 1.0
-            and right.numeral.scale >= 10
-            and low < 1000
-            and low * right.numeral.scale < high
-        ):
-            low = tidy(low * right.numeral.scale)
+        scale = right.numeral.scale
+        if scale == 1.0 and low < 10:
+            # "two to three hundred": what no larger scale follows is not kept as one.
+            last = self.page.lexicon.atoms.match(self.page.words, right.numeral.last - 1)
+            scale = last[1].value if last is not None and last[1].scale else 1.0
+        if left.numeral.scale == 1.0 and scale >= 10 and low < 1000 and low * scale < high:
+            low = tidy(low * scale)
         return low, high
 
     def _opening(self, left: Assembled, right: Assembled) -> int | None:
@@ -171,7 +180,8 @@ class RangeReader:
         for _ in range(4):
             if page.norm(position) in opened[1] and position < right.first:
                 return opened[0] if self._only_comparators(position + 1, right.first) else None
-            if not page.is_letters(position):
+            if not page.is_letters(position) or left.numeral.form is Form.ONE:
+                # "d'un ours à 40 %" is no range, "d'une à trois personnes" is.
                 return None
             position += 1
         return None

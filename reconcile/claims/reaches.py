@@ -67,6 +67,7 @@ class Reaches(Hearers):
             and not frame.denies
             and indefinite
             and token.norm not in self.reader.genitive
+            and self._change_follows(after)
         ):
             # "accuse une baisse": no one is accused.
             return None
@@ -89,6 +90,21 @@ class Reaches(Hearers):
         if self._takes_bare_clause(index) and (frame.strong or self._clause_follows(after)):
             return Reach.FORWARD
         return None
+
+    def _asks_to(self, index: int, after: int) -> bool:
+        """Tell whether a verb of asking or promising has an infinitive after "de"."""
+        asking = self.lexicon.words("attribution", "asking")
+        infinitive = self._token(after + 1)
+        if infinitive is None or self.tokens[after].norm not in self.reader.genitive:
+            return False
+        endings = tuple(self.lexicon.words("polarity", "infinitive_endings")) or ("\0",)
+        lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
+        return bool(lemmas & asking) and infinitive.norm.endswith(endings)
+
+    def _change_follows(self, after: int) -> bool:
+        """Tell whether a rise or a fall is named: "accuse une forte baisse"."""
+        changes = self.lexicon.words("words", "changes")
+        return any(token.norm in changes for token in self.tokens[after : after + 4])
 
     def _cites_between(self, index: int, comma: int) -> bool:
         """Tell whether another source is named between commas, and the clause follows it."""
@@ -118,14 +134,33 @@ class Reaches(Hearers):
             if token.norm in self.helpers:
                 return True
             verb = self.lexicon.verbs.of(token) or token.norm in self.lexicon.measures_norms
+            verb = verb or self._plain_past(at)
             if verb and self.tokens[at - 1].norm not in self.reader.prepositions:
                 return True
         return False
 
+    def _plain_past(self, index: int) -> bool:
+        """Tell whether a word is a past that its subject stands before: "two players performed so well"."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        after = self._token(index + 1)
+        described = after is not None and (
+            after.norm in self.reader.prepositions
+            or after.norm in self.reader.determiners
+            or after.text in BREAKS
+        )
+        past = token.norm in self.lexicon.words("words", "past_forms")
+        past = past or (token.norm.endswith(endings) and described)
+        return past and before.text[0].isalpha() and before.norm not in self.reader.determiners
+
     def _quotes_soon(self, after: int) -> bool:
         """Tell whether a quotation opens within a few words, before any other mark."""
-        for token in self.tokens[after : after + 6]:
+        for index in range(after, min(after + 6, len(self.tokens))):
+            token = self.tokens[index]
             if token.text in "«“":
+                return True
+            if token.text in ",:" and self._opens_quote(index + 1):
+                # "defended his move: “We …”"
                 return True
             if token.text in BREAKS:
                 return token.text == '"'

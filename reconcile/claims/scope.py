@@ -68,6 +68,28 @@ def read_scope(
     return Scope(kind, start, as_of, ("kind", *inferred)), evidence
 
 
+def statement_scope(
+    sentence: Sentence,
+    passage: Span,
+    periods: Sequence[Period],
+    published: PartialDate | None,
+    *,
+    attributions: Sequence[Attribution],
+) -> tuple[Scope, list[Evidence]]:
+    """Assemble the scope of a statement without a figure: when it happened, and as known when.
+
+    The day of the saying ("said on Monday that …") is when it was known, never when it happened.
+    """
+    inside = [period for period in periods if sentence.span.contains(period.span)]
+    cues = [item.cue for item in attributions]
+    said = next((item for item in inside if _dates_the_saying(item, cues, sentence)), None)
+    period = _governing(None, passage, [item for item in inside if item is not said])
+    evidence: list[Evidence] = []
+    start, end = _ends(ScopeKind.STATEMENT, period, evidence)
+    as_of, inferred = _as_of(end, said, published, evidence)
+    return Scope(ScopeKind.STATEMENT, start, as_of, inferred), evidence
+
+
 def _governing(measure: Measure | None, passage: Span, periods: Sequence[Period]) -> Period | None:
     """Choose the period that the figure counts over: the nearest, a range first for a running count."""
     ranges = [item for item in periods if item.kind in _RANGES]

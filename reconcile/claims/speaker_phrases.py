@@ -38,6 +38,7 @@ class SpeakerPhrases:
         self.documents = words("speakers", "documents")
         self.anonymous = words("speakers", "anonymous")
         self.refused = words("speakers", "not_speakers")
+        self.past_forms = words("words", "past_forms")
         self.time = words("words", "time")
         self.adverbs = words("words", "adverbs")
         self.heads = lexicon.speaker_heads
@@ -100,6 +101,8 @@ class SpeakerPhrases:
             return nickname - index
         if token.text in _STOPS:
             return 0
+        if token.text == "&":
+            return int(index > first and index + 1 < len(self.tokens))
         if token.text == ",":
             return self._apposition(first, index)
         if token.text in "'’":
@@ -162,7 +165,8 @@ class SpeakerPhrases:
             # "le dernier bilan de la police"
             after = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
             return int(previous in self.definite and after in self.documents)
-        if index > first and token.text[-1:] != "'" and self._is_verb(index):
+        verbal = norm in self.past_forms or self._is_verb(index)
+        if index > first and token.text[-1:] != "'" and verbal:
             return 0
         return 1
 

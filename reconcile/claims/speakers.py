@@ -92,7 +92,7 @@ class SpeakerReader(SpeakerPhrases):
                 continue
             if found is None and norm in self.heads:
                 found = norm
-            if norm in self.genitive and index > first + 1:
+            if norm in self.genitive and (index > first + 1 or found is not None):
                 break
             if norm in self.prepositions and norm not in self.genitive and index > first:
                 break
@@ -183,6 +183,10 @@ class SpeakerReader(SpeakerPhrases):
             and self.tokens[begin - 1].norm in self.inner
             and self.tokens[begin - 1].norm not in self.titles
         ):
+            return None
+        article = self.tokens[begin - 1].norm if begin > start else ""
+        if not titled and article in self.definite:
+            # "the Northern Region"
             return None
         if titled and places and places[0].first == begin and places[0].last == last:
             return None

@@ -18,10 +18,21 @@ class Subjects(VerbGroups):
         for index in range(1, stop):
             token = self.tokens[index]
             if token.norm in self.helpers or self._finite(index):
-                subject = self._subject_before(self._group_start(index), allow_unknown=False)
+                subject = self._subject_before(self.group_start(index), allow_unknown=False)
                 if subject is not None:
                     return subject[1]
         return None
+
+    def _opening_subject(self, stop: int) -> Speaker | None:
+        """Read who opens a sentence whose first verb reports nothing: "Le syndicat organise une marche et …"."""
+        last = min(self.reader.forward(0), stop)
+        following = self._token(last)
+        parted = following is not None and following.norm in self.reader.determiners
+        if parted and last > 2 and not is_name(self.tokens[last - 1]):
+            last -= 1
+        speaker = self.reader.read(0, last) if last else None
+        named = speaker is not None and self._credible(speaker) and not speaker.document
+        return speaker if named else None
 
     def _opening_pronoun(self) -> str | None:
         """Return the pronoun that a sentence begins with, if it may stand for who speaks."""
@@ -40,17 +51,18 @@ class Subjects(VerbGroups):
             and self.tokens[end - 1].norm not in self.pronouns
         ):
             end -= 1
+        end = self._before_time(end)
         if end == 0:
             return None
         if self.tokens[end - 1].norm in self.pronouns:
             return end - 1, None, self.tokens[end - 1].norm
         if self.relative_at(end - 1):
-            return self._antecedent(end - 2)
+            return self._antecedent(end - 2 if self.tokens[end - 2].text == "," else end - 1)
         if self.tokens[end - 1].text == ",":
             return self._subject_before_insertion(end - 1, allow_unknown=allow_unknown)
         if self.tokens[end - 1].norm in self.reader.coordinators:
             # "X appelle à la grève et fait savoir que": the subject of the first verb.
-            main = self._main_subject(end - 1)
+            main = self._main_subject(end - 1) or self._opening_subject(end - 1)
             return (end - 1, main, None) if main is not None else None
         start = self._phrase_start(end)
         if start is None:
@@ -62,6 +74,9 @@ class Subjects(VerbGroups):
         if ends_as_verb and not articled and not is_name(self.tokens[last - 1]):
             # "the court abolished rules": what stands before is a verb.
             return None
+        if self._did_something(first, last):
+            # "Falconer observed eleven proteins found in slugs"
+            return None
         speaker = self.reader.read(first, last)
         if speaker is None and allow_unknown:
             speaker = self._unknown(first, last)
@@ -69,18 +84,46 @@ class Subjects(VerbGroups):
             return None
         return first, speaker, None
 
-    def relative_at(self, index: int) -> bool:
-        """Tell whether a relative pronoun between commas is the subject: "le maire, qui estime …"."""
-        subjects = self.lexicon.words("words", "subject_relatives")
-        return (
-            1 < index < len(self.tokens)
-            and self.tokens[index].norm in subjects
-            and self.tokens[index - 1].text == ","
+    def _did_something(self, first: int, last: int) -> bool:
+        """Tell whether a stretch is a clause with a figure for its object."""
+        figure = next((at for at in self.figures if at >= self.tokens[first].start), None)
+        if figure is None or figure >= self.tokens[last - 1].end:
+            return False
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        past = self.lexicon.words("words", "past_forms")
+        return any(
+            token.end <= figure and (token.norm in past or token.norm.endswith(endings))
+            for token in self.tokens[first + 1 : last]
         )
 
-    def _antecedent(self, comma: int) -> tuple[int, Speaker | None, str | None] | None:
-        """Read whom a relative clause after a comma is about: only one who plainly can speak."""
-        start = self._phrase_start(comma)
+    def _before_time(self, end: int) -> int:
+        """Step back over when a subject speaks: "reports as of Monday said"."""
+        at = end
+        while at > 1 and (
+            self.tokens[at - 1].norm in self.time or self.tokens[at - 1].text.isdigit()
+        ):
+            at -= 1
+        as_of = self.lexicon.phrases("periods", "as_of")
+        for first in range(max(0, at - 3), at):
+            hit = as_of.at(self.tokens, first)
+            if at < end and hit is not None and hit.last == at:
+                return first
+        return end
+
+    def relative_at(self, index: int) -> bool:
+        """Tell whether a relative pronoun is the subject that tells more of someone: "le maire, qui estime …".
+
+        A comma stands before it, or a name, which no clause narrows: "la CGT qui réclame …".
+        """
+        subjects = self.lexicon.words("words", "subject_relatives")
+        if not 1 < index < len(self.tokens) or self.tokens[index].norm not in subjects:
+            return False
+        before = self.tokens[index - 1]
+        return before.text == "," or (is_name(before) and len(before.text) > 1)
+
+    def _antecedent(self, end: int) -> tuple[int, Speaker | None, str | None] | None:
+        """Read whom a relative clause is about, up to a token: only one who plainly can speak."""
+        start = self._phrase_start(end)
         speaker = self.reader.read(*start) if start is not None else None
         if start is None or speaker is None or not self._credible(speaker) or speaker.document:
             return None
@@ -122,10 +165,10 @@ class Subjects(VerbGroups):
             if self.tokens[opening].text in ";:" or (
                 self.tokens[opening].text in OPENING | CLOSING and self.tokens[opening].text != '"'
             ):
-                return None
+                return self._parted_subject(opening + 1, comma)
             opening -= 1
         if opening <= 0 or self.tokens[opening].text != ",":
-            return None
+            return self._parted_subject(opening, comma)
         start = self._phrase_start(opening)
         if start is None:
             return None
@@ -147,6 +190,27 @@ class Subjects(VerbGroups):
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _parted_subject(
+        self, first: int, comma: int
+    ) -> tuple[int, Speaker | None, str | None] | None:
+        """Read a subject that a stray comma parts from its verb: "Le porte-parole du réseau, se réjouit"."""
+        start = self._phrase_start(comma)
+        if start is None or start[0] > first or start[1] != comma or self._tells(*start):
+            return None
+        speaker = self.reader.read(*start)
+        opens = self.tokens[start[0]]
+        if speaker is None or not self._credible(speaker) or not is_name(opens):
+            return None
+        return start[0], speaker, None
+
+    def _tells(self, first: int, last: int) -> bool:
+        """Tell whether a stretch is a clause of its own: "Roughly 300 villagers fled"."""
+        tokens = self.tokens[first:last]
+        endings = tuple(self.lexicon.words("words", "refused_subject_endings")) or ("\0",)
+        past = self.lexicon.words("words", "past_forms")
+        counts = any(tokens[0].start <= at < tokens[-1].end for at in self.figures)
+        return counts or any(token.norm in past or token.norm.endswith(endings) for token in tokens)
 
     def _comma(self, index: int) -> bool:
         """Tell a comma from the one inside "4,000"."""
@@ -176,7 +240,8 @@ class Subjects(VerbGroups):
             if nickname is not None:
                 begin = nickname
                 continue
-            if token.text in BREAKS and not self._point_in_name(begin - 1):
+            in_number = token.text == "," and not self._comma(begin - 1)
+            if token.text in BREAKS and not in_number and not self._point_in_name(begin - 1):
                 break
             if (token.norm in self.relatives and token.norm not in self.complementisers) or (
                 token.norm in self.relatives and begin >= 2 and token.norm not in ("que", "qu'")

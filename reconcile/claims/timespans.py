@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reconcile.claims.calendar_words import shift
+from reconcile.claims.calendar_words import DateMention, shift
 from reconcile.claims.figure_words import figure_words, phrase_set, word_set
 from reconcile.claims.numeral import Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.words import Phrases
+from reconcile.claims.year_parts import read_year_parts
 from reconcile.model import PartialDate
 
 DAYS = {"day": 1, "week": 7, "weekend": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
@@ -30,6 +31,8 @@ class TimeSpan(NamedTuple):
     end: PartialDate | None
     rule: str
     last_days: bool = False
+    #: Whether the day of publication was needed.
+    relative: bool = True
 
 
 class SpanWords(NamedTuple):
@@ -51,6 +54,14 @@ class SpanWords(NamedTuple):
     this_month: Phrases[bool]
     this_week: Phrases[bool]
     since_words: Phrases[bool]
+    #: "over the weekend": the last one before publication.
+    weekend: Phrases[bool]
+    #: "the past few days": how many is not said.
+    few: frozenset[str]
+    #: "the three months to September".
+    ending: Phrases[bool]
+    #: "one" that is an article: "a week ago".
+    one: frozenset[str]
 
 
 @cache
@@ -74,6 +85,10 @@ def span_words(language: str) -> SpanWords:
         this_month=phrase_set(periods["month_start"]),
         this_week=phrase_set(periods["week_start"]),
         since_words=phrase_set(periods["since"]),
+        weekend=phrase_set(periods.get("weekend", ())),
+        few=word_set(table.get("few_spans", ())),
+        ending=phrase_set(periods.get("ending", ())),
+        one=words.articles,
     )
 
 
@@ -82,9 +97,19 @@ def read_time_spans(page: Page) -> Iterator[TimeSpan]:
     words = span_words(page.language)
     yield from _since_beginning(page, words)
     endings = {numeral.last: numeral for numeral in page.numerals}
+    for part in read_year_parts(page, endings):
+        yield TimeSpan(
+            part.first, part.last, part.start, part.end, "part_of_year", relative=part.relative
+        )
+    for index, (end, _) in words.weekend.find(page.words).items():
+        start, stop = _weekend(page.published)
+        yield TimeSpan(index, end, start, stop, "this_weekend")
+    mentions = {mention.first: mention for mention in page.dates}
     for index, (end, unit) in words.units.find(page.words).items():
-        found = _counted(page, words, index, end, unit, endings) or _qualified(
-            page, words, index, end, unit, endings
+        found = (
+            _up_to(page, words, index, end, unit, endings, mentions)
+            or _counted(page, words, index, end, unit, endings)
+            or _qualified(page, words, index, end, unit, endings)
         )
         if found is not None:
             yield found
@@ -122,13 +147,51 @@ def _beginning(published: PartialDate | None, unit: str) -> PartialDate | None:
     return shift(published.first, -published.first.weekday())
 
 
+def _up_to(
+    page: Page,
+    words: SpanWords,
+    index: int,
+    end: int,
+    unit: str,
+    endings: dict[int, Numeral],
+    mentions: dict[int, DateMention],
+) -> TimeSpan | None:
+    """Read "the three months to September", "the week ending 5 November"."""
+    ending = words.ending.match(page.words, end)
+    if ending is None:
+        return None
+    at = ending[0] + (page.norm(ending[0]) in words.articles)
+    mention = mentions.get(at)
+    numeral = endings.get(index)
+    definite = page.norm(index - 1) in words.articles
+    if mention is None or mention.end is None or not (numeral or definite):
+        return None
+    count = numeral.value if numeral is not None else 1.0
+    start = _back(mention.end, unit, count)
+    first = numeral.first if numeral is not None else index
+    return TimeSpan(first, mention.last, start, mention.end, f"{unit}s_up_to")
+
+
+def _back(last: PartialDate, unit: str, count: float | None) -> PartialDate | None:
+    """Give the first of so many months or days that end with a month or a day."""
+    if count is None or count != int(count) or not 1 <= count <= 1000:
+        return None
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months is not None and last.month is not None:
+        whole = int(count) * months
+        return _month_before(PartialDate(last.year, last.month), whole - 1)
+    if last.day is None or unit not in DAYS:
+        return None
+    return shift(last.first, 1 - int(count) * DAYS[unit])
+
+
 def _counted(
     page: Page, words: SpanWords, index: int, end: int, unit: str, endings: dict[int, Numeral]
 ) -> TimeSpan | None:
     """Read "il y a deux jours", "three weeks ago", "depuis dix jours"."""
     numeral = endings.get(index)
     if numeral is None:
-        return None
+        return _one_ago(page, words, index, end, unit)
     first = numeral.first
     compared = page.lexicon.before.match_before(page.words, first)
     first = compared[0] if compared is not None else first
@@ -143,6 +206,15 @@ def _counted(
             since[0], end, _ago(page.published, unit, numeral.value), None, "since_span"
         )
     return None
+
+
+def _one_ago(page: Page, words: SpanWords, index: int, end: int, unit: str) -> TimeSpan | None:
+    """Read "a year ago", whose number is an article."""
+    after = words.ago_after.match(page.words, end)
+    if after is None or page.norm(index - 1) not in words.one:
+        return None
+    moment = _ago(page.published, unit, 1.0)
+    return TimeSpan(index - 1, after[0], moment, moment, "ago")
 
 
 def _ago(published: PartialDate | None, unit: str, count: float | None) -> PartialDate | None:
@@ -179,6 +251,8 @@ def _qualified(
             numeral, first = number, number.first
         elif before in words.last or before in words.rolling or before in words.next:
             said, first = said or before, first - 1
+        elif before in words.few and first == index:
+            first -= 1
         else:
             break
     after = page.norm(end)
@@ -187,6 +261,9 @@ def _qualified(
     if not said and page.norm(first - 1) in words.this and numeral is None:
         return _this(page, first - 1, end, unit)
     if not said:
+        return None
+    if unit == "day" and numeral is None and not _is_plural(page, index):
+        # "the following day" is counted from a day of the text, not from its publication.
         return None
     first = _opened(page, words, first)
     if said in words.next:
@@ -303,7 +380,15 @@ def _this(page: Page, first: int, end: int, unit: str) -> TimeSpan | None:
         return None
     if unit != "weekend":
         return TimeSpan(first, end, _beginning(published, unit), published, f"this_{unit}")
+    start, stop = _weekend(published)
+    return TimeSpan(first, end, start, stop, "this_weekend")
+
+
+def _weekend(
+    published: PartialDate | None,
+) -> tuple[PartialDate | None, PartialDate | None]:
+    """Give the last weekend that had begun when the text appeared."""
     if published is None or published.day is None:
-        return TimeSpan(first, end, None, None, "this_weekend")
+        return None, None
     saturday = published.first.toordinal() - (published.first.weekday() - 5) % 7
-    return TimeSpan(first, end, _day(saturday), _day(saturday + 1), "this_weekend")
+    return _day(saturday), _day(saturday + 1)

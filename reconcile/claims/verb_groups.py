@@ -53,7 +53,7 @@ class VerbGroups:
     def _verbal(self, index: int, kinds: set[Form]) -> tuple[int, bool] | None:
         """Tell whether the token is a verb here: where its group begins, and whether it is a gerund."""
         before = self._token(index - 1) if index else None
-        begin = self._group_start(index)
+        begin = self.group_start(index)
         group = {token.norm for token in self.tokens[begin:index]}
         helped = bool(group & self.auxiliaries) or any("-t-" in norm for norm in group)
         if Form.PAST in kinds and helped and not group & self.be:
@@ -62,7 +62,7 @@ class VerbGroups:
             return begin, False
         if Form.FINITE in kinds and self._bare_noun(index, before):
             return None
-        if Form.FINITE in kinds and not self._nominal(index, before):
+        if Form.FINITE in kinds and not self.nominal(index, before):
             return None if group & (self.be | self.modals) else (begin, False)
         if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
@@ -90,14 +90,26 @@ class VerbGroups:
             )
         ):
             return False
-        plural = before.norm.endswith("s") or before.norm in self.lexicon.words(
-            "words", "irregular_plurals"
-        )
+        plural = self._plural_noun(before) or self._plural_head(index)
         spoken = before.norm in self.all_pronouns | self.adverbs | self.modals | self.negations
         quoted = not before.text[0].isalnum()
         return not (plural or spoken or quoted)
 
-    def _nominal(self, index: int, before: Token | None) -> bool:
+    def _plural_noun(self, token: Token) -> bool:
+        irregular = self.lexicon.words("words", "irregular_plurals")
+        return token.norm.endswith("s") or token.norm in irregular
+
+    def _plural_head(self, index: int) -> bool:
+        """Tell whether several speak whose body stands before a verb: "officials from the bank estimate"."""
+        for at in range(index - 2, max(-1, index - 8), -1):
+            if self.tokens[at].text in BREAKS:
+                return False
+            of = self.tokens[at + 1].norm in self.reader.prepositions
+            if of and self.tokens[at].norm in self.reader.heads:
+                return self._plural_noun(self.tokens[at])
+        return False
+
+    def nominal(self, index: int, before: Token | None) -> bool:
         """Tell whether the word stands where a noun does."""
         if before is None:
             # A sentence may open with an inverted verb only in a quotation's wake.
@@ -113,7 +125,7 @@ class VerbGroups:
             or (before.norm in self.reader.prepositions and before.norm not in self.clitics)
         )
 
-    def _group_start(self, index: int) -> int:
+    def group_start(self, index: int) -> int:
         """Go back over auxiliaries, clitics and adverbs to where the verb group begins."""
         begin = index
         while begin > 0:
@@ -171,7 +183,7 @@ class VerbGroups:
             # "the United States"
             return False
         forms = self.lexicon.verbs.of(token)
-        return any(form.form is Form.FINITE for form in forms) and not self._nominal(
+        return any(form.form is Form.FINITE for form in forms) and not self.nominal(
             index, self.tokens[index - 1]
         )
 

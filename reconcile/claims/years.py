@@ -7,6 +7,9 @@ from reconcile.claims.calendar_words import FIRST_YEAR, LAST_YEAR, DateMention
 from reconcile.claims.words import Sort, Word
 from reconcile.model import PartialDate
 
+#: So many words back a number that is one is announced: "the number of … is 1501".
+COUNTER_REACH = 14
+
 
 class YearReader(CalendarDateReader):
     """Reads the years of one list of words, and tells them from counts."""
@@ -70,6 +73,10 @@ class YearReader(CalendarDateReader):
             or self.lexicon.percent.match(self.words, index + 1)
         ):
             return False
+        if before is not None and after is not None and self._has_plural_verb(before, index):
+            return False
+        if before is not None and self._is_counted(before, index):
+            return False
         compared = self.lexicon.before.match_before(self.words, index)
         if compared is not None:
             # "from roughly 1948" is a year, "at least 1948 people" are not.
@@ -90,6 +97,23 @@ class YearReader(CalendarDateReader):
             return year % 100 != 0 and (strong or modern)
         return True
 
+    def _is_counted(self, before: Word, index: int) -> bool:
+        """Tell "the total number of those infected is 1501"."""
+        if before.norm not in self.calendar.copulas:
+            return False
+        for word in reversed(self.words[max(0, index - COUNTER_REACH) : index - 1]):
+            if word.norm in ".;:?!\n":
+                return False
+            if word.norm in self.calendar.counters:
+                return True
+        return False
+
+    def _has_plural_verb(self, before: Word, index: int) -> bool:
+        """Tell "… and 1720 were sent home" from "… and 1720 was a bad year"."""
+        plural = self.calendar.plural_verbs.match(self.words, index + 1) is not None
+        joined = before.norm in self.lexicon.money_and or before.norm in (",", ";")
+        return plural and joined
+
     def _decade(self, index: int, end: int) -> list[DateMention]:
         """Read "les années 1970", "années 70"."""
         number = self._number(end, 4)
@@ -103,16 +127,32 @@ class YearReader(CalendarDateReader):
         return [DateMention(index, end + 1, PartialDate(year), PartialDate(year + 9), "decade")]
 
     def _season(self, index: int) -> list[DateMention]:
+        """Read "summer of 2022", "l'été dernier", "this winter"."""
         end, year = self._year_after(index + 1)
-        if year is None:
-            return []
         first, last = self.calendar.seasons[self.words[index].norm]
+        first_word, relative = index, False
+        if year is None:
+            end, relative = index + 1, True
+            before = self._said(index - 1, self.calendar.last | self.calendar.this)
+            after = self._said(end, self.calendar.last)
+            if self.published is None or not (before or after):
+                return []
+            first_word = index - 1 if before else index
+            end = end + 1 if after else end
+            past = after or self._said(index - 1, self.calendar.last)
+            year = self._year_of_season(first, last, past=past)
         last_year = year + 1 if last < first else year
-        return [
-            DateMention(
-                index, end, PartialDate(year, first), PartialDate(last_year, last), "season"
-            )
-        ]
+        if not 1 <= year <= 9998:
+            return []
+        start, stop = PartialDate(year, first), PartialDate(last_year, last)
+        return [DateMention(first_word, end, start, stop, "season", relative)]
+
+    def _year_of_season(self, first: int, last: int, *, past: bool) -> int:
+        """Give the year in which the last such season began; with ``past`` one that is over."""
+        assert self.published is not None
+        month = self.published.month or 12
+        begun = month > last if past and last >= first else month >= first
+        return self.published.year if begun else self.published.year - 1
 
     def _part_of(self, index: int, end: int, part: str) -> list[DateMention]:
         """Read "fin 2012", "mi-octobre", "early June 2019"."""
@@ -127,6 +167,9 @@ class YearReader(CalendarDateReader):
             if len(inner) != 1 or inner[0].start is None or inner[0].start.day is not None:
                 return inner
             return [_part_of_month(inner[0], part)]
+        of_year = self._part_of_named_year(index, end, part)
+        if of_year is not None:
+            return [of_year]
         if start < len(self.words) and self.words[start].sort is Sort.DIGITS:
             year = self._number(start, 4)
             if (
@@ -135,7 +178,7 @@ class YearReader(CalendarDateReader):
                 or not FIRST_YEAR <= year <= LAST_YEAR
             ):
                 return []
-            months = {"beginning": (1, 4), "middle": (5, 8), "ending": (9, 12)}[part]
+            months = _MONTHS[part]
             return [
                 DateMention(
                     index,
@@ -146,6 +189,41 @@ class YearReader(CalendarDateReader):
                 )
             ]
         return []
+
+    def _part_of_named_year(self, index: int, end: int, part: str) -> DateMention | None:
+        """Read "the end of the year", "late last year", "au début de l'année dernière"."""
+        words, table = self.words, self.calendar
+        step, noun, position = 0, False, end
+        while position < len(words) and position - end < 5:
+            norm = words[position].norm
+            if norm in table.year_nouns:
+                noun = True
+            elif norm in table.last or norm in table.next:
+                step = -1 if norm in table.last else 1
+            elif norm not in table.articles | table.this and norm != "'":
+                break
+            position += 1
+        digits = position < len(words) and words[position].sort is Sort.DIGITS
+        if not noun or digits:
+            return None
+        if self.published is None:
+            return DateMention(index, position, None, None, f"{part}_of_year", True)
+        year = self.published.year + step
+        if not 1 <= year <= 9999:
+            return None
+        first, last = _MONTHS[part]
+        return DateMention(
+            index,
+            position,
+            PartialDate(year, first),
+            PartialDate(year, last),
+            f"{part}_of_year",
+            True,
+        )
+
+
+#: The months of a part of a year.
+_MONTHS = {"beginning": (1, 4), "middle": (5, 8), "ending": (9, 12)}
 
 
 def _part_of_month(mention: DateMention, part: str) -> DateMention:

@@ -12,6 +12,7 @@ import click
 
 from reconcile import __version__
 from reconcile.cli.commands import COMMANDS, SECTIONS
+from reconcile.cli.showing import visible
 from reconcile.model.errors import ReconcileError
 
 
@@ -38,7 +39,8 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except ReconcileError as error:
-            raise click.ClickException(str(error)) from error
+            # It may quote a name from a text, or what an editor wrote.
+            raise click.ClickException("\n".join(map(visible, str(error).splitlines()))) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

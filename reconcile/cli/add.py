@@ -11,7 +11,7 @@ import click
 
 from reconcile.cli.options import DateType
 from reconcile.cli.settings import Settings
-from reconcile.cli.showing import Reporter, visible
+from reconcile.cli.showing import Reporter, counted, visible
 from reconcile.model import PartialDate
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def show(added: Added, as_json: bool) -> None:
     if not added.new:
         click.echo(f"{visible(added.path)}: already there, nothing added")
         return
-    told = f"{visible(added.path)}: {added.claims} claims"
+    told = f"{visible(added.path)}: {counted(added.claims, 'claim')}"
     if added.previous:
         told += f"; a new version of {added.previous[:12]}"
     if added.copy_of and added.share is not None:
@@ -204,8 +204,8 @@ def finish(report: Report, as_json: bool) -> None:
     if not as_json:
         claims = sum(item.claims for item in report.new)
         click.echo(
-            f"{len(report.new)} documents and {claims} claims added; "
-            f"{len(report.groups)} groups new or changed"
+            f"{counted(len(report.new), 'document')} and {counted(claims, 'claim')} added; "
+            f"{counted(len(report.groups), 'group')} new or changed"
         )
     for skipped in report.skipped:
         click.echo(f"Left out: {visible(skipped.path)}: {skipped.why}", err=True)

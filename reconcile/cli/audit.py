@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -250,8 +251,11 @@ def read_seal(path: Path) -> Seal:
 
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Seal(int(data["count"]), str(data["hash"]))
-    except (KeyError, TypeError, ValueError, UnicodeDecodeError) as error:
+        count, digest = data["count"], data["hash"]
+        if not isinstance(count, int) or count < 0 or not re.fullmatch(r"[0-9a-f]{64}", digest):
+            raise ValueError("a count and a sha256")
+        return Seal(count, digest)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise InputError(
             str(path), "not a seal", "use a file that `reconcile seal` wrote"
         ) from error
@@ -275,10 +279,9 @@ def seal(settings: Settings, file: Path) -> None:
     if str(file) == "-":
         click.echo(text, nl=False)
         return
-    try:
-        with file.open("x", encoding="utf-8") as handle:
-            handle.write(text)
-    except FileExistsError as error:
-        raise InputError(str(file), "is there already", "a seal is never overwritten") from error
-    except OSError as error:
-        raise InputError(str(file), f"cannot be written: {error.strerror}") from error
+    from reconcile.export.target import writing
+
+    if file.exists():
+        raise InputError(str(file), "is there already", "a seal is never overwritten")
+    with writing(file) as stream:
+        stream.write(text.encode())

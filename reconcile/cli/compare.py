@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TextIO
 
 import click
@@ -14,7 +13,14 @@ from reconcile.model import Claim, PartialDate, Relation
 
 #: Fields that only a claim has; an object without them is a text.
 _OF_A_CLAIM = frozenset({"quantity", "measure", "scope", "exact", "polarity", "modality"})
-Extract = Callable[..., list[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What one side of a line claims, and its sentences as they stand."""
+
+    claims: list[Claim]
+    statements: list[Claim]
 
 
 @click.command()
@@ -23,12 +29,10 @@ Extract = Callable[..., list[Claim]]
 )
 @click.option(
     "--language",
-    default="fr",
-    show_default=True,
     metavar="CODE",
-    help="The language of the explanations.",
+    help="The language of the explanations; by default that of both sides, or French where they differ.",
 )
-def compare(file: TextIO, language: str) -> None:
+def compare(file: TextIO, language: str | None) -> None:
     """Say how two texts or claims stand to one another.
 
     FILE holds JSON Lines {"a": …, "b": …}; each side is a text, or an object with `text` and, if known,
@@ -44,21 +48,17 @@ def compare(file: TextIO, language: str) -> None:
     """
     from reconcile.relations.explain import spoken
 
-    if language not in spoken():
+    if language is not None and language not in spoken():
         raise click.BadParameter(
             f"no explanations in {language!r}; there are: {', '.join(spoken())}",
             param_hint="--language",
         )
-    from reconcile.claims import extract_text
-    from reconcile.relations.matching import match, nothing
-
     where, failed = getattr(file, "name", "-"), False
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
-            a, b = _sides(line, number, extract_text)
-            relation = match(a, b, language=language) or nothing(a, b, language=language)
+            relation = _related(*_sides(line, number), language)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             reason = f"no {error.args[0]!r}" if isinstance(error, KeyError) else str(error)
             click.echo(f"{where}: line {number}: {reason}; skipped", err=True)
@@ -86,41 +86,67 @@ def _to_json(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _sides(line: str, number: int, extract: Extract) -> tuple[list[Claim], list[Claim]]:
-    """Read the claims of both sides of a line; raise ``ValueError`` or the like on a bad line."""
+def _related(a: _Side, b: _Side, language: str | None) -> Relation:
+    from reconcile.relations.matching import match, nothing
+
+    language = language or _common_language(a, b)
+    statements = (a.statements, b.statements)
+    found = match(a.claims, b.claims, language=language, statements=statements)
+    return found or nothing(a.claims, b.claims, language=language, statements=statements)
+
+
+def _common_language(a: _Side, b: _Side) -> str:
+    """Return the language that both sides are in, if explanations can be given in it."""
+    from reconcile.relations.explain import spoken
+
+    written = {claim.language for side in (a, b) for claim in (*side.claims, *side.statements)}
+    return written.pop() if len(written) == 1 and written <= set(spoken()) else "fr"
+
+
+def _sides(line: str, number: int) -> tuple[_Side, _Side]:
+    """Read both sides of a line; raise ``ValueError`` or the like on a bad line."""
     line.encode("utf-8")
     data = json.loads(line)
     if not isinstance(data, dict):
         raise TypeError("not a JSON object")
-    a, b = (_claims(data[side], f"{number}{side}", extract) for side in ("a", "b"))
+    a, b = (_side(data[side], f"{number}{side}") for side in ("a", "b"))
     return a, b
 
 
-def _claims(side: Any, name: str, extract: Extract) -> list[Claim]:
+def _side(side: Any, name: str) -> _Side:
     """Read one side of a line; raise ``ValueError`` or ``TypeError`` on what is neither text nor claim."""
     from reconcile.model.contract import claim_from_json
 
     if isinstance(side, str):
-        return extract(side, path=name) if side.strip() else []
+        return _text({"text": side}, name)
     if not isinstance(side, dict):
         raise TypeError(f"side {name[-1]!r} is neither a text nor an object")
-    if _OF_A_CLAIM & side.keys():
-        claim = claim_from_json({"id": name, **side})
-        return [claim if claim.document else replace(claim, document=name)]
+    if not _OF_A_CLAIM & side.keys():
+        return _text(side, name)
+    claim = claim_from_json({"id": name, **side})
+    return _Side([claim if claim.document else replace(claim, document=name)], [])
+
+
+def _text(side: dict[str, Any], name: str) -> _Side:
+    from reconcile.claims import extract_text, guess_language
+    from reconcile.relations.passages import statements
+
     text = side.get("text")
     if not isinstance(text, str):
         raise ValueError(f"side {name[-1]!r} has no text")
-    published = side.get("published")
-    claims = extract(
-        text,
-        path=name,
-        language=side.get("language"),
-        published=PartialDate.parse(published) if published else None,
-        outlet=side.get("outlet"),
-    )
     origin = side.get("origin")
-    if origin is None:
-        return claims
-    if not isinstance(origin, str):
+    if origin is not None and not isinstance(origin, str):
         raise TypeError(f"the origin of side {name[-1]!r} is not a string")
-    return [claim if claim.origin else replace(claim, origin=origin) for claim in claims]
+    if not text.strip():
+        return _Side([], [])
+    day = side.get("published")
+    published = PartialDate.parse(day) if day else None
+    outlet = side.get("outlet")
+    language = side.get("language") or guess_language(text) or "fr"
+    claims = extract_text(text, path=name, language=language, published=published, outlet=outlet)
+    return _Side(
+        [claim if claim.origin else replace(claim, origin=origin) for claim in claims],
+        statements(
+            text, name=name, language=language, published=published, outlet=outlet, origin=origin
+        ),
+    )

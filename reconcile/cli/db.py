@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.cli import printing
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from reconcile.ledger import Ledger
 
 
 @click.group()
@@ -75,11 +79,16 @@ def backup(settings: Settings, file: Path) -> None:
 def restore(settings: Settings, file: Path) -> None:
     """Bring a backup back: copy FILE into the ledger, which must not be there yet, or be empty.
 
+    FILE stays as it is, also where an earlier version of the program wrote it.
+
     \b
     Example:
       reconcile --ledger new.db db restore monday.db
     """
-    _copy(str(file), settings.ledger)
+    from reconcile.ledger.keeping import as_it_is
+
+    with as_it_is(file) as backup:
+        _copy(backup, settings.ledger)
 
 
 @db.command()
@@ -95,10 +104,11 @@ def copy(settings: Settings, target: str) -> None:
     Example:
       reconcile --ledger desk.db db copy postgresql:///desk
     """
-    _copy(settings.ledger, target)
+    with existing(settings) as ledger:
+        _copy(ledger, target)
 
 
-def _copy(source: str, target: str) -> None:
+def _copy(source: Ledger, target: str) -> None:
     from reconcile.ledger import Ledger
     from reconcile.ledger.copying import copy
 
@@ -106,8 +116,8 @@ def _copy(source: str, target: str) -> None:
         if count:
             click.echo(f"{table}: {count}", err=True)
 
-    with Ledger.open(source, create=False) as old, Ledger.open(target) as new:
-        copy(old.engine, new.engine, progress)
+    with Ledger.open(target) as new:
+        copy(source.engine, new.engine, progress)
         count, last = new.head()
     click.echo(f"copied, {count} entries, head {last}")
 

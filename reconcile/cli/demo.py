@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +15,6 @@ from reconcile.cli.settings import Settings
 
 if TYPE_CHECKING:
     from reconcile.ledger import Ledger
-    from reconcile.model import Claim, GroupView
 
 #: The demonstration keeps a ledger of its own, so that it never touches an editor's.
 LEDGER = "reconcile-demo.db"
@@ -66,42 +68,30 @@ _GIVEN = click.core.ParameterSource.COMMANDLINE
 
 
 def _summarise(ledger: Ledger, url: str) -> None:
-    progress = ledger.progress()
+    from reconcile.cli.summary import summary
+
     click.echo(
-        f"{url}: {progress.documents} documents, {progress.claims} claims, {progress.groups} groups, "
-        f"{progress.contested} contested\n"
+        "Ten dispatches tell of an invented cyclone, in English and French. "
+        "What do they say, and why do they differ?\n"
     )
-    for line in ledger.inbox(limit=8).items:
-        view = ledger.group(line.id)
-        click.echo(f"{line.name}  [{line.label}, {_plural(line.origins, 'independent origin')}]")
-        for claim in view.claims:
-            click.echo(f"    {_date(claim)}  {_figure(claim):<28} {claim.origin or '(no source)'}")
-        for sentence in _alarms(view):
-            click.echo(f"    ! {sentence}")
+    for line in summary(ledger):
+        click.echo(line)
     click.echo(
-        f"\nDecide in the desk:   reconcile --ledger {url} review"
-        f"\nWho said what:        reconcile --ledger {url} who 'Protection civile'"
-        f"\nThe table:            reconcile --ledger {url} export -f csv"
+        "\n= agree   ^ later word of the same origin   ≠ another scope, or a part   × contradict"
+        "\nThese are suggestions; an editor decides. Next:"
     )
+    for arguments, told in (
+        ("review", "the desk: mark, note, settle, undo"),
+        ("search blessés", "questions, sources and quotes with a word"),
+        ('who "Protection civile"', "what a source said, and what became of it"),
+        ("export -o report.html", "a report to read and print (or .csv, .xlsx …)"),
+    ):
+        click.echo(f"  {_program()} --ledger {url} {arguments:<24}  {told}")
 
 
-def _alarms(view: GroupView) -> list[str]:
-    return [
-        relation.explanation
-        for relation in view.assessment.relations
-        if relation.family == "contradiction"
-    ]
-
-
-def _figure(claim: Claim) -> str:
-    words = claim.quantity.raw if claim.quantity else claim.quote.exact
-    return words if len(words) <= 28 else words[:27] + "…"
-
-
-def _date(claim: Claim) -> str:
-    date = claim.scope.as_of or claim.published
-    return f"{date or 'undated'!s:<10}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+def _program() -> str:
+    """Name the program as it can be called from here: after `make demo` it is on no search path."""
+    if shutil.which("reconcile"):
+        return "reconcile"
+    called = Path(sys.argv[0])
+    return os.path.relpath(called) if called.name == "reconcile" else "python -m reconcile"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,7 +13,7 @@ from reconcile.cli.settings import Settings
 from schema.vocabulary import Label, Status
 
 if TYPE_CHECKING:
-    from reconcile.model import DocumentHead, GroupLine, Page
+    from reconcile.model import DocumentHead, GroupLine, Metadatum, Page
 
 T = TypeVar("T")
 
@@ -43,25 +43,33 @@ def pages(read: Callable[[int, int], Page[T]], offset: int, limit: int | None) -
 
 @click.command()
 @click.argument("text", default="")
-@click.option("--metadata", is_flag=True, help="With where each piece of metadata came from.")
+@click.option(
+    "--metadata", is_flag=True, help="With all that was said of each, also what did not hold."
+)
 @listing
 @click.pass_obj
 def documents(
     settings: Settings, text: str, metadata: bool, as_json: bool, offset: int, limit: int | None
 ) -> None:
-    """List the documents, the newest first; TEXT is a part of the outlet, title, path or address.
+    """List the documents, the newest first, each with where every piece of its metadata came from.
+
+    TEXT is a part of the outlet, title, path or address.
 
     \b
-    Example:
+    Examples:
+      reconcile documents
       reconcile documents "le monde" --metadata
     """
     with existing(settings) as ledger:
         for head in pages(lambda start, count: ledger.documents(start, count, text), offset, limit):
-            known = ledger.document(head.sha256).metadata if metadata or as_json else ()
+            known = ledger.document(head.sha256).metadata
             if as_json:
                 printing.json_line({**printing.plain(head), "metadata": known})
                 continue
             printing.table([_document(head)], widths=(12, 10, 24, 6))
+            if not metadata:
+                click.echo(f"{'':14}{printing.safe(_came_from(known))}")
+                continue
             printing.table(
                 [
                     (
@@ -75,6 +83,15 @@ def documents(
                 ],
                 widths=(2, 14, 10, 4),
             )
+
+
+def _came_from(metadata: Iterable[Metadatum]) -> str:
+    """Say where what holds came from: "outlet ← page, meta og:site_name · language ← guessed, py3langid"."""
+    holding: dict[str, str] = {}
+    for item in metadata:
+        said = item.provenance.value + (f", {item.detail}" if item.detail else "")
+        holding.setdefault(item.field, said)
+    return " · ".join(f"{field} ← {said}" for field, said in holding.items())
 
 
 def _document(head: DocumentHead) -> tuple[object, ...]:

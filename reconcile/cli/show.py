@@ -27,8 +27,11 @@ def show(settings: Settings, group: str, blind: bool, as_json: bool) -> None:
     Example:
       reconcile show "US forces wounded"
     """
+    from reconcile import adding
+
     with existing(settings) as ledger:
-        view = ledger.group(ledger.find_group(group), blind=blind)
+        group_id = ledger.find_group(group)
+        view = adding.unseen(ledger, group_id) if blind else ledger.group(group_id)
     if as_json:
         printing.json_line(view)
         return

@@ -21,6 +21,11 @@ def visible(text: str) -> str:
     return "".join(_shown(char) for char in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number of things: "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _shown(char: str) -> str:
     if unicodedata.category(char) in _NEVER_SHOWN or char in "\u2028\u2029":
         return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"

@@ -120,6 +120,8 @@ def _group(page: GroupPage, words: Words) -> Iterator[str]:
         yield f"\n{words('reason')}: {plain(page.reason)} ({plain(page.decided_by)})"
     for conflict in page.conflicts:
         yield f"\n{words('inconsistent')} {plain(conflict)}"
+    for contradiction in page.contradictions if not page.conflicts else ():
+        yield f"\n{words('contradictory')} {plain(contradiction)}"
     yield ""
     yield from _head(
         *map(
@@ -134,7 +136,7 @@ def _group(page: GroupPage, words: Words) -> Iterator[str]:
         decision = (
             ""
             if claim.is_anchor or not claim.relation
-            else (words("undecided") if claim.suggested else claim.decided_by)
+            else (words("as_suggested") if claim.suggested else claim.decided_by)
         )
         yield row(
             str(claim.number),

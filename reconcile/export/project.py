@@ -11,7 +11,7 @@ from typing import Any
 
 from reconcile.export.reading import GroupReading, Standing
 from reconcile.export.rows import Basis, ClaimRow, GroupRow
-from reconcile.export.speaking import explanation, group_name
+from reconcile.export.speaking import conflict_told, explanation, group_name
 from reconcile.ledger.folding import source_key
 from reconcile.model import Claim, Hop, Interval, PartialDate, Source
 from reconcile.model.contract import number as whole_or_not
@@ -228,7 +228,8 @@ def group_row(reading: GroupReading, setting: Setting) -> GroupRow:
         decided_pairs=decided,
         undecided_pairs=len(reading.standings) - decided,
         conflict=tuple(
-            conflict.explanation or " + ".join(conflict.claims) for conflict in assessment.conflicts
+            conflict_told(conflict, reading.claims, setting.language) or " + ".join(conflict.claims)
+            for conflict in assessment.conflicts
         ),
         set_aside=assessment.set_aside,
         ask=tuple(f"{ask.field}: {ask.claim} ({ask.settles})" for ask in assessment.ask),

@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from reconcile.languages import available, load
-from reconcile.model import Claim, GroupView, Relation
+from reconcile.model import Claim, Conflict, GroupView, Relation
+
+#: The packs' sentences on claims that cannot all be true.
+_CONFLICTS = ("conflict", "conflict_editor", "conflict_sum")
 
 
 def explanation(relation: Relation, claims: Mapping[str, Claim], language: str | None) -> str:
@@ -27,6 +30,32 @@ def explanation(relation: Relation, claims: Mapping[str, Claim], language: str |
         return explain(relation, a, b, language)
     except KeyError:
         return relation.explanation
+
+
+def conflict_told(conflict: Conflict, claims: Mapping[str, Claim], language: str | None) -> str:
+    """Tell a conflict in a language; as it is kept for ``None``, or where no pack says it so."""
+    kept = conflict.explanation
+    if language is None or not all(claim in claims for claim in conflict.claims):
+        return kept
+    reason = _conflict_reason(kept, language)
+    if reason is None:
+        return kept
+    from reconcile.relations.explain import name
+
+    words = load(language)["explanations"]["group"]
+    names = (name(claims[claim], language) for claim in conflict.claims)
+    return str(words[reason].format(claims=words["separator"].join(names)))
+
+
+def _conflict_reason(kept: str, language: str) -> str | None:
+    """Find which sentence of another language's pack a conflict was told in; ``None`` for the language's own."""
+    for other in available():
+        words = load(other).get("explanations", {}).get("group", {})
+        for reason in _CONFLICTS:
+            before, _, after = words.get(reason, "{claims}").partition("{claims}")
+            if before and kept.startswith(before) and kept.endswith(after):
+                return None if other == language else reason
+    return None
 
 
 def group_name(view: GroupView, language: str | None) -> str:

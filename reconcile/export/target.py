@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reconcile.model import ReconcileError
+from reconcile.whole_files import give_name, usual_mode
 
 
 class OutputError(ReconcileError):
@@ -35,7 +36,7 @@ def writing(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_usual_mode())
+        temporary.chmod(usual_mode())
         _rename(temporary, path, force=force)
     except OSError as error:
         raise OutputError(
@@ -59,20 +60,9 @@ def _rename(temporary: Path, path: Path, *, force: bool) -> None:
         temporary.replace(path)
         return
     try:
-        path.hardlink_to(temporary)
+        give_name(temporary, path)
     except FileExistsError:
         raise OutputError(f"{path}: appeared while writing; say --force to replace it") from None
-    except OSError:
-        # A file system without hard links.
-        refuse_existing(path, force=False)
-        temporary.replace(path)
-
-
-def _usual_mode() -> int:
-    """The permissions that a new file would have had: ``mkstemp`` gives its own only to the owner."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _cause(error: OSError) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.grouping.engines import SERIAL, Engine
-from reconcile.grouping.lexicon import NOTHING, concepts, lexicon
+from reconcile.grouping.lexicon import NOTHING, concepts, is_among, lexicon, nations
 from reconcile.grouping.words import WORD_BITS, WORD_MASK, Words, split
 
 #: Texts that are split at once; bounds the memory that splitting takes.
@@ -130,7 +130,7 @@ def text_batch(texts: Sequence[str], engine: Engine = SERIAL) -> Batch:
         population=unknown,
         places=unknown,
         wider=unknown,
-        nations=unknown,
+        nations=read_nations(bags),
     )
 
 
@@ -152,15 +152,28 @@ def _the_only(
     bags: Bags, known: npt.NDArray[np.uint32]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """Give the concept of ``known`` that each claim's passage names, if it names just one, and how many it names."""
-    at = np.minimum(np.searchsorted(known, bags.word), len(known) - 1)
-    said = (bags.flag & (CONTEXT | SPEAKER)) == 0
-    where = np.flatnonzero((known[at] == bags.word) & said)
-    owner = np.searchsorted(bags.start, where, side="right") - 1
+    where, owner = _said(bags, known)
     count = np.bincount(owner, minlength=len(bags))
     result = np.zeros(len(bags), dtype=np.uint32)
     result[owner] = bags.word[where]
     result[count != 1] = 0
     return result, count
+
+
+def read_nations(bags: Bags) -> Sets:
+    """Give the countries that each claim's passage names."""
+    where, owner = _said(bags, nations())
+    start = np.searchsorted(owner, np.arange(len(bags) + 1))
+    return Sets(start.astype(np.int64), bags.word[where])
+
+
+def _said(
+    bags: Bags, known: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Find the words of passages that are among ``known``, and the claim of each."""
+    said = (bags.flag & (CONTEXT | SPEAKER)) == 0
+    where = np.flatnonzero(is_among(known, bags.word) & said)
+    return where, np.searchsorted(bags.start, where, side="right") - 1
 
 
 def read_bags(

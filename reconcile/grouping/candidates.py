@@ -1,4 +1,5 @@
-"""Which pairs of claims to compare: those that share a rare word, or a pair of words that are rare together.
+"""Which pairs of claims to compare: those that share a rare word, a pair of words that are rare together, or a
+firm measure and a place.
 
 Blocks on single words lose recall as a ledger grows; blocks on pairs of words keep it. A block of more
 than :data:`FULL` claims is not dropped: its claims are put in the order of their content, and each is
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from reconcile.grouping.batch import Batch
+from reconcile.grouping.lexicon import concepts, is_among
 from reconcile.grouping.statistics import Statistics
 
 #: The rarest words of a claim that make its blocks.
@@ -69,9 +71,19 @@ def blocks_of(batch: Batch, statistics: Statistics, offset: int = 0) -> Blocks:
         for j in range(i + 1, column.shape[1]):
             both = np.flatnonzero(common & (count[:, j] > 0))
             keys.append(_pair_key(column[both, i], column[both, j]) << CLAIM_BITS | rows[both])
+    keys.append(_structured(batch, offset))
     packed = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
     packed.sort()
     return Blocks(packed)
+
+
+def _structured(batch: Batch, offset: int) -> npt.NDArray[np.int64]:
+    """Put claims whose fields are known under what is asked: the measure and each place, whatever the words."""
+    place = batch.places.value.astype(np.int64)
+    owner = np.repeat(np.arange(len(batch)), np.diff(batch.places.start))
+    measure = batch.measure[owner].astype(np.int64)
+    known = is_among(concepts("firm"), batch.measure[owner])
+    return _pair_key(place[known], measure[known]) << CLAIM_BITS | owner[known] + offset
 
 
 def _rarest(

@@ -44,7 +44,7 @@ class _Edges:
     def __len__(self) -> int:
         return len(self.first)
 
-    def where(self, kept: npt.NDArray[np.bool_]) -> _Edges:
+    def where(self, kept: npt.NDArray[np.generic]) -> _Edges:
         return _Edges(self.first[kept], self.second[kept], self.total[kept], self.count[kept])
 
     def and_also(self, other: _Edges) -> _Edges:
@@ -61,10 +61,11 @@ def cluster(
     pairs: Pairs,
     log_odds: npt.NDArray[np.float32],
     links: Links | None = None,
+    families: Labels | None = None,
 ) -> Labels:
     """Cluster ``size`` claims; give each the smallest row of its cluster.
 
-    ``links`` hold whatever the scores say.
+    ``links`` and ``families`` (see ``families_of``) hold whatever the scores say.
     """
     told = np.rint(np.clip(log_odds, -_LOUDEST, _LOUDEST) * _UNIT).astype(np.int64)
     edges = _Edges(
@@ -74,12 +75,15 @@ def cluster(
         np.ones(len(pairs), dtype=np.int64),
     )
     label = np.arange(size, dtype=np.int64)
+    if families is not None:
+        edges = _between_families(edges, families)
+        label = families
     if links is not None:
         # A sum with this term never comes above 0, into whatever clusters the two are merged.
         forbidden = np.full(len(links.first), -_FORBIDDEN, dtype=np.int64)
         ones = np.ones(len(forbidden), dtype=np.int64)
         edges = edges.and_also(_Edges(links.first, links.second, forbidden, ones))
-        label = links.start
+        label = _together(label, links.start)
         edges = _merged(edges, label, np.concatenate((links.first, links.second)))
     while len(edges):
         if len(edges) > _MANY:
@@ -90,6 +94,42 @@ def cluster(
         into = _mutual(edges, size)
         label = into[label]
         edges = _merged(edges, into)
+    return label
+
+
+def _between_families(edges: _Edges, families: Labels) -> _Edges:
+    """Let the pair that says most for it speak for two families: a part and another's whole are alike in nothing."""
+    grown = _changed(families)
+    touched = grown[edges.first] | grown[edges.second]
+    moved, rest = edges.where(touched), edges.where(~touched)
+    a, b = families[moved.first], families[moved.second]
+    outside = a != b
+    moved, a, b = moved.where(outside), a[outside], b[outside]
+    key = np.maximum(a, b) << 32 | np.minimum(a, b)
+    order = np.lexsort((-moved.total, key))
+    key, moved = key[order], moved.where(order)
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    moved, key = moved.where(first), key[first]
+    return rest.and_also(_Edges(key >> 32, key & 0xFFFFFFFF, moved.total, moved.count))
+
+
+def _changed(into: Labels) -> npt.NDArray[np.bool_]:
+    """Tell which clusters are joined with others."""
+    changed: npt.NDArray[np.bool_] = into != np.arange(len(into))
+    changed[into[changed]] = True
+    return changed
+
+
+def _together(a: Labels, b: Labels) -> Labels:
+    """Join what either of two labels joins; give each claim the smallest row of what it is joined with."""
+    size = len(a)
+    rows = np.arange(size)
+    ones = np.ones(2 * size, dtype=bool)
+    links = (np.concatenate((rows, rows)), np.concatenate((a, b)))
+    component = connected_components(
+        sparse.coo_matrix((ones, links), shape=(size, size)), directed=False
+    )[1]
+    label: Labels = np.unique(component, return_index=True)[1][component].astype(np.int64)
     return label
 
 
@@ -135,10 +175,10 @@ def _merged(
     edges: _Edges, into: npt.NDArray[np.int64], also: npt.NDArray[np.int64] | None = None
 ) -> _Edges:
     """Join the edges of clusters that were merged, and of those named; the others stay as they are."""
-    changed = into != np.arange(len(into))
+    changed = _changed(into)
     if also is not None:
         changed[also] = True
-    changed[into[changed]] = True
+        changed[into[also]] = True
     touched = changed[edges.first] | changed[edges.second]
     moved = edges.where(touched)
     a, b = into[moved.first], into[moved.second]

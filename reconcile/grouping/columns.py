@@ -9,21 +9,31 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.grouping.batch import Batch, Sets, read_bags, read_event, read_measure
+from reconcile.grouping.batch import (
+    Bags,
+    Batch,
+    Sets,
+    read_bags,
+    read_event,
+    read_measure,
+    read_nations,
+)
 from reconcile.grouping.engines import SERIAL, Engine
-from reconcile.grouping.lexicon import concept, concepts, generic, lexicon
+from reconcile.grouping.lexicon import concept, concepts, is_among, lexicon, nations
 from reconcile.grouping.words import split
 from reconcile.model import Claim
 from schema.vocabulary import Modality, PlaceRole, ScopeKind
 
 #: Keys of regions ("region/middle_east") are too wide to tell one question from another.
 _REGION = "region/"
+#: A sentence of at most this many characters is read whole: "Labour Party – 203 seats".
+_SHORT = 60
 _KINDS = {kind: 1 + place for place, kind in enumerate(ScopeKind)}
 
 
 def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
     """Make a batch of claims."""
-    passages = [claim.quote.exact or claim.sentence for claim in claims]
+    passages = [_passage(claim) for claim in claims]
     contexts = [
         claim.sentence.replace(passage, " ", 1) if claim.sentence != passage else ""
         for claim, passage in zip(claims, passages, strict=True)
@@ -43,10 +53,12 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         ],
         dtype=np.uint32,
     )
+    # A noun that is counted, or a rise, says less of what is asked than the words of the passage may.
+    better = (told == 0) | (~is_among(concepts("firm"), told) & is_among(concepts("firm"), read))
     periods = np.array([_period(claim) for claim in claims], dtype=np.int32).reshape(-1, 2)
     return Batch(
         bags=bags,
-        measure=np.where(told > 0, told, read) if len(claims) else told,
+        measure=np.where(better, read, told),
         event=read_event(bags),
         unit=_hashed(claim.quantity.unit if claim.quantity else None for claim in claims),
         language=_hashed(claim.language for claim in claims),
@@ -70,8 +82,14 @@ def columns_of(claims: Sequence[Claim], engine: Engine = SERIAL) -> Batch:
         ),
         places=Sets.of([[concept(key) for key in keys] for keys in places]),
         wider=Sets.of([[concept(key) for key in _wider(keys)] for keys in places]),
-        nations=Sets.of([_nations(claim, populations.of(claim.population)) for claim in claims]),
+        nations=_nations(claims, populations, bags),
     )
+
+
+def _passage(claim: Claim) -> str:
+    """Give the words that state the claim: the quote, or the whole of a sentence that is hardly longer."""
+    short = len(claim.sentence) <= _SHORT
+    return claim.sentence if short else claim.quote.exact or claim.sentence
 
 
 class _Concepts:
@@ -121,7 +139,7 @@ def _acts() -> frozenset[int]:
 @cache
 def _vague() -> frozenset[int]:
     return frozenset(
-        [*concepts("measures").tolist(), *concepts("acts").tolist(), *generic().tolist()]
+        [*concepts("measures").tolist(), *concepts("acts").tolist(), *concepts("anyone").tolist()]
     )
 
 
@@ -150,23 +168,32 @@ def _wider(keys: Sequence[str]) -> list[str]:
     return sorted(every | set(keys))
 
 
-def _nations(claim: Claim, population: list[int]) -> list[int]:
-    """Give the countries of those it befell: named with the population, else beside it."""
+def _nations(claims: Sequence[Claim], populations: _Concepts, bags: Bags) -> Sets:
+    """Give the countries of those it befell: named with the population, else beside it, else in the passage."""
+    read = read_nations(bags)
+    return Sets.of(
+        [
+            [value for value in populations.of(claim.population) if value in _countries()]
+            or _affiliation(claim)
+            or ([] if claim.where else read.value[low:high].tolist())
+            for claim, low, high in zip(claims, read.start, read.start[1:], strict=False)
+        ]
+    )
+
+
+def _affiliation(claim: Claim) -> list[int]:
     countries = {
         concept(place.key.split("/")[0])
         for place in claim.places
         if place.key and not place.key.startswith(_REGION) and place.role is PlaceRole.AFFILIATION
     }
-    named = [value for value in population if value in _countries()]
-    if named:
-        return named
     # Several countries in one sentence leave open whom it befell.
     return sorted(countries) if len(countries) == 1 else []
 
 
 @cache
 def _countries() -> frozenset[int]:
-    return frozenset(concepts("nations").tolist())
+    return frozenset(nations().tolist())
 
 
 def _period(claim: Claim) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from scipy import sparse
 
 from reconcile.grouping.batch import CONTEXT, SEVERAL, SPEAKER, Batch, Sets
 from reconcile.grouping.candidates import Pairs
+from reconcile.grouping.lexicon import concepts, is_among
 from reconcile.grouping.statistics import Statistics
 from schema.vocabulary import ScopeKind
 
@@ -22,12 +23,12 @@ from schema.vocabulary import ScopeKind
 FEATURES = (
     "words",  # cosine of the words, each weighted by its rarity
     "evidence",  # weight of the words shared, up to that of four rare ones
-    "names",  # weight of the names shared, of those of the claim that has fewer
-    "names_apart",  # weight of the names that each has for itself (the lesser), two rare ones being 1
+    "names",  # weight of the names shared: of those of the claim that has fewer, times that of one rare name
+    "names_apart",  # weight of the names that each has for itself (the lesser), up to a rare one and a common one
     "speakers",  # weight of the speakers' names shared
     "measure",
     "measure_apart",
-    "measure_unknown",  # of one of the two
+    "measure_unknown",  # of one of the two, or too loose to tell
     "event",
     "event_apart",
     "population",
@@ -52,8 +53,12 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _CONTEXT_WEIGHT = 0.35
 #: Weight of a rare word, to scale by.
 _RARE = 10.0
-#: What names that differ count for where fields tell whom or where.
-_NAMES_BESIDE_FIELDS = np.float32(0.3)
+#: What names around a passage that names nobody count for telling it from others.
+_AROUND = np.float32(0.7)
+#: Weight of names that differ altogether.
+_OTHER_NAMES = np.float32(12.0)
+#: What names that differ count for where both are of the same places.
+_NAMES_BESIDE_PLACES = np.float32(0.3)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
 _STATEMENT = 1 + list(ScopeKind).index(ScopeKind.STATEMENT)
 _AT_ONCE = 200_000
@@ -67,10 +72,10 @@ class Comparer:
 
     batch: Batch
     words: sparse.csr_matrix
-    #: The names of what it is about, and how much they weigh in all.
+    #: The names of what it is about, and how much they weigh in all, wherever in the sentence they stand.
     named: sparse.csr_matrix
     names: npt.NDArray[np.float32]
-    #: How much the names of the passage alone weigh.
+    #: How much the names weigh that tell it from others: those of the passage, failing that those around it.
     own_names: npt.NDArray[np.float32]
     #: The names of who speaks.
     speakers: sparse.csr_matrix
@@ -88,27 +93,27 @@ class Comparer:
         at = statistics.find(bags.word)
         if (at < 0).any():
             statistics, at = statistics.widened(bags)
-        weight = statistics.weight[at]
+        rarity = statistics.weight[at]
         speaking = (bags.flag & SPEAKER) > 0
-        around = speaking | ((bags.flag & CONTEXT) > 0)
-        weight = np.where(around, weight * np.float32(_CONTEXT_WEIGHT), weight)
+        context = (bags.flag & CONTEXT) > 0
+        weight = np.where(speaking | context, rarity * np.float32(_CONTEXT_WEIGHT), rarity)
         words = sparse.csr_matrix(
             (weight, at.astype(np.int32), bags.start), shape=(size, len(statistics.word))
         )
         is_name = statistics.name[at] & ~speaking
         speaking &= statistics.name[at]
+        names = _sums(np.where(is_name, rarity, np.float32(0)), bags.start)
+        own = _sums(np.where(is_name & ~context, rarity, np.float32(0)), bags.start)
         population, nations, places, wider = _incidence(
             (batch.population, batch.nations, batch.places, batch.wider)
         )
         return cls(
             batch=batch,
             words=words,
-            named=_chosen(words, is_name),
+            named=_chosen(_with(words, rarity), is_name),
             length=np.sqrt(_sums(weight * weight, bags.start)),
-            names=_sums(np.where(is_name, weight, np.float32(0)), bags.start),
-            own_names=_sums(
-                np.where(is_name & ((bags.flag & CONTEXT) == 0), weight, np.float32(0)), bags.start
-            ),
+            names=names,
+            own_names=np.where(own > 0, own, names * _AROUND),
             speakers=_chosen(words, speaking),
             population=population,
             nations=nations,
@@ -143,10 +148,11 @@ class Comparer:
         names = _sums(np.sqrt(product), start)
         fewer = np.minimum(self.names[a], self.names[b])
         some = np.maximum(fewer, 1e-9)
-        out[:, column["names"]] = np.minimum(names / some, 1)
-        # Names around the passage may well differ: what matters is whom the passage itself names.
+        # One common name that is shared says little: much happens in Baghdad.
+        out[:, column["names"]] = np.minimum(names / some, 1) * np.minimum(names / _RARE, 1)
+        # Names around the passage may well differ: what matters most is whom the passage itself names.
         own = np.minimum(self.own_names[a], self.own_names[b])
-        out[:, column["names_apart"]] = np.clip((own - names) / (2 * _RARE), 0, 1)
+        out[:, column["names_apart"]] = np.clip((own - names) / _OTHER_NAMES, 0, 1)
         product, start = _shared(self.speakers, a, b)
         speakers = _sums(np.sqrt(product), start) / (_RARE * np.float32(_CONTEXT_WEIGHT))
         out[:, column["speakers"]] = np.minimum(speakers, 1)
@@ -155,15 +161,9 @@ class Comparer:
         self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
     ) -> None:
         batch, column = self.batch, _COLUMN
-        for name in ("measure", "event"):
-            values = getattr(batch, name)
-            same, apart = _same_and_apart(values[a], values[b])
-            out[:, column[name]], out[:, column[f"{name}_apart"]] = same, apart
-        left, right = batch.measure[a], batch.measure[b]
-        several = (left == SEVERAL) | (right == SEVERAL)
-        out[several, column["measure"]] = 0
-        out[several, column["measure_apart"]] = 0
-        out[:, column["measure_unknown"]] = ((left == 0) != (right == 0)) & ~several
+        same, apart = _same_and_apart(batch.event[a], batch.event[b])
+        out[:, column["event"]], out[:, column["event_apart"]] = same, apart
+        self._compare_measures(batch.measure[a], batch.measure[b], out)
         for name in ("unit", "language"):
             values = getattr(batch, name)
             out[:, column[f"{name}_apart"]] = _same_and_apart(values[a], values[b])[1]
@@ -186,6 +186,17 @@ class Comparer:
         siblings = (batch.whole[a] >= 0) & (batch.whole[a] == batch.whole[b])
         out[:, column["declared_part"]] = np.where(part, 1, np.where(siblings, 0.5, 0))
 
+    def _compare_measures(
+        self, a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32], out: Features
+    ) -> None:
+        firm, column = concepts("firm"), _COLUMN
+        several = (a == SEVERAL) | (b == SEVERAL)
+        same, other = _same_and_apart(a, b)
+        apart = other & is_among(firm, a) & is_among(firm, b)
+        out[:, column["measure"]] = same & ~several
+        out[:, column["measure_apart"]] = apart & ~several
+        out[:, column["measure_unknown"]] = (((a == 0) != (b == 0)) | (other & ~apart)) & ~several
+
     def _compare_sets(
         self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], out: Features
     ) -> None:
@@ -194,9 +205,6 @@ class Comparer:
             pair, shared, fewer, more = _shared_members(sets, sets, a, b)
             out[pair, column[name]] = shared == more
             out[pair, column[f"{name}_apart"]] = shared == 0
-        # Where both say whom it is of, other names in a long passage say little against it.
-        told = out[:, column["population"]] > 0
-        out[told, column["names_apart"]] *= _NAMES_BESIDE_FIELDS
         pair, shared, fewer, more = _shared_members(self.places, self.places, a, b)
         same = (shared == more) & (fewer == more)
         covered = _shared_members(self.places, self.wider, a, b)[1] > 0
@@ -206,7 +214,8 @@ class Comparer:
         out[pair, column["places_apart"]] = ~covered
         # Where the places are known to differ, other names that are shared say nothing for one question.
         out[pair[~covered], column["names"]] = 0
-        out[pair, column["names_apart"]] *= _NAMES_BESIDE_FIELDS
+        # Where the places agree, other names say little against one question.
+        out[pair[same], column["names_apart"]] *= _NAMES_BESIDE_PLACES
 
 
 def _shared_members(
@@ -240,6 +249,11 @@ def _chosen(words: sparse.csr_matrix, chosen: npt.NDArray[np.bool_]) -> sparse.c
     return sparse.csr_matrix(
         (words.data[chosen], words.indices[chosen], total[words.indptr]), shape=words.shape
     )
+
+
+def _with(words: sparse.csr_matrix, weight: npt.NDArray[np.float32]) -> sparse.csr_matrix:
+    """Give the same words another weight."""
+    return sparse.csr_matrix((weight, words.indices, words.indptr), shape=words.shape)
 
 
 def _same_and_apart(

@@ -26,6 +26,7 @@ from reconcile.grouping.batch import LETTERS, Batch, Spelling
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.clusters import cluster
 from reconcile.grouping.engines import SERIAL, Engine
+from reconcile.grouping.families import families_of
 from reconcile.grouping.joining import join_batches, take, take_bags
 from reconcile.grouping.links import resolve
 from reconcile.grouping.partition import score
@@ -104,8 +105,8 @@ class Index:
             batch=batch,
             packed=blocks.packed,
             content=content,
-            label=cluster(len(batch), pairs, above, links),
-            component=_components(len(batch), pairs, above),
+            label=cluster(len(batch), pairs, above, links, families := families_of(batch, links)),
+            component=_components(families, pairs, above),
             built=len(rows),
         )
 
@@ -209,10 +210,12 @@ class Index:
         scored = score(batch, self.statistics, pairs, self.weights)
         above = scored.log_odds - self.weights.cut_for(self.statistics.claims)
         at = {self.ids[row]: index for index, row in enumerate(order.tolist())}
-        label = cluster(len(order), pairs, above, resolve(at, must_link, cannot_link))
+        links = resolve(at, must_link, cannot_link)
+        families = families_of(batch, links)
+        label = cluster(len(order), pairs, above, links, families)
         self.label[order] = order[label]
         # A component that reaches beyond these rows stays one.
-        component = _components(len(order), pairs, above)
+        component = _components(families, pairs, above)
         outside = np.unique(self.component[~inside])
         kept = np.isin(self.component[order], outside)
         self.component[order] = np.where(kept, self.component[order], order[component])
@@ -246,12 +249,14 @@ def _inserted(packed: npt.NDArray[np.int64], fresh: npt.NDArray[np.int64]) -> np
     return np.insert(packed, np.searchsorted(packed, fresh), fresh)
 
 
-def _components(size: int, pairs: Pairs, above: npt.NDArray[np.float32]) -> Rows:
+def _components(families: Rows, pairs: Pairs, above: npt.NDArray[np.float32]) -> Rows:
     hits = above > 0
-    ones = np.ones(int(hits.sum()), dtype=bool)
-    graph = sparse.coo_matrix((ones, (pairs.first[hits], pairs.second[hits])), shape=(size, size))
+    size = len(families)
+    first = np.concatenate((pairs.first[hits], np.arange(size)))
+    second = np.concatenate((pairs.second[hits], families))
+    ones = np.ones(len(first), dtype=bool)
+    graph = sparse.coo_matrix((ones, (first, second)), shape=(size, size))
     found = connected_components(graph, directed=False)[1]
     # Named by its first row, so that components of several runs do not share a name.
-    first = np.unique(found, return_index=True)[1]
-    rows: Rows = first[found].astype(np.int64)
+    rows: Rows = np.unique(found, return_index=True)[1][found].astype(np.int64)
     return rows

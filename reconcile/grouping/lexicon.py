@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,8 @@ import numpy.typing as npt
 from reconcile import languages
 from reconcile.grouping.words import Words, hashes, joined, split
 
+#: What of a measure of the glossary are its words.
+_WORDS = ("nouns", "verbs", "phrases")
 #: The hash that stands for "no word".
 NOTHING = np.uint32(0)
 
@@ -53,26 +57,59 @@ class Lexicon:
 
     def speaks(self, word: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Tell which words mark a clause that names who speaks."""
-        at = np.minimum(np.searchsorted(self.speech, word), len(self.speech) - 1)
-        found: npt.NDArray[np.bool_] = self.speech[at] == word
-        return found
+        return is_among(self.speech, word)
 
 
 @cache
 def concepts(table: str) -> npt.NDArray[np.uint32]:
-    """Give the concepts of one of the packs' lists ("measures", "acts", "events", "anyone", "nations"), sorted."""
-    packs = [languages.load(code) for code in languages.available()]
-    if table == "nations":
-        names = {name for pack in packs for name in pack.get("places", {}).get("countries", {})}
-    else:
-        names = {name for pack in packs for name in pack.get("grouping", {}).get(table, ())}
-    return np.array(sorted(concept(name) for name in names), dtype=np.uint32)
+    """Give the concepts of one list of ``concepts.toml`` ("measures", "acts", "firm", "anyone", "events"), sorted."""
+    return _sorted_concepts(_tables()[table])
+
+
+@cache
+def nations() -> npt.NDArray[np.uint32]:
+    """Give the concepts of all countries that a pack names, sorted."""
+    return _sorted_concepts(_places("countries"))
+
+
+@cache
+def places() -> npt.NDArray[np.uint32]:
+    """Give the concepts of all countries and towns that a pack names, sorted."""
+    return _sorted_concepts([*_places("countries"), *_places("towns")])
 
 
 @cache
 def concept(name: str) -> int:
     """Give the hash of a concept, which no word of a text shares."""
-    return int(hashes(["concept" + re.sub(r"[\W_]", "", name)])[0])
+    meant = str(_tables()["same"].get(name, name))
+    return int(hashes(["concept" + re.sub(r"[\W_]", "", meant)])[0])
+
+
+def is_among(
+    known: npt.NDArray[np.uint32], values: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.bool_]:
+    """Tell which values are among some that are sorted."""
+    at = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    found: npt.NDArray[np.bool_] = known[at] == values
+    return found
+
+
+def _sorted_concepts(names: Iterable[str]) -> npt.NDArray[np.uint32]:
+    return np.unique(np.array([concept(name) for name in names], dtype=np.uint32))
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    text = (files("reconcile.grouping") / "concepts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _packs() -> list[dict[str, Any]]:
+    return [languages.load(code) for code in languages.available()]
+
+
+def _places(table: str) -> list[str]:
+    return [key for pack in _packs() for key in pack.get("places", {}).get(table, {})]
 
 
 def _look_up(
@@ -91,7 +128,7 @@ def lexicon() -> Lexicon:
     """Read the lexicon of all language packs together, so that languages may be mixed in a batch."""
     single: dict[int, int] = {}
     double: dict[int, int] = {}
-    packs = [languages.load(code) for code in languages.available()]
+    packs = _packs()
     for pack in packs:
         for name, forms in _glossary(pack):
             _add(forms, concept(name), single, double)
@@ -114,15 +151,10 @@ def _glossary(pack: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
             yield name, forms
     for name, measure in pack.get("measures", {}).items():
         if isinstance(measure, Mapping):
-            yield name, [*measure.get("nouns", ()), *measure.get("verbs", ())]
+            yield name, [form for kind in _WORDS for form in measure.get(kind, ())]
     for code, names in pack.get("places", {}).get("countries", {}).items():
         yield code, [form for forms in names for form in forms]
-
-
-@cache
-def generic() -> npt.NDArray[np.uint32]:
-    """Give the concepts of the packs' list of populations that could be anyone, sorted."""
-    return concepts("anyone")
+    yield from pack.get("places", {}).get("towns", {}).items()
 
 
 def _add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from reconcile.grouping.batch import Batch
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.clusters import Labels, cluster
 from reconcile.grouping.engines import SERIAL, Engine
+from reconcile.grouping.families import families_of
 from reconcile.grouping.features import Comparer
 from reconcile.grouping.joining import take
 from reconcile.grouping.links import Links
@@ -37,7 +38,9 @@ def partition(
     """Give each claim the smallest row of its cluster."""
     first, of = _distinct(batch, links)
     if len(first) < len(batch):
-        distinct = take(batch, first)
+        # A part goes with its whole, whichever of several the same stands for it.
+        wholes = np.where(batch.whole >= 0, first[of[batch.whole]], -1)
+        distinct = take(replace(batch, whole=wholes), first)
         inner = None if links is None else _renumbered(links, of)
         return first[partition_distinct(distinct, weights, inner, engine)][of]
     return partition_distinct(batch, weights, links, engine)
@@ -51,9 +54,8 @@ def partition_distinct(
     statistics = Statistics.of(batch.bags)
     pairs = find_pairs(batch, statistics)
     scored = score(batch, statistics, pairs, weights, engine)
-    return cluster(
-        len(batch), scored.pairs, scored.log_odds - weights.cut_for(statistics.claims), links
-    )
+    above = scored.log_odds - weights.cut_for(statistics.claims)
+    return cluster(len(batch), scored.pairs, above, links, families_of(batch, links))
 
 
 def respelt(batch: Batch) -> Batch:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.grouping.batch import NAME, Bags
-from reconcile.grouping.lexicon import lexicon
+from reconcile.grouping.lexicon import is_among, lexicon, places
 from reconcile.grouping.words import split
 
 #: The background counts for this many claims.
@@ -42,7 +42,9 @@ class Statistics:
         """Count the words of bags."""
         word, count, named = count_words(bags)
         weight = cls._weigh(word, count, len(bags))
-        return cls(len(bags), word, count, weight, named * 2 > count)
+        # A country at the head of a sentence is a name as well.
+        name = (named * 2 > count) | is_among(places(), word)
+        return cls(len(bags), word, count, weight, name)
 
     def widened(self, bags: Bags) -> tuple[Statistics, npt.NDArray[np.int64]]:
         """Add words that were not counted, as ones that stand once; give the row of every word of ``bags``."""

@@ -47,7 +47,8 @@ def fit(
     """Fit logistic weights; no feature may speak against what its name says.
 
     ``importance`` weighs each pair. With ``start``, weights are held near those, so that few pairs
-    change little (``hold`` says how strongly); those named in ``firm`` a hundred times as strongly.
+    change little (``hold`` says how strongly); those named in ``firm`` (features, or ``bias``) a
+    hundred times as strongly.
     """
     rows = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)]).astype(np.float64)
     weight = np.ones(len(rows)) if importance is None else importance.astype(np.float64)
@@ -57,7 +58,7 @@ def fit(
         origin[:-1] = [start.of.get(name, 0.0) for name in FEATURES]
         origin[-1] = start.bias
     pull = np.full(rows.shape[1], hold)
-    pull[[FEATURES.index(name) for name in firm]] *= 100
+    pull[[(*FEATURES, "bias").index(name) for name in firm]] *= 100
 
     def loss(value: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         score = rows @ value

@@ -44,6 +44,8 @@ class _Rows:
             "digest": document_rows.document_digest(self.document, self.metadata),
             "claims": len(self.claims),
             "claims_digest": claims_digest(row["digest"] for row in self.claims),
+            "received": self.document["received"] is not None,
+            "bodies": sorted([key, body] for key, body in self.bodies.items()),
         }
 
 

@@ -8,6 +8,11 @@ from typing import Any
 
 from reconcile.model.errors import ReconcileError
 
+NO_CHARACTERS = (
+    "the ledger cannot keep, or look for, bytes that are no text; write them as characters"
+)
+NUL = "the ledger cannot keep a NUL character; remove it from the text"
+
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -22,10 +27,12 @@ def canonical(value: Any) -> str:
     try:
         text = _ENCODER.encode(value)
         text.encode()
+    except UnicodeEncodeError as error:
+        raise ReconcileError(NO_CHARACTERS) from error
     except (TypeError, ValueError) as error:
         raise ReconcileError(f"the ledger cannot keep this value: {error}") from error
     if "\\u0000" in text and "\x00" in _characters(value):
-        raise ReconcileError("the ledger cannot keep a NUL character; remove it from the text")
+        raise ReconcileError(NUL)
     return text
 
 

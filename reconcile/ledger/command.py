@@ -26,6 +26,11 @@ from schema.database import CHANNEL, is_postgres, writing
 from schema.tables import DECIDED
 
 
+def now() -> dt.datetime:
+    """Tell the time: what entries are dated by, and nothing is ordered by."""
+    return dt.datetime.now(dt.UTC)
+
+
 class Command:
     """What a command does to the ledger; made by :func:`command`."""
 
@@ -35,7 +40,7 @@ class Command:
         self.action = action
         self.subject = subject
         self.reason = ""
-        self.at = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
+        self.at = now().isoformat(timespec="microseconds")
         self.changes: list[Change] = []
         #: What the machine made, as digests; ``None`` for a decision.
         self.made: dict[str, Any] | None = None
@@ -83,8 +88,7 @@ class Command:
         self.stirred |= effects.after(self.connection, change)
         self.changes.append(change)
         self.touched.add(change.subject)
-        for side in (change.before, change.after):
-            self.touched |= subjects(change.table, {**keys, **(side or {})})
+        self.touched |= change.concerns
 
     def touch(self, subjects: Iterable[str]) -> None:
         """Say whom else the entry concerns."""
@@ -130,16 +134,6 @@ class Command:
                 sql("SELECT pg_notify(:channel, :entry)"),
                 {"channel": CHANNEL, "entry": str(self.entry.number)},
             )
-
-
-def subjects(table: str, row: Mapping[str, Any]) -> set[str]:
-    """Name the claims, groups, sources and documents that a decided row is about."""
-    named = set()
-    for column in DECIDED[table].columns:
-        kind = column.info.get("subject")
-        if kind is not None and row.get(column.name):
-            named.add(f"{kind}:{row[column.name]}" if kind else str(row[column.name]))
-    return named
 
 
 def _columns(table: str, key: tuple[str, ...]) -> dict[str, str]:

@@ -94,9 +94,16 @@ class Commands:
         """Take a judgement away, so that the pair is undecided again."""
         return deciding.clear(self.engine, self.actor, a, b, group=group, expected=expected)
 
-    def give_opinion(self, judgement: Judgement, *, group: str) -> JournalEntry:
-        """Give a second opinion on a pair, beside the first judgement and without replacing it."""
-        return deciding.give_opinion(self.engine, self.actor, judgement, group=group)
+    def give_opinion(
+        self, judgement: Judgement, *, group: str, expected: int | None = None
+    ) -> JournalEntry:
+        """Give a second opinion on a pair, beside the first judgement and without replacing it.
+
+        It is refused as stale only where the group's claims have changed: what others judged it must not know.
+        """
+        return deciding.give_opinion(
+            self.engine, self.actor, judgement, group=group, expected=expected
+        )
 
     def settle(self, verdict: Verdict, *, expected: int | None = None) -> JournalEntry:
         """Give a verdict on a group; against a live contradiction it needs a reason."""
@@ -171,9 +178,18 @@ class Commands:
             self.engine, self.actor, claim, field, value, reason=reason, expected=expected
         )
 
-    def add_claim(self, claim: Claim, group: str | None = None, reason: str = "") -> JournalEntry:
+    def add_claim(
+        self,
+        claim: Claim,
+        group: str | None = None,
+        reason: str = "",
+        *,
+        expected: int | None = None,
+    ) -> JournalEntry:
         """Add a claim by hand, to a group or to a new one; its quote must stand in its document."""
-        return correcting.add_claim(self.engine, self.actor, claim, group=group, reason=reason)
+        return correcting.add_claim(
+            self.engine, self.actor, claim, group=group, reason=reason, expected=expected
+        )
 
     def grade_source(
         self,

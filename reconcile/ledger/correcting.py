@@ -2,86 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from reconcile.ledger import reading_back, reopening, rows
 from reconcile.ledger.command import Command, command, recorded
-from reconcile.ledger.guarding import expect_unchanged, group_of, group_version
+from reconcile.ledger.correctable import FIELDS, columns_of
+from reconcile.ledger.fetching import fetch_keys
+from reconcile.ledger.guarding import expect, expect_unchanged, group_of
 from reconcile.ledger.regrouping import new_group_id
-from reconcile.model.claim import Claim, Hop, Place
-from reconcile.model.contract import claim_from_json, quantity_from_json
-from reconcile.model.dates import PartialDate
+from reconcile.model.claim import Claim
 from reconcile.model.errors import ReconcileError
-from reconcile.model.quantity import Quantity
 from reconcile.model.review import JournalEntry
-from schema.tables import claim, document, source
-from schema.vocabulary import Credibility, Modality, Polarity, Reliability, ScopeKind
+from reconcile.review.checking import LONGEST_NAME
+from schema.tables import claim, document, source, source_merge
+from schema.vocabulary import Credibility, Reliability
 
-
-def _text(column: str) -> Callable[[Any], rows.Row]:
-    return lambda value: {column: None if value is None else str(value)}
-
-
-def _word(column: str, words: type[ScopeKind] | type[Polarity] | type[Modality]) -> Any:
-    return lambda value: {column: words(value).value}
-
-
-def _date(column: str) -> Callable[[Any], rows.Row]:
-    def columns(value: Any) -> rows.Row:
-        if value is None or isinstance(value, PartialDate):
-            return {column: rows.text_of(value)}
-        return {column: str(PartialDate.parse(str(value)))}
-
-    return columns
-
-
-def _quantity(value: Any) -> rows.Row:
-    """Take a quantity, its JSON, a plain number, or nothing."""
-    if isinstance(value, int | float):
-        value = {"value": value, "low": value, "high": value, "comparator": "exact"}
-    if isinstance(value, Mapping):
-        value = quantity_from_json(value)
-    if value is not None and not isinstance(value, Quantity):
-        raise ValueError("a quantity is a number, or an object with a comparator, low and high")
-    if value is not None:
-        _ = value.interval  # raises where low is above high
-    return rows.quantity_columns(value)
-
-
-def _places(value: Any) -> rows.Row:
-    if all(isinstance(item, Place) for item in value):
-        return {"places": rows.places_column(value)}
-    read = claim_from_json({"id": "", "place_roles": value})
-    return {"places": rows.places_column(read.places)}
-
-
-def _attribution(value: Any) -> rows.Row:
-    if all(isinstance(item, Hop) for item in value):
-        return {"hops": rows.hop_columns(value)}
-    read = claim_from_json({"id": "", "attribution": value})
-    return {"hops": rows.hop_columns(read.attribution)}
-
-
-#: The fields that may be corrected, and how each becomes columns of a claim.
-FIELDS: dict[str, Callable[[Any], rows.Row]] = {
-    "measure": _text("measure"),
-    "counted": _text("counted"),
-    "population": _text("population"),
-    "places": _places,
-    "quantity": _quantity,
-    "scope.kind": _word("scope_kind", ScopeKind),
-    "scope.start": _date("scope_start"),
-    "scope.as_of": _date("as_of"),
-    "polarity": _word("polarity", Polarity),
-    "modality": _word("modality", Modality),
-    "attribution": _attribution,
-    "origin": _text("origin"),
-    "origin_key": _text("origin_key"),
-    "whole": _text("whole"),
-}
+_WHITE = re.compile(r"\s+")
 
 
 def correct_claim(
@@ -97,40 +37,56 @@ def correct_claim(
     """Correct a field of a claim; what had been extracted is kept beside it.
 
     ``field`` is one of :data:`FIELDS`, ``value`` a value of the model or its JSON. Correcting a field back to
-    what was extracted removes the correction.
+    what was extracted removes the correction. A settled group whose verdict covered the claim, and covers it
+    no more, is reopened.
     """
     if field not in FIELDS:
         raise ReconcileError(f"{field}: no field that can be corrected; one of {', '.join(FIELDS)}")
-    try:
-        corrected = FIELDS[field](value)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ReconcileError(f"{field}: {value!r} cannot be its value ({error})") from error
     with command(engine, actor, "correct", f"claim:{claim_id}", reason) as running:
-        group_of(running.connection, claim_id)
+        group = group_of(running.connection, claim_id)
         expect_unchanged(running.connection, [f"claim:{claim_id}"], expected)
         former = running.row("correction", claim_id, field)
-        extracted = (
-            former["extracted"] if former else _present(running.connection, claim_id, corrected)
-        )
+        stands = reading_back.record(running.connection, claim_id)
+        corrected = _columns(field, value, former["extracted"] if former else stands)
+        if field == "whole" and corrected["whole"] is not None:
+            _check_whole(running.connection, claim_id, corrected["whole"])
+        extracted = former["extracted"] if former else {name: stands[name] for name in corrected}
         row = {"extracted": extracted, "corrected": corrected, **running.signed}
-        running.put("correction", (claim_id, field), None if corrected == extracted else row)
+        with reopening.corrected(running, group, claim_id):
+            running.put("correction", (claim_id, field), None if corrected == extracted else row)
     return recorded(running)
 
 
-def _present(connection: Connection, claim_id: str, columns: Mapping[str, Any]) -> rows.Row:
-    record = reading_back.record(connection, claim_id)
-    return {name: record[name] for name in columns}
+def _columns(field: str, value: Any, extracted: Mapping[str, Any]) -> rows.Row:
+    try:
+        return columns_of(field, value, extracted)
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
+        raise ReconcileError(
+            f"{field}: {str(value)[:80]!r} cannot be its value ({error})"
+        ) from error
+
+
+def _check_whole(connection: Connection, claim_id: str, whole: str) -> None:
+    if whole == claim_id:
+        raise ReconcileError(f"claim {claim_id} cannot be a part of itself")
+    group_of(connection, whole)
 
 
 def add_claim(
-    engine: Engine, actor: str, added: Claim, *, group: str | None = None, reason: str = ""
+    engine: Engine,
+    actor: str,
+    added: Claim,
+    *,
+    group: str | None = None,
+    reason: str = "",
+    expected: int | None = None,
 ) -> JournalEntry:
     """Add a claim by hand, to a group or to a new one; its quote must stand in its document."""
     with command(engine, actor, "add_claim", f"claim:{added.id}", reason) as running:
         connection = running.connection
         _check_quote(connection, added)
         if group is not None:
-            group_version(connection, group)
+            expect(connection, group, expected)
         running.put(
             "added_claim", (added.id,), {"record": rows.claim_record(added), **running.signed}
         )
@@ -165,7 +121,8 @@ def _group_for(running: Command, added: Claim) -> str:
         "kind": added.scope.kind.value,
         "unit": added.quantity.unit if added.quantity else None,
     }
-    running.put("made_group", (new,), {"name": added.quote.exact, "question": question})
+    name = _WHITE.sub(" ", added.quote.exact)[:LONGEST_NAME]
+    running.put("made_group", (new,), {"name": name, "question": question})
     return new
 
 
@@ -214,19 +171,36 @@ def merge_sources(
     reason: str = "",
     expected: int | None = None,
 ) -> JournalEntry:
-    """Say that ``other`` is the same source as ``keep``; undo takes it back."""
+    """Say that ``other``, with all that is merged into it, is the same source as ``keep``; undo takes it back."""
     with command(engine, actor, "merge_sources", f"source:{keep}", reason) as running:
         for key in (keep, other):
             _check_source(running.connection, key)
         named = [f"source:{keep}", f"source:{other}"]
         expect_unchanged(running.connection, named, expected)
-        root = keep
-        while (row := running.row("source_merge", root)) is not None:
-            root = row["into"]
-        if root == other:
+        root = _root(running, keep)
+        if root == _root(running, other):
             raise ReconcileError(f"{keep} and {other} are one source already")
-        running.put("source_merge", (other,), {"into": root, **running.signed})
+        # All under the one that is kept, so that whoever looks one up looks once.
+        for merged in (
+            *_merged_into(running.connection, _root(running, other)),
+            _root(running, other),
+        ):
+            running.put("source_merge", (merged,), {"into": root, **running.signed})
     return recorded(running)
+
+
+def _root(running: Command, key: str) -> str:
+    """Find the source under which another stands; ledgers of before may take more than one step."""
+    seen = {key}
+    while (row := running.row("source_merge", key)) is not None and row["into"] not in seen:
+        key = row["into"]
+        seen.add(key)
+    return key
+
+
+def _merged_into(connection: Connection, key: str) -> list[str]:
+    statement = select(source_merge.c.source).where(source_merge.c.into == key)
+    return fetch_keys(connection, statement.order_by(source_merge.c.source))
 
 
 def _check_source(connection: Connection, key: str) -> None:

@@ -11,6 +11,7 @@ from reconcile.ledger.command import Command, command, recorded
 from reconcile.ledger.guarding import (
     check_member,
     expect,
+    expect_same_claims,
     expect_unchanged,
     group_of,
     group_version,
@@ -20,7 +21,7 @@ from reconcile.ledger.reopening import EMPTY_STATE
 from reconcile.ledger.rows import number
 from reconcile.model.errors import ReconcileError
 from reconcile.model.review import JournalEntry, Judgement, Verdict
-from reconcile.review.checking import check_judgement, check_verdict
+from reconcile.review.checking import check_editor, check_judgement, check_name, check_verdict
 from schema.tables import claim, claim_group, document, judgement, opinion, relation, source
 from schema.vocabulary import Status
 
@@ -68,10 +69,13 @@ def clear(
     return recorded(running)
 
 
-def give_opinion(engine: Engine, actor: str, decision: Judgement, *, group: str) -> JournalEntry:
+def give_opinion(
+    engine: Engine, actor: str, decision: Judgement, *, group: str, expected: int | None = None
+) -> JournalEntry:
     """Keep a second editor's judgement of a pair beside the first, which it leaves alone."""
     check_judgement(decision)
     with command(engine, actor, "second_opinion", f"group:{group}", decision.reason) as running:
+        expect_same_claims(running.connection, group, expected)
         a, b = _pair(running, decision.a, decision.b, group, None)
         running.put(
             "opinion",
@@ -171,7 +175,7 @@ def assign(
     """Assign a group to an editor, or to nobody."""
     with command(engine, actor, "assign", f"group:{group}") as running:
         expect(running.connection, group, expected)
-        _put_state(running, group, assigned_to=editor)
+        _put_state(running, group, assigned_to=editor and check_editor(editor))
     return recorded(running)
 
 
@@ -181,7 +185,7 @@ def rename_group(
     """Name a group; an empty name leaves it to the machine."""
     with command(engine, actor, "rename", f"group:{group}") as running:
         expect(running.connection, group, expected)
-        _put_state(running, group, name=name.strip() or None)
+        _put_state(running, group, name=check_name(name) or None)
     return recorded(running)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from reconcile.ledger import rows, sources
-from reconcile.ledger.folding import fold
+from reconcile.ledger.folding import fold_title
 from reconcile.ledger.journal import Change
 from reconcile.model.errors import ReconcileError
 from schema import search
@@ -56,7 +56,7 @@ def _insert_group(connection: Connection, group_id: str, row: dict[str, Any]) ->
             "question": row["question"],
             "digest": "",
             "title": row["name"],
-            "folded": fold(row["name"]),
+            "folded": fold_title(row["name"]),
         },
     )
 

@@ -13,7 +13,7 @@ from reconcile.ledger import reopening
 from reconcile.ledger.canonical import digest
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch_keys
-from reconcile.ledger.folding import fold
+from reconcile.ledger.folding import fold_title
 from reconcile.ledger.journal import counted
 from reconcile.ledger.summary import chunks
 from reconcile.model.errors import ReconcileError
@@ -199,7 +199,7 @@ def _write_groups(
                     "question": question,
                     "digest": "",
                     "title": group.name,
-                    "folded": fold(group.name),
+                    "folded": fold_title(group.name),
                 }
             )
         elif stored[group_id] != (group.name, question):

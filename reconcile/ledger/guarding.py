@@ -7,10 +7,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from reconcile.model.errors import ReconcileError, StaleDecisionError
 from schema.tables import claim, claim_group, journal, journal_touch, membership
+
+#: What changes which claims a group holds, or what they say.
+OF_A_GROUP = ("add_claim", "correct", "group", "merge", "move", "split")
 
 
 def group_version(connection: Connection, group_id: str) -> int:
@@ -41,6 +44,21 @@ def expect_unchanged(connection: Connection, subjects: Iterable[str], expected: 
             raise _stale(connection, subject, expected)
 
 
+def expect_same_claims(connection: Connection, group_id: str, expected: int | None) -> None:
+    """Refuse where a group holds other claims since entry ``expected``, or they say something else.
+
+    For a second opinion: what another editor judged meanwhile must neither stop it nor be told.
+    """
+    group_version(connection, group_id)
+    if expected is None:
+        return
+    subject, claims = f"group:{group_id}", journal.c.action.in_(OF_A_GROUP)
+    if connection.execute(
+        _since(subject, expected, journal.c.number).where(claims).limit(1)
+    ).first():
+        raise _stale(connection, subject, expected, claims)
+
+
 def _since(subject: str, expected: int, *columns: Any) -> Select[Any]:
     """Select the entries after ``expected`` that touched a subject, assessments apart."""
     return (
@@ -54,9 +72,12 @@ def _since(subject: str, expected: int, *columns: Any) -> Select[Any]:
     )
 
 
-def _stale(connection: Connection, subject: str, expected: int) -> StaleDecisionError:
+def _stale(
+    connection: Connection, subject: str, expected: int, *conditions: ColumnElement[bool]
+) -> StaleDecisionError:
     columns = (journal.c.number, journal.c.at, journal.c.actor, journal.c.action, journal.c.after)
-    latest = _since(subject, expected, *columns).order_by(journal.c.number.desc()).limit(3)
+    told = _since(subject, expected, *columns).where(*conditions)
+    latest = told.order_by(journal.c.number.desc()).limit(3)
     entries = connection.execute(latest).all()
     said = "; ".join(
         f"{row.actor} — {row.action}{_decided(row.after)} at {_clock(row.at)} (entry {row.number})"

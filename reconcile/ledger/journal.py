@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select
 from reconcile import __version__
 from reconcile.ledger.canonical import canonical, sha256
 from reconcile.model.review import JournalEntry
-from schema.tables import journal, journal_touch
+from schema.tables import DECIDED, journal, journal_touch
 
 #: The hash that the first entry names as the one before it.
 GENESIS = "0" * 64
@@ -54,6 +54,26 @@ class Change:
     def subject(self) -> str:
         """How the journal's index names the row."""
         return "/".join((f"row:{self.table}", *self.key))
+
+    @property
+    def concerns(self) -> set[str]:
+        """The claims, groups, sources and documents that the row is about, or was about."""
+        return {
+            subject
+            for side in (self.before or {}, self.after or {})
+            for subject in self.subjects_of(side)
+        }
+
+    def subjects_of(self, side: Mapping[str, Any]) -> set[str]:
+        """Name what the row is about with one side's columns."""
+        columns = DECIDED[self.table].columns
+        keys = (column.name for column in DECIDED[self.table].primary_key)
+        row = {**dict(zip(keys, self.key, strict=True)), **side}
+        return {
+            f"{kind}:{row[column.name]}" if kind else str(row[column.name])
+            for column in columns
+            if (kind := column.info.get("subject")) is not None and row.get(column.name)
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from reconcile.ledger.opening import open_engine
 from reconcile.ledger.queries.inbox import Counter
 from reconcile.ledger.watching import Watch
 from reconcile.model.errors import LedgerError
+from reconcile.review.checking import check_editor
 from schema import database
 
 
@@ -27,7 +28,7 @@ class Ledger(Commands, Answers, Links):
 
     def __init__(self, engine: Engine, actor: str) -> None:
         self.engine = engine
-        self.actor = actor
+        self.actor = check_editor(actor)
         self.counter = Counter()
 
     @classmethod
@@ -37,9 +38,10 @@ class Ledger(Commands, Answers, Links):
         """Open a file, or any SQLAlchemy URL of SQLite or PostgreSQL, and bring it up to date.
 
         Raise :class:`LedgerError` where it is no ledger, is missing and not to be created, is locked, or was
-        made by a newer version of the program.
+        made by a newer version of the program; :class:`ReconcileError` where nobody is named ``actor``.
         """
-        return cls(open_engine(url, create=create, upgrade=upgrade), actor)
+        named = check_editor(actor)
+        return cls(open_engine(url, create=create, upgrade=upgrade), named)
 
     @property
     def address(self) -> str:

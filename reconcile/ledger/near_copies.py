@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from reconcile.ledger.command import command
 from reconcile.ledger.fetching import fetch_keys
+from reconcile.ledger.folding import shorten
 from reconcile.ledger.summary import chunks
 from schema.database import writing
 from schema.tables import (
@@ -94,7 +95,12 @@ def index(
         number = int(last or 0) + 1
         connection.execute(
             insert(document_index),
-            {"number": number, "document": sha256, "words": words, "address": address},
+            {
+                "number": number,
+                "document": sha256,
+                "words": words,
+                "address": address and shorten(address),
+            },
         )
         full = _full(connection, values)
         rows = [{"value": value, "number": number} for value in values if value not in full]
@@ -125,7 +131,7 @@ def latest_at(connection: Connection, address: str) -> tuple[str, str] | None:
     row = connection.execute(
         select(document.c.sha256, document.c.text_sha256)
         .join(document_index, document_index.c.document == document.c.sha256)
-        .where(document_index.c.address == address)
+        .where(document_index.c.address == shorten(address))
         .order_by(document_index.c.number.desc())
         .limit(1)
     ).first()

@@ -26,6 +26,7 @@ def open_engine(address: str | Path, *, create: bool = True, upgrade: bool = Tru
         engine = database.make_engine(url)
         try:
             _prepare(engine, where, create=create, upgrade=upgrade)
+            database.log_ahead(engine)
         except BaseException:
             engine.dispose()
             raise

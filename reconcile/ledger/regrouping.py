@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, select
 
-from reconcile.ledger import journal
+from reconcile.ledger import journal, reopening
 from reconcile.ledger.canonical import digest
 from reconcile.ledger.command import Command, command, recorded
 from reconcile.ledger.guarding import (
@@ -29,7 +29,10 @@ def merge_groups(
     reason: str = "",
     expected: int | None = None,
 ) -> JournalEntry:
-    """Put the claims of all groups into the first; the emptied ones leave the inbox."""
+    """Put the claims of all groups into the first; the emptied ones leave the inbox.
+
+    If the first is settled and its verdict does not cover what comes, it is reopened.
+    """
     first, *others = dict.fromkeys(groups) or [""]
     if not others:
         raise ReconcileError("merging needs at least two different groups")
@@ -38,10 +41,13 @@ def merge_groups(
             group_version(running.connection, group)
         named = [f"group:{group}" for group in (first, *others)]
         expect_unchanged(running.connection, named, expected)
+        brought = []
         for group in others:
             running.touch([f"group:{group}"])
             for item in members(running.connection, group):
                 _place(running, item, first, None)
+                brought.append(item)
+        reopening.reopen_within(running, {first: brought})
     return recorded(running)
 
 
@@ -78,7 +84,7 @@ def move_claim(
     reason: str = "",
     expected: int | None = None,
 ) -> JournalEntry:
-    """Move a claim into another group."""
+    """Move a claim into another group, which is reopened if it is settled and its verdict does not cover the claim."""
     with command(engine, actor, "move", f"claim:{claim}", reason) as running:
         group_version(running.connection, group)
         stood_in = group_of(running.connection, claim)
@@ -86,6 +92,7 @@ def move_claim(
         if stood_in == group:
             raise ReconcileError(f"claim {claim} is in group {group} already")
         _place(running, claim, group, stood_in)
+        reopening.reopen_within(running, {group: [claim]})
     return recorded(running)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, select
 
@@ -34,6 +35,18 @@ def reopen_within(running: Command, joined: Mapping[str, Sequence[str]]) -> None
     """Reopen them as a part of an editor's own act, so that taking it back settles them again."""
     for group_id, why in _misfits(running.connection, joined).items():
         _reopen(running, group_id, why)
+
+
+@contextmanager
+def corrected(running: Command, group_id: str | None, claim_id: str) -> Iterator[None]:
+    """Correct a claim in the block; reopen its group if the verdict covered the claim before, and not after."""
+    joined = {} if group_id is None else {group_id: [claim_id]}
+    stood_outside = _misfits(running.connection, joined)
+    yield
+    if stood_outside:
+        return
+    for group, why in _misfits(running.connection, joined).items():
+        _reopen(running, group, f"after a correction: {why}")
 
 
 def _misfits(connection: Connection, joined: Mapping[str, Sequence[str]]) -> dict[str, str]:

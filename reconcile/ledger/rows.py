@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from reconcile.ledger.canonical import digest
-from reconcile.ledger.folding import source_key
+from reconcile.ledger.folding import shorten, source_key
 from reconcile.model.claim import Claim, Evidence, Hop, Place, Scope
 from reconcile.model.dates import PartialDate
+from reconcile.model.errors import ReconcileError
 from reconcile.model.quantity import Quantity
 from reconcile.model.span import Quote
 from schema.vocabulary import (
@@ -50,10 +51,12 @@ def moment_of(text: str | None) -> dt.datetime | None:
 
 
 def number(value: float | None) -> float | None:
-    """Give a finite number as a float; an infinite end is an open one."""
-    if value is None or not math.isfinite(value):
+    """Give a finite number as a float; an infinite end is an open one. Raise :class:`ReconcileError` on NaN."""
+    if value is None:
         return None
-    return float(value)
+    if math.isnan(value):
+        raise ReconcileError("the ledger cannot keep what is no number (NaN)")
+    return float(value) if math.isfinite(value) else None
 
 
 def quantity_columns(quantity: Quantity | None) -> Row:
@@ -170,7 +173,7 @@ def record_of(row: Mapping[str, Any], hops: Sequence[Mapping[str, Any]]) -> Row:
 def origin_source(record: Mapping[str, Any]) -> str | None:
     """Give the key of the source of a claim: its origin, or the outlet where the paper speaks."""
     if record["origin_key"]:
-        return str(record["origin_key"])
+        return shorten(str(record["origin_key"]))
     name = record["origin"] or record["outlet"]
     return source_key(name) if name else None
 
@@ -192,7 +195,7 @@ def hop_rows(record: Mapping[str, Any]) -> list[Row]:
     for hop in hops:
         name = hop["speaker"] or hop["organisation"]
         last = hop is hops[-1]
-        key = record["origin_key"] if last else None
+        key = shorten(record["origin_key"]) if last and record["origin_key"] else None
         rows.append(
             {**hop, "claim": record["id"], "source": key or (source_key(name) if name else None)}
         )

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from reconcile.ledger.folding import fold
+from reconcile.ledger.folding import fold_title
 from schema.tables import (
     assessment,
     claim,
@@ -78,7 +78,10 @@ def _retitle(connection: Connection, ids: list[str]) -> None:
             update(claim_group)
             .where(claim_group.c.id == bindparam("group"))
             .values(title=bindparam("title"), folded=bindparam("folded")),
-            [{"group": group, "title": title, "folded": fold(title)} for group, title in found],
+            [
+                {"group": group, "title": title, "folded": fold_title(title)}
+                for group, title in found
+            ],
         )
 
 
@@ -132,11 +135,23 @@ def _within() -> list[ColumnElement[bool]]:
     ]
 
 
+def _chosen_anchor() -> Any:
+    """The claim that an editor chose to compare with, while it is in the group."""
+    return (
+        select(group_state.c.anchor)
+        .where(
+            group_state.c.group_id == claim_group.c.id,
+            _HERE.c.claim == group_state.c.anchor,
+            _HERE.c.group_id == claim_group.c.id,
+        )
+        .correlate(claim_group)
+        .scalar_subquery()
+    )
+
+
 def _undecided() -> Any:
     """Count the claims beside the anchor that no judgement mentions."""
-    anchor = func.coalesce(
-        _of_group(group_state.c.anchor, group_state), _of_group(assessment.c.anchor, assessment), ""
-    )
+    anchor = func.coalesce(_chosen_anchor(), _of_group(assessment.c.anchor, assessment), "")
     return (
         select(func.count())
         .select_from(membership)

@@ -11,16 +11,19 @@ from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, func, se
 from reconcile.ledger.command import Command, command, recorded
 from reconcile.ledger.fetching import fetch
 from reconcile.ledger.journal import Change, changes_of
-from reconcile.ledger.summary import chunks
+from reconcile.ledger.resting import (
+    TAKING_BACK,
+    fitted_to,
+    overtaken_by,
+    resting_on,
+    what_is_wanting,
+)
 from reconcile.model.errors import ReconcileError
 from reconcile.model.review import JournalEntry
 from schema.tables import journal, journal_touch
 
 #: What the machine makes: it is never taken back, only made anew.
 MACHINE = ("add", "assess", "copies", "group", "version")
-TAKING_BACK = ("redo", "undo")
-#: Decisions that rest on a claim being where it is.
-_ON_A_CLAIM = ("judge", "second_opinion", "set_anchor")
 
 Row = Mapping[str, Any]
 
@@ -79,8 +82,7 @@ def _undo(running: Command, row: Row) -> None:
         )
     if row["undone"]:
         raise ReconcileError(f"entry {number} has been undone already; redo does it again")
-    resting = _dependents(running.connection, number, changes)
-    if resting:
+    if resting := _in_force(running.connection, resting_on(running.connection, number, changes)):
         raise ReconcileError(
             f"entry {number} cannot be undone: later entries rest on it — {_named(resting)};"
             " undo these first"
@@ -92,21 +94,38 @@ def _undo(running: Command, row: Row) -> None:
 def _redo(running: Command, row: Row) -> None:
     if not row["undone"]:
         raise ReconcileError(f"entry {row['number']} has not been undone: there is nothing to redo")
+    number, changes = row["number"], changes_of(row)
+    if since := _in_force(running.connection, overtaken_by(running.connection, number, changes)):
+        raise ReconcileError(
+            f"entry {number} cannot be redone: what it decided on has changed since — {_named(since)};"
+            " decide anew on what there is now"
+        )
     running.action = "redo"
-    _apply(running, row, changes_of(row))
+    _apply(running, row, changes)
 
 
 def _apply(running: Command, row: Row, changes: Sequence[Change]) -> None:
     running.target = row["number"]
     running.subject = row["subject"]
     for change in changes:
-        if running.row(change.table, *change.key) != change.before:
-            since = _last_touch(running.connection, change.subject)
-            raise ReconcileError(
-                f"entry {row['number']} cannot be {running.action}ne: {change.subject.removeprefix('row:')}"
-                f" was changed since — {_named([since])}; undo that first"
-            )
-        running.apply(change)
+        fitted = fitted_to(change, running.row(change.table, *change.key))
+        if fitted is None:
+            raise _standing_in_the_way(running, row, change.subject, "was changed since")
+        if wanting := what_is_wanting(running.connection, fitted):
+            raise _standing_in_the_way(running, row, *wanting)
+        running.apply(fitted)
+
+
+def _standing_in_the_way(running: Command, row: Row, subject: str, how: str) -> ReconcileError:
+    since = _last_touch(running.connection, subject)
+    return ReconcileError(
+        f"entry {row['number']} cannot be {running.action}ne: {_shown(subject)} {how}"
+        f" — {_named([since])}; undo that first"
+    )
+
+
+def _shown(subject: str) -> str:
+    return subject.removeprefix("row:").replace(":", " ", 1)
 
 
 def _entries(connection: Connection, *conditions: ColumnElement[bool], limit: int) -> Sequence[Row]:
@@ -117,6 +136,15 @@ def _entries(connection: Connection, *conditions: ColumnElement[bool], limit: in
         .order_by(journal.c.number.desc())
         .limit(limit),
     )
+
+
+def _in_force(connection: Connection, numbers: Collection[int]) -> list[Row]:
+    """Read those of some entries that have not been taken back."""
+    return [
+        row
+        for ids in _number_chunks(numbers)
+        for row in _entries(connection, journal.c.number.in_(ids), ~is_undone(), limit=len(ids))
+    ]
 
 
 def _entry(running: Command, number: int) -> Row:
@@ -158,50 +186,6 @@ def _own_last_undone(running: Command) -> Row:
     if not found:
         raise ReconcileError(f"{running.actor} has undone nothing that could be redone")
     return found[0]
-
-
-def _dependents(connection: Connection, number: int, changes: Sequence[Change]) -> list[Row]:
-    """Find the later entries in force that rest on what entry ``number`` did."""
-    resting = _touching(connection, number, {change.subject for change in changes})
-    made = {
-        f"{'group' if change.table == 'made_group' else 'claim'}:{change.key[0]}"
-        for change in changes
-        if change.table in ("made_group", "added_claim") and change.before is None
-    }
-    resting |= _touching(connection, number, made)
-    placed = [change for change in changes if change.table == "placement"]
-    resting |= _touching(
-        connection, number, {f"claim:{change.key[0]}" for change in placed}, _ON_A_CLAIM
-    )
-    resting |= _touching(
-        connection,
-        number,
-        {f"group:{change.after['group_id']}" for change in placed if change.after},
-        ("settle",),
-    )
-    return [
-        row
-        for ids in _number_chunks(resting)
-        for row in _entries(connection, journal.c.number.in_(ids), ~is_undone(), limit=len(ids))
-    ]
-
-
-def _touching(
-    connection: Connection, number: int, subjects: Collection[str], actions: Sequence[str] = ()
-) -> set[int]:
-    conditions = [journal.c.action.not_in(TAKING_BACK), journal.c.action != "assess"]
-    if actions:
-        conditions = [journal.c.action.in_(actions)]
-    return {
-        entry
-        for part in chunks(subjects)
-        for (entry,) in connection.execute(
-            select(journal_touch.c.entry)
-            .distinct()
-            .select_from(journal_touch.join(journal, journal.c.number == journal_touch.c.entry))
-            .where(journal_touch.c.subject.in_(part), journal_touch.c.entry > number, *conditions)
-        )
-    }
 
 
 def _number_chunks(numbers: Collection[int]) -> list[list[int]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-from reconcile.ledger.errors import translated
+from reconcile.ledger.errors import driven, translated
 from reconcile.ledger.journal import head
 from reconcile.ledger.queries import past
 from schema.database import CHANNEL, is_postgres, reading
@@ -18,54 +20,72 @@ PAUSE = 0.2
 
 
 class Watch:
-    """An eye on a ledger, with a connection of its own; to be used from one thread."""
+    """An eye on a ledger, with a connection of its own; to be used from one thread at a time.
+
+    A connection that is lost is made anew by the next call; what changed meanwhile is told by it. Behind a pool in
+    transaction mode nothing is heard, and :meth:`changed` tells what it reads.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._connection: Connection | None = None
+        self._version = 0
         with translated(), reading(engine) as connection:
             self._seen = head(connection).count
-        self._connection: Connection = engine.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        )
-        if is_postgres(engine):
-            self._connection.exec_driver_sql(f"LISTEN {CHANNEL}")
-        else:
-            self._version = self._data_version()
+        with self._listening():
+            pass
+
+    def noticed(self, timeout: float = 0.0) -> bool:
+        """Wait up to ``timeout`` seconds for word of a change, without asking the ledger what it is."""
+        with self._listening() as driver:
+            if not is_postgres(self._engine):
+                return self._wait_for_version(driver, timeout)
+            return any(True for _notice in driver.notifies(timeout=timeout, stop_after=1))
 
     def changed(self, timeout: float = 0.0) -> tuple[str, ...]:
         """Wait up to ``timeout`` seconds for a change; name the groups touched since the last call."""
-        with translated():
-            if is_postgres(self._engine):
-                self._wait_for_notice(timeout)
-            else:
-                self._wait_for_version(timeout)
-            with reading(self._engine) as connection:
-                count = head(connection).count
-                if count == self._seen:
-                    return ()
-                groups = past.groups_changed_since(connection, self._seen)
+        self.noticed(timeout)
+        with translated(), reading(self._engine) as connection:
+            count = head(connection).count
+            if count == self._seen:
+                return ()
+            groups = past.groups_changed_since(connection, self._seen)
         self._seen = count
         return groups
 
-    def _wait_for_notice(self, timeout: float) -> None:
-        driver: Any = self._connection.connection.driver_connection
-        for _notice in driver.notifies(timeout=timeout, stop_after=1):
-            return
+    @contextmanager
+    def _listening(self) -> Iterator[Any]:
+        """Give the driver's connection that listens; drop it where it fails, so that the next call makes another."""
+        with translated(), driven(self._engine):
+            try:
+                if self._connection is None:
+                    self._connection = self._listen()
+                yield self._connection.connection.driver_connection
+            except self._engine.dialect.loaded_dbapi.Error:
+                self.close()
+                raise
 
-    def _wait_for_version(self, timeout: float) -> None:
+    def _listen(self) -> Connection:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if is_postgres(self._engine):
+            connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+        else:
+            self._version = _data_version(connection.connection.driver_connection)
+        return connection
+
+    def _wait_for_version(self, driver: Any, timeout: float) -> bool:
         until = time.monotonic() + timeout
-        while (version := self._data_version()) == self._version and time.monotonic() < until:
+        while (version := _data_version(driver)) == self._version and time.monotonic() < until:
             time.sleep(min(PAUSE, max(0.0, until - time.monotonic())))
-        self._version = version
-
-    def _data_version(self) -> int:
-        driver: Any = self._connection.connection.driver_connection
-        return int(driver.execute("PRAGMA data_version").fetchone()[0])
+        before, self._version = self._version, version
+        return version != before
 
     def close(self) -> None:
         """Give the connection back to nobody: one that listens is not for others."""
-        self._connection.invalidate()
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
 
     def __enter__(self) -> Self:
         return self
@@ -77,3 +97,7 @@ class Watch:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _data_version(driver: Any) -> int:
+    return int(driver.execute("PRAGMA data_version").fetchone()[0])

@@ -32,6 +32,10 @@ class Span:
         """Tell whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def hull(self, other: Span) -> Span:
+        """Return the shortest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -15,8 +15,8 @@ from typing import Any
 from xml.parsers import expat
 
 from reconcile.model import InputError, Metadatum
+from reconcile.reading.agencies import known_agency
 from reconcile.reading.assembly import assemble, partial_date
-from reconcile.reading.datelines import known_agency
 from reconcile.reading.extras import needed
 from reconcile.reading.given import Given
 from reconcile.reading.html import count_elements, visible_text

@@ -30,6 +30,8 @@ class Limits:
     rows: int = 200_000
     #: Records of a web archive, entries of a feed.
     records: int = 200_000
+    #: Files attached to one message.
+    attachments: int = 1_000
     #: Archives in archives, messages in messages.
     nesting: int = 4
     #: Characters of one text. A long novel has a million.

@@ -58,7 +58,7 @@ class MailReader:
 
         message: Any = message_from_bytes(received.data, policy=policy.default)
         assert isinstance(message, EmailMessage)
-        problems = Problems(received.path, "parts of the message")
+        problems = Problems(received.path, "parts")
         said = tuple(_header(message))
         with problems.gathering("text"):
             text, page = _body(message, received, given)
@@ -69,6 +69,11 @@ class MailReader:
             )
         carried = tuple(item for item in said if item.field in ("published", "byline"))
         for number, part in enumerate(_attachments(message), start=1):
+            if number > given.limits.attachments:
+                problems.note(
+                    str(number), f"is beyond the {number - 1:,} attached files that are read"
+                )
+                break
             name = part.get_filename() or str(number)
             with problems.gathering(name):
                 inner = received.part(

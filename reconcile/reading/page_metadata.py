@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from reconcile.model import Metadatum
+from reconcile.reading.agencies import known_agency
 from reconcile.reading.assembly import partial_date
-from reconcile.reading.datelines import known_agency
+from reconcile.reading.signatures import agencies_of_line
 from schema.vocabulary import Provenance
 
 #: schema.org's types of a published text end so ("NewsArticle", "BlogPosting", "ReportageNewsArticle").
@@ -43,6 +44,13 @@ _META: dict[str, tuple[str, float]] = {
 }
 
 _DATED = ("published", "modified")
+
+#: Elements that sign a page, by what their class is called; those of a picture sign the picture.
+_BYLINES = (
+    '//*[contains(@class, "byline") or contains(@class, "author") or contains(@class, "signature")'
+    ' or contains(@class, "auteur")][not(ancestor-or-self::figure)]'
+)
+_MOST_BYLINES = 20
 
 
 class Element(Protocol):
@@ -189,6 +197,11 @@ def _links_and_attributes(tree: Element, url: str | None) -> Iterator[Metadatum]
         name = " ".join("".join(byline.xpath(".//text()")).split())
         if 2 < len(name) < 100:
             yield _page("byline", name, 0.6, "author element")
+    # "Par Jeanne Roux avec AFP" stands outside the article's text as often as in it.
+    for element in tree.xpath(_BYLINES)[:_MOST_BYLINES]:
+        line = " ".join("".join(element.xpath(".//text()")).split())
+        for agency in agencies_of_line(line):
+            yield _page("agency", agency, 0.75, "byline element")
 
 
 def _host(url: str | None) -> Iterable[Metadatum]:

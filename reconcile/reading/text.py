@@ -102,5 +102,12 @@ def _title(text: str, lines: list[Span]) -> Iterator[Metadatum]:
     if len(lines) < 2:
         return
     line = lines[0].of(text).strip()
-    if len(line) <= _TITLE and line[-1] not in ".;:," and only_date(line) is None:
-        yield Metadatum("title", line, Provenance.GUESSED, 0.6, "first line")
+    if (
+        line.strip("#")
+        and len(line) <= _TITLE
+        and line[-1] not in ".;:,"
+        and only_date(line) is None
+    ):
+        # A headline in Markdown has its signs before it.
+        headline = line.lstrip("#").strip()
+        yield Metadatum("title", headline, Provenance.GUESSED, 0.6, "first line")

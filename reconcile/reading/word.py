@@ -12,6 +12,7 @@ from reconcile.reading.assembly import assemble
 from reconcile.reading.extras import needed
 from reconcile.reading.given import Given
 from reconcile.reading.received import Reading, Received, Recognition
+from reconcile.reading.text import head_of
 from schema.vocabulary import Provenance
 
 _MEMBER = "word/document.xml"
@@ -39,17 +40,19 @@ class WordReader:
         docx = needed("docx", "word", received.path, "a Word file")
         try:
             document = docx.Document(io.BytesIO(received.data))
-            text = "\n".join(_blocks(document))
+            text = "\n".join(_blocks(document)).strip("\n")
         except Exception as error:  # python-docx raises KeyError, ValueError and lxml's own
             raise InputError(received.path, f"is a damaged Word file: {error}") from error
+        head, masked = head_of(text)
         yield Reading(
             assemble(
                 received,
-                text.strip("\n"),
+                text,
                 given,
                 self,
                 media_type=_MEDIA_TYPE,
-                page=tuple(_properties(document.core_properties)),
+                page=(*_properties(document.core_properties), *head),
+                masked=masked,
             )
         )
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from reconcile import languages
-from reconcile.model import Claim, Place
+from reconcile.model import Claim, Place, Scope
 from reconcile.relations.places import fold
 from schema.vocabulary import ScopeKind
 
@@ -31,7 +31,15 @@ def settled(claim: Claim) -> Claim:
         inferred = (*claim.scope.inferred, "kind")
         scope = replace(claim.scope, kind=ScopeKind.CUMULATIVE, inferred=inferred)
         claim = replace(claim, scope=scope)
+    if _counts_since(claim.scope):
+        claim = replace(claim, scope=replace(claim.scope, kind=ScopeKind.CUMULATIVE))
     return claim
+
+
+def _counts_since(scope: Scope) -> bool:
+    """Tell whether what was taken for a stock has a stated start: it is then a count over a period."""
+    stated = scope.start is not None and "start" not in scope.inferred
+    return scope.kind is ScopeKind.STOCK and "kind" in scope.inferred and stated
 
 
 def _concept(word: str | None, section: str) -> str | None:
@@ -79,3 +87,13 @@ def _gazetteer() -> dict[str, str]:
                 for name in first:
                     found.setdefault(fold(name), key)
     return found
+
+
+def place_key(name: str) -> str | None:
+    """Return the key of a place that a pack names, ``None`` where none does."""
+    return _gazetteer().get(fold(name))
+
+
+def is_measure(word: str) -> bool:
+    """Tell whether a word is a concept of the glossary, and not only the noun of what is counted."""
+    return word in _words("measures")[0]

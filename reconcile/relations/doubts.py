@@ -5,34 +5,43 @@ Everything that might explain the difference is tried here; what is not known go
 
 from __future__ import annotations
 
+from functools import cache
+
+from reconcile import languages
 from reconcile.relations import intervals
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, kind_inferred, one_scene
 from reconcile.relations.places import Placement, fold
 from reconcile.relations.populations import anyone
-from reconcile.relations.story import one_story
+from reconcile.relations.story import one_story, told_apart_in_words
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Modality, RelationType, ScopeKind
 
 T = RelationType
 
 
-def contradiction(pair: Pair, rule: str, reason: str, fields: tuple[str, ...]) -> Finding:
-    """Suggest a contradiction, unless something that is not known might explain it."""
+def contradiction(
+    pair: Pair, rule: str, reason: str, fields: tuple[str, ...], *, nested: bool = False
+) -> Finding:
+    """Suggest a contradiction, unless something that is not known might explain it.
+
+    ``nested`` is to be given where those that one counts are known to be among those of the other.
+    """
     a, b = pair.a, pair.b
     if pair.copied:
         return Finding(T.UNDETERMINED, rule, "copy_differs", fields, "quantity")
     if not same_measure(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_measure", ("measure",), "measure")
     both_anyone = anyone(a.claim.population) and anyone(b.claim.population)
-    if not both_anyone and differ(a.claim.population, b.claim.population):
+    if not nested and not both_anyone and differ(a.claim.population, b.claim.population):
         return Finding(T.UNDETERMINED, "R4", "unclear_population", ("population",), "population")
     if pair.place in (Placement.UNKNOWN, Placement.OVERLAPPING) and (a.where or b.where):
         return Finding(T.UNDETERMINED, "R4", "unclear_place", ("place",), "place")
     if one_document(a, b) and (pair.same_origin or _own_voice(pair) or _aside(a, b)):
         return Finding(T.UNDETERMINED, rule, "same_document", ("document", "origin"))
-    if _poor(pair) and not one_story(a, b):
+    unplaced = not a.where and not b.where
+    if (_poor(pair) and not one_story(a, b)) or (unplaced and told_apart_in_words(a, b)):
         return Finding(T.UNDETERMINED, "R4", "poor_scope", ("scope", "place"), "place")
     if not pair.sure or _another_period(pair):
         return Finding(T.UNDETERMINED, "R4", "unclear_start", ("start",), _missing_date(pair))
@@ -109,3 +118,20 @@ def may_be_late(a: Facts, b: Facts) -> bool:
 def same_measure(pair: Pair) -> bool:
     """Tell whether both are known to count the same: R1 has let equal measures pass."""
     return pair.a.subject[0] == pair.b.subject[0] != ""
+
+
+def revises(a: Facts, b: Facts) -> bool:
+    """Tell whether the later text itself says that the origin of the earlier has revised its figure."""
+    if not b.claim.language or not a.claim.origin:
+        return False
+    said = set(fold(b.claim.sentence).replace("'", " ").split())
+    speaker = fold(a.claim.origin).split()
+    return said.issuperset(speaker) and not said.isdisjoint(_revising(b.claim.language))
+
+
+@cache
+def _revising(language: str) -> frozenset[str]:
+    if language not in languages.available():
+        return frozenset()
+    words = languages.load(language).get("wording", {}).get("revising", ())
+    return frozenset(fold(word) for word in words)

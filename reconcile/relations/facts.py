@@ -14,6 +14,8 @@ from reconcile.relations.populations import anyone
 from reconcile.relations.thresholds import table
 from schema.vocabulary import Comparator, PlaceRole, ScopeKind
 
+#: How the voice of somebody known by an office alone begins: "the governor", of whatever country.
+ROLE = "role:"
 #: Letters in which a noun and its lemma agree at least.
 _STEM = 3
 
@@ -95,7 +97,7 @@ def read(claim: Claim, copies: Mapping[str, str] | None = None) -> Facts:
 
 def _names_unit(measure: str, quantity: Quantity) -> bool:
     """Tell whether the measure is but the noun that stands in the figure ("3 milliards d'euros")."""
-    words = places.fold(quantity.raw).replace("'", " ").split()
+    words = places.fold(quantity.raw).replace("'", " ").replace("/", " ").split()
     return any(word[:_STEM] == measure[:_STEM] for word in words)
 
 
@@ -177,7 +179,7 @@ def _voices(claim: Claim) -> frozenset[str]:
         if last.role is not None and places.fold(last.role) == places.fold(last.speaker or ""):
             # "A spokesman" without a name: every body has one.
             names = {claim.origin_key, last.organisation, last.organisation_key} - {last.role}
-            names = names if any(names) else {f"{last.role}@{claim.document}"}
+            names = names if any(names) else {f"{ROLE}{last.role}@{claim.document}"}
     voices = {places.fold(name) for name in names if name}
     if not voices and claim.outlet:
         voices = {"paper:" + places.fold(claim.outlet)}

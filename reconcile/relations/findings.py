@@ -16,3 +16,5 @@ class Finding:
     reason: str
     fields: tuple[str, ...]
     missing: str | None = None
+    #: Words of the earlier and of the later claim that the sentence names, where it names any.
+    words: tuple[str, str] = ("", "")

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.model import Claim, Relation
-from reconcile.relations.explain import explained
+from reconcile.relations.explain import explained, papers, sentence
 from reconcile.relations.facts import Facts, read
 from reconcile.relations.findings import Finding
 from reconcile.relations.pairs import Pair, pair
+from reconcile.relations.passages import opposed
 from reconcile.relations.places import Placement, fold
+from reconcile.relations.populations import among
 from reconcile.relations.rules import decide
 from reconcile.relations.suggest import suggestion
-from reconcile.relations.undated import oppose
-from schema.vocabulary import RelationType
+from reconcile.relations.undated import agree, oppose
+from schema.vocabulary import Family, RelationType
 
 #: What two claims need in common to answer one question.
 _ENOUGH = 2.0
@@ -48,17 +50,43 @@ def match(
     *,
     language: str = "fr",
     copies: Mapping[str, str] | None = None,
+    statements: tuple[Sequence[Claim], Sequence[Claim]] = ((), ()),
 ) -> Relation | None:
     """Relate the two claims, one of each text, that best answer the same question.
 
     Where a claim of one text has several counterparts in the other, one that agrees is taken before one
-    that does not. Return ``None`` where no two answer the same question.
+    that does not. ``statements`` are the sentences of the two texts, which are set against each other by
+    their wording where the claims settle nothing. Return ``None`` where no two answer the same question.
     """
+    answered = _answered(a, b, copies)
+    if answered is None or _leaves_open(*answered):
+        answered = opposed(*statements) or answered
+    if answered is None:
+        return None
+    named = papers((*a, *statements[0]), (*b, *statements[1]), language)
+    return suggestion(*answered, language, named)
+
+
+def _leaves_open(sides: Pair, found: Finding) -> bool:
+    """Tell whether the wording may still show that two texts contradict each other.
+
+    Not where the figures are explained, or where one text only declines to comment or plans to act.
+    """
+    if found.reason in ("no_comment", "intention"):
+        return False
+    if found.type in (RelationType.UNDETERMINED, RelationType.UNRELATED):
+        return True
+    same_figure = sides.a.interval == sides.b.interval
+    return same_figure and found.type.family is Family.AGREEMENT
+
+
+def _answered(
+    a: Sequence[Claim], b: Sequence[Claim], copies: Mapping[str, str] | None
+) -> tuple[Pair, Finding] | None:
     first, second = ([read(claim, copies) for claim in side] for side in (a, b))
     undated = all(side.period.end is None for side in (*first, *second))
-    if undated and (opposed := oppose(first, second)):
-        sides, found = opposed
-        return suggestion(sides, found, language)
+    if undated and (figures := oppose(first, second) or agree(first, second)):
+        return figures
     candidates = [_candidate(x, y) for x in first for y in second]
     near = [c for c in candidates if c.likeness >= _ENOUGH]
     if not near:
@@ -68,20 +96,43 @@ def match(
         (c for c in near if c.likeness >= best - 0.5),
         key=lambda c: (_RANK.index(c.found.type), -c.likeness),
     )
-    return suggestion(chosen.sides, chosen.found, language)
+    return chosen.sides, chosen.found
 
 
-def nothing(a: Sequence[Claim], b: Sequence[Claim], *, language: str = "fr") -> Relation:
+def nothing(
+    a: Sequence[Claim],
+    b: Sequence[Claim],
+    *,
+    language: str = "fr",
+    statements: tuple[Sequence[Claim], Sequence[Claim]] = ((), ()),
+) -> Relation:
     """Say that two texts answer no common question, or that one of them claims nothing."""
-    reason = "no_common_question" if a and b else "no_claim"
+    shown = a or statements[0], b or statements[1]
+    if not all(shown):
+        return Relation(
+            a=shown[0][0].id if shown[0] else "",
+            b=shown[1][0].id if shown[1] else "",
+            type=RelationType.UNDETERMINED,
+            rule="R12",
+            score=0.0,
+            explanation=explained("no_claim", language),
+        )
+    # Of each text what says most, to show what it is that has nothing in common.
+    sides = pair(*(read(max(claims, key=_firmness)) for claims in shown))
+    claimed = bool(a and b)
+    reason = "no_common_question" if claimed else "no_common_claim"
     return Relation(
-        a=a[0].id if a else "",
-        b=b[0].id if b else "",
-        type=RelationType.UNRELATED if a and b else RelationType.UNDETERMINED,
-        rule="R1" if a and b else "R12",
-        score=0.5 if a and b else 0.0,
-        explanation=explained(reason, language),
+        a=sides.a.claim.id,
+        b=sides.b.claim.id,
+        type=RelationType.UNRELATED if claimed else RelationType.UNDETERMINED,
+        rule="R1" if claimed else "R12",
+        score=0.5 if claimed else 0.0,
+        explanation=sentence(sides, reason, language, papers=papers(*shown, language)),
     )
+
+
+def _firmness(claim: Claim) -> tuple[bool, float]:
+    return claim.quantity is not None, claim.confidence
 
 
 def _candidate(x: Facts, y: Facts) -> _Candidate:
@@ -103,13 +154,19 @@ def _likeness(sides: Pair) -> float:
     if a.counted and b.counted:
         score += 1.0 if fold(a.counted) == fold(b.counted) else 0.0
     if a.population and b.population:
-        score += 1.0 if fold(a.population) == fold(b.population) else -1.5
+        score += _of_whom(a.population, b.population)
     score += _PLACES.get(sides.place, 0.0)
     if sides.a.counted == sides.b.counted:
         score += 0.5
     if a.scope.kind is b.scope.kind:
         score += 0.25
     return score
+
+
+def _of_whom(a: str, b: str) -> float:
+    if fold(a) == fold(b):
+        return 1.0
+    return 0.0 if among(a, b) or among(b, a) else -1.5
 
 
 _PLACES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reconcile.relations.facts import Facts
+from reconcile.relations.facts import ROLE, Facts
 from reconcile.relations.periods import Period, Standing, by_end, standing
 from reconcile.relations.places import Placement, fold, placement
 from schema.vocabulary import ScopeKind
@@ -74,7 +74,17 @@ def same_origin(a: Facts, b: Facts) -> bool:
     """Tell whether the two are surely said by one and the same."""
     if a.voices & b.voices:
         return True
+    elsewhere = a.where and b.where and a.where != b.where
+    if _offices(a) & _offices(b) and not elsewhere:
+        return True
     return not a.voices and not b.voices and a.text == b.text and a.text not in ("", "-")
+
+
+def _offices(item: Facts) -> frozenset[str]:
+    """Name the offices that it speaks from, where it has no other name: one place has one governor."""
+    return frozenset(
+        voice.partition("@")[0] for voice in item.voices if voice.startswith(ROLE) and "@" in voice
+    )
 
 
 def copied(a: Facts, b: Facts) -> bool:

@@ -15,6 +15,7 @@ from reconcile.relations.doubts import (
     contradiction,
     may_be_late,
     one_document,
+    revises,
 )
 from reconcile.relations.facts import Facts
 from reconcile.relations.findings import Finding
@@ -122,6 +123,8 @@ def same_scope(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R7", "rounding", fields)
     if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R8", "restates", fields)
+    if revises(a, b):
+        return Finding(T.CORRECTS, "R8", "revised", fields)
     return contradiction(pair, "R8", "disjoint", fields)
 
 
@@ -142,6 +145,8 @@ def counts_on(pair: Pair) -> Finding | None:
         return Finding(T.COMPATIBLE, "R9", "rounding", fields)
     if pair.same_origin and not one_document(a, b):
         return Finding(T.CORRECTS, "R9", "lowers", fields)
+    if revises(a, b):
+        return Finding(T.CORRECTS, "R9", "revised", fields)
     if may_be_late(a, b):
         return Finding(T.UNDETERMINED, "R9", "may_be_late", fields, "as_of")
     return contradiction(pair, "R9", "falls", fields)
@@ -248,7 +253,21 @@ def _category(pair: Pair) -> Finding | None:
         return Finding(T.PART_OF, "R3", "category_part", ("population",))
     if among(second, first) and intervals.below(b.interval, a.interval):
         return Finding(T.PART_OF, "R3", "category_whole", ("population",))
-    return None
+    return _exceeding(pair)
+
+
+def _exceeding(pair: Pair) -> Finding | None:
+    """Some who are among others, and yet more than these at one time, can be right only one or the other."""
+    a, b = pair.a, pair.b
+    first, second = a.claim.population, b.claim.population
+    if pair.time is not Standing.SAME or a.tolerant is None or b.tolerant is None:
+        return None
+    more = (among(first, second) and intervals.below(b.tolerant, a.tolerant)) or (
+        among(second, first) and intervals.below(a.tolerant, b.tolerant)
+    )
+    if not more or pair.same_voice:
+        return None
+    return contradiction(pair, "R3", "category_exceeds", ("population", "quantity"), nested=True)
 
 
 def _declared(pair: Pair) -> bool:

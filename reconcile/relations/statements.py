@@ -24,6 +24,8 @@ def opposite_polarity(pair: Pair) -> Finding | None:
         return _rival_agents(pair)
     if pair.place is Placement.APART or overlaps(a.period, b.period) is NO:
         return Finding(T.DIFFERENT_SCOPE, "R2", "denies_elsewhere", ("polarity", "place", "scope"))
+    if a.counted and b.counted and pair.same_origin and pair.a.published != pair.b.published:
+        return Finding(T.CORRECTS, "R2", "takes_back", ("polarity", "quantity", "origin"))
     if a.counted and b.counted and apart(a, b):
         return Finding(T.COMPATIBLE, "R2", "denies_other_figure", ("polarity", "quantity"))
     if not same_measure(pair):

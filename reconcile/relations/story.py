@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from reconcile.relations.alignment import told_apart
 from reconcile.relations.facts import Facts
 from reconcile.relations.places import fold
 from reconcile.relations.thresholds import table
+from reconcile.relations.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 #: Letters of a word that tell it from others, whatever its ending.
@@ -19,15 +21,29 @@ def one_story(a: Facts, b: Facts) -> bool:
     if a.unit is not None and not names:
         # Anything may measure so many kilometres: without a name it is not the same thing.
         return False
-    return shared >= table("story")["share_with_name" if names else "share_without_name"]
+    if shared < table("story")["share_with_name" if names else "share_without_name"]:
+        return False
+    return not told_apart_in_words(a, b)
 
 
-def share_of_words(a: Facts, b: Facts) -> tuple[float, bool]:
-    """Return how much of the shorter sentence the longer holds (0 to 1), and whether they share a name."""
+def told_apart_in_words(a: Facts, b: Facts) -> bool:
+    """Tell whether the words of the two sentences show that they are of two things."""
+    if a.claim.language != b.claim.language:
+        return False
+    first, second = (wording(side.claim.sentence, side.claim.language) for side in (a, b))
+    return first is not None and second is not None and told_apart(first, second)
+
+
+def share_of_words(a: Facts, b: Facts, *, of_longer: bool = False) -> tuple[float, bool]:
+    """Return how much of the shorter sentence the longer holds (0 to 1), and whether they share a name.
+
+    ``of_longer`` asks how much of the longer the shorter holds.
+    """
     first, second = a.claim.sentence, b.claim.sentence
     names = _names(first, second) & _names(second, first)
     short, long = sorted((_stems(first), _stems(second)), key=len)
-    return (len(short & long) / len(short) if short else 0.0), bool(names)
+    whole = long if of_longer else short
+    return (len(short & long) / len(whole) if whole else 0.0), bool(names)
 
 
 def _names(text: str, other: str) -> frozenset[str]:

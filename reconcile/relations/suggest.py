@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from reconcile.model import Claim, Contribution, Relation
 from reconcile.relations.explain import sentence
@@ -26,8 +27,13 @@ def relate(
     return suggestion(sides, decide(sides), language)
 
 
-def suggestion(sides: Pair, found: Finding, language: str) -> Relation:
-    """Make a finding a relation with its score and its sentence."""
+def suggestion(
+    sides: Pair, found: Finding, language: str, papers: Mapping[str, str] = MappingProxyType({})
+) -> Relation:
+    """Make a finding a relation with its score and its sentence.
+
+    ``papers`` names, for the sentence, the documents that give neither an origin nor an outlet.
+    """
     parts = _parts(sides, found)
     total = sum(part.value for part in parts)
     return Relation(
@@ -36,7 +42,7 @@ def suggestion(sides: Pair, found: Finding, language: str) -> Relation:
         type=found.type,
         rule=found.rule,
         score=round(min(1.0, max(0.0, total)), 3),
-        explanation=sentence(sides, found.reason, language),
+        explanation=sentence(sides, found.reason, language, found.words, papers),
         fields=found.fields,
         missing=found.missing,
         waterfall=parts,

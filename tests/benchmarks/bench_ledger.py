@@ -36,6 +36,7 @@ from reconcile.model import (
     Relation,
     Scope,
     Span,
+    Verdict,
 )
 from schema.vocabulary import (
     Comparator,
@@ -171,11 +172,14 @@ def _wait_for(ledger: Ledger, groups: int) -> None:
         ("inbox, settled", lambda: ledger.inbox(status=Status.SETTLED, limit=50)),
         ("inbox, by name", lambda: ledger.inbox(sort="name", limit=50)),
         ("inbox, filtered by words", lambda: ledger.inbox(text=f"event {rng.randrange(groups)}", limit=50)),
+        ("assign", lambda: ledger.assign(any_group(), rng.choice(["bo", "cy", "di"]))),
+        ("inbox, of an editor", lambda: ledger.inbox(assigned_to="bo", limit=50)),
         ("progress", ledger.progress),
         ("open a group", lambda: ledger.group(any_group())),
         ("judge", judge),
         ("undo", ledger.undo),
         ("redo", ledger.redo),
+        ("settle", lambda: ledger.settle(Verdict(any_group(), Status.SETTLED, 10, None, 99, reason=f"seen {rng.random()}"))),
         ("note", lambda: ledger.note(any_group(), f"look {rng.random()}")),
         ("open a document", lambda: ledger.claims_of(_sha(rng.randrange(groups)))),
         ("history of a group", lambda: ledger.history(any_group(), limit=50)),

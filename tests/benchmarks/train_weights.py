@@ -44,20 +44,20 @@ PRIOR = Weights(
         "words": 2.5,
         "evidence": 2.5,
         "names": 2.0,
-        "names_apart": -4.0,
+        "names_apart": -4.5,
         "speakers": 0.5,
         "measure": 1.5,
-        "measure_apart": -3.5,
+        "measure_apart": -7.0,
         "measure_unknown": -1.5,
         "event": 0.5,
         "event_apart": -3.0,
         "population": 1.0,
         "population_apart": -2.0,
         "places": 1.5,
-        "places_within": 1.0,
+        "places_within": 0.2,
         "places_apart": -3.5,
         "nations": 0.8,
-        "nations_apart": -1.2,
+        "nations_apart": -2.0,
         "kind_apart": -0.5,
         "unit_apart": -5.0,
         "years_apart": -2.5,
@@ -70,6 +70,9 @@ PRIOR = Weights(
 #: Whom it is of is told too seldom in the generated data, and what is not known by chance alone.
 FIRM = (
     "measure_unknown",
+    "bias",
+    "measure",
+    "measure_apart",
     "population",
     "population_apart",
     "places",
@@ -96,7 +99,7 @@ def with_fields(made: GeneratedClaim, chance: random.Random) -> Claim:
     )
     if chance.random() < 0.04:
         # A place that the sentence names for another reason.
-        places = (Place("Elsewhere", "YY", PlaceRole.WHERE, 0, 0),)
+        places = (Place("Elsewhere", f"YY/{chance.randint(1, 200)}", PlaceRole.WHERE, 0, 0),)
     said: str | None = made.measure
     if chance.random() < 0.06:
         said = chance.choice(("killed", "attacked", "stationed", None, None))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,7 @@ from reconcile.export.sources import SourceCounter
 from reconcile.export.table import Table
 from reconcile.export.text import sound
 from reconcile.export.words import Words, words_of
+from reconcile.model import PartialDate
 from schema.vocabulary import Label, Status
 
 
@@ -39,9 +41,8 @@ class HtmlExporter:
         stream = template.generate(
             words=words,
             heading=table.heading,
-            cards=overview.cards,
-            totals=overview.totals,
-            pages=pages.groups(),
+            overview=overview,
+            runs=pages.runs(),
             sources=pages.sources,
             css=_stylesheet(),
             shown=shown,
@@ -57,7 +58,11 @@ class _Pages:
         self._table = table
         self._counter: SourceCounter = table.counter()
 
-    def groups(self) -> Iterator[GroupPage]:
+    def runs(self) -> Iterator[tuple[bool, Iterator[GroupPage]]]:
+        """Give the groups in turn, those that are told in short apart from those that are told in full."""
+        yield from groupby(self._groups(), key=lambda page: page.card.alone)
+
+    def _groups(self) -> Iterator[GroupPage]:
         words = words_of(self._table.heading.language)
         for reading in self._table.readings():
             self._counter.add(reading)
@@ -74,15 +79,44 @@ class _Overview:
 
     cards: list[GroupCard]
     totals: list[tuple[str, int]]
+    #: From when to when the documents were published, in words.
+    period: str
+
+    @property
+    def compared(self) -> list[GroupCard]:
+        """Those that hold claims to compare, or a decision."""
+        return [card for card in self.cards if not card.alone]
+
+    @property
+    def alone(self) -> list[GroupCard]:
+        """Those of a single claim."""
+        return [card for card in self.cards if card.alone]
+
+    @property
+    def undecided(self) -> list[GroupCard]:
+        """Those that contradict one another, and on which nobody has decided."""
+        return [card for card in self.cards if card.contradiction]
+
+    @property
+    def with_states(self) -> bool:
+        """Whether any question has been taken up: a column of nothing but "open" says nothing."""
+        return any(not card.is_open for card in self.cards)
+
+    @property
+    def with_best(self) -> bool:
+        """Whether an editor has chosen any best figure."""
+        return any(card.best for card in self.cards)
 
 
 def _overview(table: Table, words: Words) -> _Overview:
     cards = []
     documents: set[str] = set()
+    published: set[PartialDate] = set()
     claims = 0
     for reading in table.readings():
         cards.append(group_card(reading, table.setting, words))
         documents.update(reading.view.documents)
+        published |= {head.published for head in reading.view.documents.values() if head.published}
         claims += len(reading.view.claims)
     kinds = [kind for card in cards for kind in (card.status.kind, card.label.kind)]
     totals = [
@@ -92,7 +126,17 @@ def _overview(table: Table, words: Words) -> _Overview:
         ("settled", kinds.count(f"status-{Status.SETTLED}")),
         ("contested", kinds.count(f"label-{Label.CONTESTED}")),
     ]
-    return _Overview(cards, totals)
+    return _Overview(cards, totals, _period(published, words))
+
+
+def _period(published: Collection[PartialDate], words: Words) -> str:
+    if not published:
+        return ""
+    first = min(published, key=lambda date: date.first)
+    last = max(published, key=lambda date: date.last)
+    if first == last:
+        return words("published_on", day=words.date(first))
+    return words("published_between", first=words.date(first), last=words.date(last))
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reconcile.export.report.chart import Chart
 from reconcile.export.report.passage import Stretch
+from reconcile.export.report.sparks import Spark
 from schema.vocabulary import Family, Label, Status
 
 STATUS_GLYPHS = {
@@ -64,6 +65,7 @@ class ClaimCard:
     sha256: str
     passage: tuple[Stretch, ...]
     remarks: tuple[str, ...]
+    credibility: str
     is_anchor: bool
     compared_with: int | None
     relation: Chip | None
@@ -131,6 +133,13 @@ class GroupCard:
     by_editor: bool
     documents: int
     origins: int
+    claims: int
+    is_open: bool
+    #: Why it is contested, in one sentence; empty where it is not, or is decided.
+    contradiction: str
+    spark: Spark | None
+    #: Whether it is one claim on which nobody has decided: told in short.
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +155,11 @@ class GroupPage:
     reason: str
     decided_by: str
     reopened: str
-    consistent: bool | None
+    #: Whether all figures can be right at once, and nothing else is contested.
+    consistent: bool
     conflicts: tuple[str, ...]
+    contradictions: tuple[str, ...]
+    has_figures: bool
     partial: str
     charts: tuple[tuple[str, Chart], ...]
     legend: tuple[Key, ...]

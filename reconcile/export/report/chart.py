@@ -1,22 +1,20 @@
 """The chart of figures over time: where each mark stands, for a template to draw.
 
-Time runs from left to right, the figure upwards. A claim is a mark at its value, a bar over what its
-words allow (an arrow where they leave an end open), and a thin line over the period that it covers.
+Time runs from left to right, the figure upwards. Claims that say the same are a mark at their value, a bar over
+what their words allow (an arrow where they leave an end open), and a thin line over the period that they cover.
 All lengths are in units of the drawing, which is ``width`` by ``height``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reconcile.export.report.placing import Frame, Place, label_place, moment, place, since_of
+from reconcile.export.report.placing import Box, Frame, Place, label_place, place, since_of
+from reconcile.export.report.points import Cluster, Point, clusters_of, values_of
 from reconcile.export.report.scale import date_ticks, figure_scale
 from reconcile.export.words import Words
-from reconcile.model import Claim
-from schema.vocabulary import Comparator
 
 #: Shapes by origin, in the order in which the origins appear; the last stands for all further ones.
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "ring")
@@ -24,23 +22,26 @@ SHAPES = ("circle", "square", "triangle", "diamond", "cross", "ring")
 #: More marks than this cannot be told apart; the rest is in the table.
 MOST_MARKS = 60
 
+#: From this width on the claims' numbers stand beside their figures.
+_ROOMY = 500.0
+
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A claim to be drawn: its number in the table, its origin's, and what it says."""
+class Label:
+    """The words beside a mark: the figure, and the claims' numbers; held by its ``start``, ``middle`` or ``end``."""
 
-    number: int
-    claim: Claim
-    origin: int
-    #: The claim in one sentence, for those who cannot see the drawing.
-    description: str
+    figure: str
+    references: str
+    x: float
+    y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim drawn."""
+    """A mark drawn."""
 
-    number: int
+    numbers: tuple[int, ...]
     shape: str
     colour: int
     x: float
@@ -49,14 +50,10 @@ class Mark:
     bottom: float
     open_top: bool
     open_bottom: bool
-    #: Where the period begins, and whether it began before the drawing does.
-    since: float | None
-    cut: bool
-    label: str
-    label_x: float
-    label_y: float
-    #: Where the label is held: its ``start``, ``middle`` or ``end``.
-    anchor: str
+    #: Where the periods begin, each with whether it began before the drawing does.
+    since: tuple[tuple[float, bool], ...]
+    #: ``None`` where there is no room for it.
+    label: Label | None
     description: str
 
     @property
@@ -101,23 +98,30 @@ def draw(
     width: float,
     height: float,
 ) -> Chart | None:
-    """Place the marks; ``None`` where no claim has both a figure and a date."""
-    placed = [point for point in points if moment(point.claim) and _values(point.claim)]
-    if not placed:
+    """Place the marks; ``None`` where fewer than two claims have both a figure and a date."""
+    clusters = clusters_of(points)[:MOST_MARKS]
+    drawn = sum(len(cluster.points) for cluster in clusters)
+    if drawn < 2:
         return None
-    drawn = sorted(placed[:MOST_MARKS], key=lambda point: (moment(point.claim), point.number))
-    values = [value for point in drawn for value in _values(point.claim)]
-    scale = figure_scale(values)
+    scale = figure_scale([value for item in clusters for value in values_of(item.quantity)])
     left = 14.0 + 7.2 * max(len(words.number(tick)) for tick in scale.ticks)
     right, top, bottom = width - 14, 26.0, height - 34
-    first, last = _days(drawn)
+    first, last = _days(clusters)
 
     frame = Frame(left, right, top, bottom, first, last, scale)
-    marks = tuple(_place_marks(drawn, frame, words))
-    at = {point.claim.id: mark for point, mark in zip(drawn, marks, strict=True)}
-    lines = [
-        (at[a].x, at[a].middle, at[b].x, at[b].middle) for a, b in clashes if a in at and b in at
-    ]
+    places: list[Place] = []
+    for item in clusters:
+        places.append(place(item.day, item.quantity, frame, [there.box for there in places]))
+    at = {
+        point.claim.id: there
+        for item, there in zip(clusters, places, strict=True)
+        for point in item.points
+    }
+    lines = dict.fromkeys(
+        (at[a].x, at[a].middle, at[b].x, at[b].middle)
+        for a, b in clashes
+        if a in at and b in at and at[a] is not at[b]
+    )
     return Chart(
         width=width,
         height=height,
@@ -125,7 +129,7 @@ def draw(
         right=right,
         top=top,
         bottom=bottom,
-        marks=marks,
+        marks=tuple(_marks(clusters, places, lines, frame, words)),
         rows=tuple(Tick(frame.up(tick), words.number(tick)) for tick in scale.ticks),
         columns=tuple(
             Tick(frame.along(day), words.day(day))
@@ -134,75 +138,54 @@ def draw(
         clashes=tuple(lines),
         from_zero=scale.from_zero,
         logarithmic=scale.logarithmic,
-        left_out=len(points) - len(drawn),
+        left_out=len(points) - drawn,
     )
 
 
-def _place_marks(points: Sequence[Point], frame: Frame, words: Words) -> Iterator[Mark]:
-    """Place the marks first, then their labels where no mark and no other label is."""
-    places: list[Place] = []
-    for point in points:
-        places.append(place(point.claim, frame, [there.box for there in places]))
+def _marks(
+    clusters: Sequence[Cluster],
+    places: Sequence[Place],
+    clashes: Iterable[tuple[float, float, float, float]],
+    frame: Frame,
+    words: Words,
+) -> Iterator[Mark]:
+    """Place the labels where no mark and no other label is, and where they cover as few lines as may be."""
+    periods = [
+        tuple(since_of(start, there.x, frame) for start in item.starts)
+        for item, there in zip(clusters, places, strict=True)
+    ]
+    lines = [
+        Box(x, there.x, there.middle - 3, there.middle + 3)
+        for there, begun in zip(places, periods, strict=True)
+        for x, _ in begun
+    ]
+    lines += [Box(min(a, b) - 2, max(a, b) + 2, min(c, d), max(c, d)) for a, c, b, d in clashes]
     taken = [there.box for there in places]
-    for point, there in zip(points, places, strict=True):
-        claim = point.claim
-        since, cut = since_of(claim, there.x, frame)
-        label = f"{point.number} · {_short(claim, words)}"
-        label_x, label_y, anchor = label_place(label, there, frame, taken)
+    for item, there, begun in zip(clusters, places, periods, strict=True):
+        figure = item.figure(words)
+        # A narrow drawing has no room for the claims' numbers, which the table gives too.
+        references = item.references if frame.right - frame.left >= _ROOMY else ""
+        text = f"{figure} {references}".strip()
+        found = label_place(text, there, frame, taken, lines, places)
         yield Mark(
-            number=point.number,
-            shape=SHAPES[min(point.origin, len(SHAPES) - 1)],
-            colour=min(point.origin, len(SHAPES) - 1),
+            numbers=tuple(point.number for point in item.points),
+            shape=SHAPES[min(item.origin, len(SHAPES) - 1)],
+            colour=min(item.origin, len(SHAPES) - 1),
             x=there.x,
             y=there.y,
             top=there.top,
             bottom=there.bottom,
-            open_top=claim.quantity is not None and claim.quantity.high is None,
-            open_bottom=claim.quantity is not None and claim.quantity.low is None,
-            since=since,
-            cut=cut,
-            label=label,
-            label_x=label_x,
-            label_y=label_y,
-            anchor=anchor,
-            description=point.description,
+            open_top=item.quantity.high is None,
+            open_bottom=item.quantity.low is None,
+            since=begun,
+            label=Label(figure, references, *found) if found else None,
+            description=" ".join(point.description for point in item.points),
         )
 
 
-_SIGNS = {
-    Comparator.AT_LEAST: "≥ ",
-    Comparator.MORE_THAN: "> ",
-    Comparator.AT_MOST: "≤ ",
-    Comparator.LESS_THAN: "< ",
-    Comparator.ABOUT: "≈ ",
-    Comparator.NEARLY: "≲ ",
-}
-
-
-def _short(claim: Claim, words: Words) -> str:
-    """Write a figure in signs, for a label."""
-    quantity = claim.quantity
-    assert quantity is not None
-    sign = _SIGNS.get(quantity.comparator, "")
-    if quantity.value is not None and quantity.comparator is not Comparator.BETWEEN:
-        return sign + words.figure(quantity.value, quantity.unit)
-    low, high = words.number(quantity.low), words.figure(quantity.high, quantity.unit)
-    return f"{low}–{high}"
-
-
-def _days(points: Sequence[Point]) -> tuple[dt.date, dt.date]:
+def _days(clusters: Sequence[Cluster]) -> tuple[dt.date, dt.date]:
     """Give the first and last day to draw: the claims', and their periods' unless those dwarf them."""
-    moments = [day for point in points if (day := moment(point.claim))]
-    first, last = min(moments), max(moments)
-    starts = [point.claim.scope.start.first for point in points if point.claim.scope.start]
-    earliest = min([*starts, first])
+    first, last = clusters[0].day, clusters[-1].day
+    earliest = min([first, *(start.first for item in clusters for start in item.starts)])
     span = max((last - first).days, 7)
     return (earliest if (first - earliest).days <= 2 * span else first), last
-
-
-def _values(claim: Claim) -> list[float]:
-    quantity = claim.quantity
-    if quantity is None:
-        return []
-    known = (quantity.value, quantity.low, quantity.high)
-    return [value for value in known if value is not None and math.isfinite(value)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import quote as percent
 
 from reconcile.export.project import Setting, group_figures, hop_name
@@ -18,17 +19,21 @@ from reconcile.export.report.cards import (
     DecisionCard,
     GroupCard,
     GroupPage,
-    Key,
     OriginCard,
 )
-from reconcile.export.report.chart import SHAPES, Chart, Point, draw
+from reconcile.export.report.chart import SHAPES
+from reconcile.export.report.drawings import charts, legend, origin_colours, small
 from reconcile.export.report.passage import shown, stretches
-from reconcile.export.report.remarks import remarks
+from reconcile.export.report.remarks import credibility, remarks
 from reconcile.export.rows import Basis
-from reconcile.export.speaking import explanation, group_name
+from reconcile.export.speaking import conflict_told, explanation, group_name
 from reconcile.export.words import Words
-from reconcile.model import Claim, DocumentHead, Judgement
-from schema.vocabulary import Family
+from reconcile.model import Claim, DocumentHead, Interval, Judgement
+from schema.vocabulary import Family, Label, Status
+
+_UNDECIDED = (Status.OPEN, Status.IN_REVIEW)
+#: Of a group's contradictions so many stand above its table; the others stand with their claims.
+_MOST_CONTRADICTIONS = 3
 
 
 def slug(identifier: str) -> str:
@@ -43,17 +48,33 @@ def group_card(reading: GroupReading, setting: Setting, words: Words) -> GroupCa
     unit = _unit(reading)
     return GroupCard(
         slug=f"group-{slug(view.group.id)}",
-        name=shown(group_name(view, setting.language) or view.group.id),
+        name=_capital(shown(group_name(view, setting.language) or view.group.id)),
         status=Chip(
             STATUS_GLYPHS[view.status], words.value("status", view.status), f"status-{view.status}"
         ),
         label=Chip(LABEL_GLYPHS[label], words.value("labels", label), f"label-{label}"),
-        range=words.interval(interval, unit) if basis else "",
+        range=words.interval(interval, unit) if basis and not _says_nothing(interval) else "",
         best=words.figure(best, unit),
         by_editor=basis is Basis.EDITOR,
         documents=len(view.documents),
         origins=len(view.assessment.independent),
+        claims=len(view.claims),
+        is_open=view.status is Status.OPEN,
+        contradiction=next(_contradictions(reading, setting), "")
+        if label is Label.CONTESTED and not view.verdict and view.status in _UNDECIDED
+        else "",
+        spark=small(reading),
+        alone=len(view.claims) == 1 and not view.verdict and view.status is Status.OPEN,
     )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _says_nothing(interval: Interval) -> bool:
+    """Tell whether any count at all lies in an interval."""
+    return not interval.low and interval.high is None
 
 
 def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPage:
@@ -85,15 +106,18 @@ def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPa
         reason=shown(verdict.reason) if verdict else "",
         decided_by=_by(verdict.editor, words.moment(verdict.decided), words) if verdict else "",
         reopened=shown(view.reopened_because or ""),
-        consistent=assessment.consistent,
+        # Figures that can all be right say nothing of a statement and its denial.
+        consistent=bool(assessment.consistent) and assessment.label is not Label.CONTESTED,
         conflicts=tuple(
-            shown(conflict.explanation)
+            shown(conflict_told(conflict, reading.claims, setting.language))
             or " + ".join(str(numbers.get(claim, "?")) for claim in conflict.claims)
             for conflict in assessment.conflicts
         ),
+        contradictions=tuple(islice(_contradictions(reading, setting), _MOST_CONTRADICTIONS)),
+        has_figures=any(claim.interval for claim in claims),
         partial=shown(assessment.partial),
-        charts=tuple(_charts(reading, claims, numbers, colours, words)),
-        legend=tuple(_legend(claims)),
+        charts=tuple(charts(reading, claims, words)),
+        legend=tuple(legend(claims, words)),
         claims=claims,
         origins=tuple(_origins(reading, numbers, words)),
         decisions=tuple(_decisions(reading, numbers, words)),
@@ -105,14 +129,15 @@ def group_page(reading: GroupReading, setting: Setting, words: Words) -> GroupPa
     )
 
 
-def origin_colours(reading: GroupReading) -> dict[str, int]:
-    """Number the independent origins in the order in which their first claims appear."""
-    seen: dict[object, int] = {}
-    colours = {}
-    for claim in reading.view.claims:
-        key = reading.group_of_origin.get(claim.id, claim.id)
-        colours[claim.id] = min(seen.setdefault(key, len(seen)), len(SHAPES) - 1)
-    return colours
+def _contradictions(reading: GroupReading, setting: Setting) -> Iterator[str]:
+    """Explain the contradictions of a group, decided ones first, then the surest."""
+    pairs = [
+        item for item in reading.standings if item.family is Family.CONTRADICTION and item.relation
+    ]
+    pairs.sort(key=lambda item: (not item.decided, -(item.relation.score if item.relation else 0)))
+    for item in pairs:
+        if item.relation and (told := explanation(item.relation, reading.claims, setting.language)):
+            yield shown(told)
 
 
 def _unit(reading: GroupReading) -> str | None:
@@ -166,6 +191,7 @@ def _claim_card(
         sha256=document.sha256,
         passage=stretches(claim),
         remarks=tuple(remarks(reading, claim, document, setting, words)),
+        credibility=credibility(reading, claim, words),
         is_anchor=claim.id == reading.anchor,
         compared_with=numbers.get(standing.other(claim.id)) if standing else None,
         relation=_chip(standing, words) if standing else None,
@@ -191,51 +217,6 @@ def _chip(standing: Standing, words: Words) -> Chip:
     family, kind = standing.family, standing.type
     word = words.value("relations", kind) if kind else words.value("families", family)
     return Chip(FAMILY_GLYPHS[family], word, f"family-{family}")
-
-
-def _charts(
-    reading: GroupReading,
-    claims: tuple[ClaimCard, ...],
-    numbers: dict[str, int],
-    colours: dict[str, int],
-    words: Words,
-) -> Iterator[tuple[str, Chart]]:
-    """Draw the chart twice: for a page's width and for a phone's."""
-    points = [
-        Point(
-            card.number,
-            claim,
-            colours[claim.id],
-            words(
-                "claim_line",
-                n=card.number,
-                figure=card.figure,
-                who=card.origin,
-                when=card.as_of,
-                interval=card.interval,
-            ),
-        )
-        for claim, card in zip(reading.view.claims, claims, strict=True)
-    ]
-    clashes = [
-        (item.a, item.b) for item in reading.standings if item.family is Family.CONTRADICTION
-    ]
-    for kind, width, height in (("wide", 760.0, 320.0), ("narrow", 340.0, 300.0)):
-        chart = draw(points, clashes, words, width=width, height=height)
-        if chart:
-            yield kind, chart
-
-
-def _legend(claims: tuple[ClaimCard, ...]) -> Iterator[Key]:
-    """Say which mark stands for whom; the last mark stands for all who are left."""
-    names: dict[int, dict[str, None]] = {}
-    shapes = {}
-    for claim in claims:
-        if claim.interval:
-            names.setdefault(claim.colour, {})[claim.origin] = None
-            shapes[claim.colour] = claim.shape
-    for colour in sorted(names):
-        yield Key(shapes[colour], colour, " · ".join(names[colour]))
 
 
 def _origins(reading: GroupReading, numbers: dict[str, int], words: Words) -> Iterator[OriginCard]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.export.report.scale import Scale
-from reconcile.model import Claim
+from reconcile.model import PartialDate, Quantity
 
 #: Lengths in units of the drawing: an open end's arrow, marks of one day, the margins, room for a label.
 _ARROW = 22.0
@@ -16,8 +17,11 @@ _MARGIN = 18.0
 _LABEL = 46.0
 _CHARACTER = 6.9
 
-#: How far up or down a label may move from its mark, nearest first.
-_SHIFTS = (0, -14, 14, -28, 28, -42, 42, -56, 56, -70, 70, -98, 98)
+#: Covering a line is as bad as standing so much further off.
+_LINE_COSTS = 16.0
+
+#: How far up or down a label may move from its mark, nearest first; further off it would seem another's.
+_SHIFTS = (0, -14, 14, -28, 28, -42, 42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,19 @@ class Place:
         """The height at which a label or a line meets the mark."""
         return self.y if self.y is not None else (self.top + self.bottom) / 2
 
+    def distance(self, x: float, y: float) -> float:
+        """How far a point is from the mark and its bar."""
+        nearest = min(max(y, self.top), self.bottom)
+        return math.hypot(x - self.x, y - nearest)
+
     @property
     def box(self) -> Box:
         """The room that the mark takes."""
         return Box(self.x - 8, self.x + 8, self.top - 8, self.bottom + 8)
 
 
-def place(claim: Claim, frame: Frame, taken: Sequence[Box]) -> Place:
-    """Find the place of a claim that has a figure and a date, beside the marks that stand there already."""
-    quantity, day = claim.quantity, moment(claim)
-    assert quantity is not None and day is not None
+def place(day: dt.date, quantity: Quantity, frame: Frame, taken: Sequence[Box]) -> Place:
+    """Find the place of a figure as of a day, beside the marks that stand there already."""
     value, low, high = quantity.value, quantity.low, quantity.high
     ends = [frame.up(end) for end in (value, low, high) if end is not None]
     top, bottom = min(ends), max(ends)
@@ -80,11 +87,8 @@ def place(claim: Claim, frame: Frame, taken: Sequence[Box]) -> Place:
     return Place(x, frame.up(value) if value is not None else None, top, bottom)
 
 
-def since_of(claim: Claim, x: float, frame: Frame) -> tuple[float | None, bool]:
-    """Where the line over a claim's period begins, and whether it began before the drawing does."""
-    start, day = claim.scope.start, moment(claim)
-    if start is None or day is None or start.first >= day:
-        return None, False
+def since_of(start: PartialDate, x: float, frame: Frame) -> tuple[float, bool]:
+    """Where the line over a period begins, and whether the period began before the drawing does."""
     cut = start.first < frame.first
     return (frame.left if cut else min(frame.along(start.first), x)), cut
 
@@ -119,17 +123,23 @@ def free(x: float, top: float, bottom: float, taken: Sequence[Box]) -> float:
 
 
 def label_place(
-    label: str, there: Place, frame: Frame, taken: list[Box]
-) -> tuple[float, float, str]:
+    label: str,
+    there: Place,
+    frame: Frame,
+    taken: list[Box],
+    lines: Sequence[Box] = (),
+    others: Sequence[Place] = (),
+) -> tuple[float, float, str] | None:
     """Choose where a mark's label stands and by which end it is held; note the room that it takes.
 
-    Beside the mark if it can, else above or below its bar, else further up or down; where everything is
-    taken, where it covers least.
+    As near the mark as it can, beside it or above or below its bar, without covering ``lines`` if that does not take
+    it far off. ``None`` where it would cover a mark or another label, or stand nearer to one of the ``others``, whose
+    it would seem to be: a chart without it is better read.
     """
     width = _CHARACTER * len(label)
     beside = [(side, there.middle + shift) for shift in _SHIFTS for side in (1, -1)]
     choices = [*beside[:4], (0, there.top - 13), (0, there.bottom + 15), *beside[4:]]
-    best: tuple[int, Box, int] | None = None
+    best: tuple[float, Box, int] | None = None
     for side, height in choices:
         edge = there.x + side * 9
         left = edge - width / 2 if side == 0 else min(edge, edge + side * width)
@@ -138,13 +148,16 @@ def label_place(
         upright = frame.top - 24 <= box.top and box.bottom <= frame.bottom + 4
         if not inside or not upright:
             continue
-        covered = sum(box.touches(other) for other in taken)
-        if best is None or covered < best[0]:
-            best = covered, box, side
-        if not covered:
-            break
+        if any(box.touches(other) for other in taken):
+            continue
+        own = there.distance(edge, height)
+        if any(other.distance(edge, height) < own for other in others):
+            continue
+        cost = own + _LINE_COSTS * sum(box.touches(other) for other in lines)
+        if best is None or cost < best[0]:
+            best = cost, box, side
     if best is None:
-        return there.x + 11, there.middle + 4, "start"
+        return None
     _, box, side = best
     taken.append(box)
     held = {
@@ -153,9 +166,3 @@ def label_place(
         0: (box.left + width / 2, "middle"),
     }
     return held[side][0], box.top + 12, held[side][1]
-
-
-def moment(claim: Claim) -> dt.date | None:
-    """The day on which a claim is drawn: up to which it counts, failing that its publication."""
-    date = claim.scope.as_of or claim.published
-    return date.last if date else None

@@ -35,12 +35,14 @@ def remarks(
     source = setting.source_of(claim)
     if source and source.reliability:
         yield words("reliability", grade=source.reliability.value)
-    decided = reading.view.credibility.get(claim.id)
+
+
+def credibility(reading: GroupReading, claim: Claim, words: Words) -> str:
+    """Give a claim's grade of credibility, an editor's or as suggested; empty for none."""
+    if decided := reading.view.credibility.get(claim.id):
+        return words("credibility", grade=decided.value)
     suggested = dict(reading.view.assessment.credibility).get(claim.id)
-    if decided:
-        yield words("credibility", grade=decided.value)
-    elif suggested:
-        yield words("credibility_suggested", grade=suggested.value)
+    return words("credibility_suggested", grade=suggested.value) if suggested else ""
 
 
 def _extracted(was: object) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, select
 
 from reconcile.ledger import assessing, grouping_store, reading_back, rows
 from reconcile.ledger.fetching import fetch, fetch_keys
-from reconcile.ledger.queries.opened import sort_key
+from reconcile.ledger.queries.opened import anchor_of, sort_key
 from reconcile.ledger.summary import chunks
 from reconcile.model.group import Group
 from reconcile.model.views import GroupView
@@ -29,7 +29,7 @@ from schema.tables import (
     relation,
     verdict,
 )
-from schema.vocabulary import Credibility, Status
+from schema.vocabulary import Credibility, Label, Status
 
 #: How many claims are held at a time, as far as whole groups allow.
 BATCH = 4000
@@ -46,19 +46,24 @@ def group_ids(
 ) -> list[tuple[str, int]]:
     """List the groups that hold claims, with how many they hold; those of some ``statuses``, or all.
 
-    They come in the order of the inbox, or ``for_readers`` with what is settled first.
+    They come in the order of the inbox, or ``for_readers`` with what is settled first, then what is contested, then
+    what most claims answer; a claim that stands alone comes after those that others can be held against.
     """
     columns = claim_group.c
     places = {status.value: place for place, status in enumerate(_FOR_READERS)}
-    first = case(places, value=columns.status) if for_readers else columns.done
+    order: tuple[Any, ...] = (columns.done, columns.attention.desc(), columns.id)
+    if for_readers:
+        order = (
+            case(places, value=columns.status),
+            columns.claims == 1,
+            columns.label != Label.CONTESTED.value,
+            columns.claims.desc(),
+            columns.id,
+        )
     chosen = [columns.claims > 0]
     if statuses:
         chosen.append(columns.status.in_([status.value for status in statuses]))
-    found = connection.execute(
-        select(columns.id, columns.claims)
-        .where(*chosen)
-        .order_by(first, columns.attention.desc(), columns.id)
-    )
+    found = connection.execute(select(columns.id, columns.claims).where(*chosen).order_by(*order))
     return [(str(row.id), int(row.claims)) for row in found]
 
 
@@ -130,7 +135,7 @@ def _open(connection: Connection, ids: Sequence[str]) -> Iterator[GroupView]:
             assessment=assessed,
             judgements={(row["a"], row["b"]): reading_back.judgement_from(row) for row in pairs},
             verdict=reading_back.verdict_from(given) if given else None,
-            anchor=state.get("anchor") or assessed.anchor,
+            anchor=anchor_of(state, inside) or assessed.anchor,
             notes={key: notes[key] for key in (group_id, *mine) if key in notes},
             assigned_to=line["assigned_to"],
             reopened_because=state.get("reopened_because"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from reconcile.ledger import assessing, grouping_store, reading_back, rows
 from reconcile.ledger.fetching import fetch, fetch_one
-from reconcile.ledger.folding import fold
+from reconcile.ledger.folding import fold_title
 from reconcile.ledger.summary import chunks
 from reconcile.model.claim import Claim
 from reconcile.model.errors import ReconcileError
@@ -49,10 +49,12 @@ def group(connection: Connection, group_id: str, *, blind: str | None = None) ->
     )
     said = assessing.assessment_from(*_assessment(connection, group_id))
     judgements = _judgements(connection, ids)
+    status = Status(line["status"])
     opinions = _opinions(connection, ids)
     if blind is not None:
         opinions = {key: value for key, value in opinions.items() if key[2] == blind}
         judgements = {(a, b): value for (a, b, _), value in opinions.items()}
+        status = Status.IN_REVIEW if judgements else Status.OPEN
     return GroupView(
         group=Group(
             id=group_id,
@@ -60,22 +62,28 @@ def group(connection: Connection, group_id: str, *, blind: str | None = None) ->
             question=grouping_store.question_from(line["question"]),
             name=line["title"],
         ),
-        status=Status(line["status"]),
+        status=status,
         version=line["version"],
         claims=tuple(reading_back.with_hops(connection, found)),
         documents=reading_back.heads(connection, {row["document"] for row in found}),
         assessment=said,
         judgements=judgements,
         verdict=None if blind else reading_back.verdict_of(connection, group_id),
-        anchor=state.get("anchor") or said.anchor,
-        notes=_notes(connection, group_id, ids),
+        anchor=anchor_of(state, ids) or said.anchor,
+        notes=_notes(connection, group_id, ids, blind),
         assigned_to=line["assigned_to"],
-        reopened_because=state.get("reopened_because"),
+        reopened_because=None if blind else state.get("reopened_because"),
         updated=_updated(connection, line["version"]),
         opinions=opinions,
-        credibility=_credibility(connection, ids),
+        credibility=_credibility(connection, ids, blind),
         corrected=_corrected(connection, ids),
     )
+
+
+def anchor_of(state: Mapping[str, Any], members: Collection[str]) -> str | None:
+    """Give the claim that an editor chose to compare with, while it is in the group."""
+    anchor = state.get("anchor")
+    return str(anchor) if anchor in members else None
 
 
 def sort_key(claim: Mapping[str, Any] | Claim) -> tuple[str, str, str, int]:
@@ -134,25 +142,34 @@ def _opinions(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str
     }
 
 
-def _notes(connection: Connection, group_id: str, ids: Sequence[str]) -> dict[str, str]:
-    """Read the notes on a group and its claims, by bare id."""
+def _by(table: Table, editor: str | None) -> list[ColumnElement[bool]]:
+    """Leave out what others than ``editor`` decided, if one is named."""
+    return [] if editor is None else [table.c.editor == editor]
+
+
+def _notes(
+    connection: Connection, group_id: str, ids: Sequence[str], editor: str | None
+) -> dict[str, str]:
+    """Read the notes on a group and its claims, by bare id; those of one editor, or all."""
     subjects = [f"group:{group_id}", *(f"claim:{item}" for item in ids)]
     return {
         row.subject.partition(":")[2]: row.text
         for part in chunks(subjects)
         for row in connection.execute(
-            select(note.c.subject, note.c.text).where(note.c.subject.in_(part))
+            select(note.c.subject, note.c.text).where(note.c.subject.in_(part), *_by(note, editor))
         )
     }
 
 
-def _credibility(connection: Connection, ids: Sequence[str]) -> dict[str, Credibility]:
+def _credibility(
+    connection: Connection, ids: Sequence[str], editor: str | None
+) -> dict[str, Credibility]:
     return {
         row.claim: Credibility(row.credibility)
         for part in chunks(ids)
         for row in connection.execute(
             select(credibility.c.claim, credibility.c.credibility).where(
-                credibility.c.claim.in_(part)
+                credibility.c.claim.in_(part), *_by(credibility, editor)
             )
         )
     }
@@ -184,7 +201,7 @@ def find_group(connection: Connection, text: str) -> str:
     row = connection.execute(select(claim_group.c.id).where(claim_group.c.id == wanted)).first()
     if row is not None:
         return str(row.id)
-    conditions = [claim_group.c.folded == fold(wanted)]
+    conditions = [claim_group.c.folded == fold_title(wanted)]
     if wanted:
         conditions.append(claim_group.c.id.startswith(wanted, autoescape=True))
     found = connection.execute(

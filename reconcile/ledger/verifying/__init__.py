@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from reconcile.ledger.verifying import chain, decided, kept, made
+from reconcile.ledger.verifying import chain, decided, kept, made, orphans, searchable
 from reconcile.model.review import Seal
 from reconcile.model.views import Problem
+from schema.database import tolerating
 
 
 def verify(connection: Connection, seal: Seal | None = None) -> list[Problem]:
@@ -15,9 +16,12 @@ def verify(connection: Connection, seal: Seal | None = None) -> list[Problem]:
     The journal's hashes show what was changed in it without its chain being written anew; against that stands
     only a ``seal`` kept elsewhere.
     """
-    story = chain.read(connection, seal)
-    problems = list(story.problems)
-    problems += decided.check(connection, story)
-    problems += kept.check(connection, story)
-    problems += made.check(connection, story)
+    with tolerating(connection):
+        story = chain.read(connection, seal)
+        problems = list(story.problems)
+        problems += decided.check(connection, story)
+        problems += kept.check(connection, story)
+        problems += made.check(connection, story)
+        problems += orphans.check(connection)
+        problems += searchable.check(connection)
     return problems

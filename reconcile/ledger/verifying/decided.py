@@ -59,6 +59,12 @@ def _seats(connection: Connection) -> Iterator[Problem]:
         .where(func.coalesce(should, "") != membership.c.group_id)
     ):
         yield Problem("group", f"claim {claim}", f"is in group {group}, but belongs in {right}")
+    for claim, right in connection.execute(
+        select(placement.c.claim, placement.c.group_id)
+        .select_from(placement.outerjoin(membership, membership.c.claim == placement.c.claim))
+        .where(membership.c.claim.is_(None))
+    ):
+        yield Problem("group", f"claim {claim}", f"is in no group, but belongs in {right}")
 
 
 def _lines(connection: Connection) -> Iterator[Problem]:

@@ -10,13 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from reconcile.ledger import document_rows, reading_back, rows, sources
+from reconcile.ledger import document_rows, reading_back, rows
 from reconcile.ledger.adding import claims_digest
 from reconcile.ledger.canonical import digest
 from reconcile.ledger.fetching import fetch
+from reconcile.ledger.verifying import speakers
 from reconcile.ledger.verifying.chain import Made, Story
+from reconcile.ledger.verifying.naming import UNREADABLE, naming
+from reconcile.ledger.verifying.speakers import Said
 from reconcile.model.views import Problem
-from schema.tables import claim, document, document_copy, document_version, metadatum, source
+from schema.tables import claim, document, document_copy, document_version, metadatum
+
+Row = Mapping[str, Any]
 
 #: How many documents are read at a time.
 STRETCH = 50
@@ -25,8 +30,9 @@ STRETCH = 50
 def check(connection: Connection, story: Story) -> Iterator[Problem]:
     """List documents and claims that are not what was added, and quotes that do not stand."""
     missing = dict(story.documents)
-    said: dict[str, set[str]] = defaultdict(set)
+    said = Said()
     corrections = _corrections(story)
+    by_hand = story.table("added_claim")
     after = ""
     while found := fetch(
         connection,
@@ -41,13 +47,19 @@ def check(connection: Connection, story: Story) -> Iterator[Problem]:
         claims = _by_document(connection, claim, ids, claim.c.id)
         for row in found:
             made = missing.pop(row["sha256"], None)
-            yield from _check_document(row, metadata.get(row["sha256"], []), made)
-            yield from _check_claims(
-                connection, row, claims.get(row["sha256"], []), made, story, corrections, said
-            )
+            name, entry = f"{row['path']} ({row['sha256'][:12]})", made.entry if made else None
+            wrong = _check_document(name, row, metadata.get(row["sha256"], []), made)
+            yield from naming("document", name, wrong, entry)
+            own = claims.get(row["sha256"], [])
+            for one in own:
+                by_hand.pop((one["id"],), None)
+            yield from _check_claims(connection, row, own, made, story, corrections, said)
     for sha256, made in missing.items():
         yield Problem("document", sha256, "is gone although it was added", made.entry)
-    yield from _check_sources(connection, said)
+    for key in by_hand:
+        added = story.rows["added_claim", key][1]
+        yield Problem("claim", f"claim {key[0]}", "is gone although it was added by hand", added)
+    yield from speakers.check(connection, story, said)
     yield from _check_copies(connection, story)
     yield from _check_versions(connection, story)
 
@@ -62,9 +74,8 @@ def _by_document(
 
 
 def _check_document(
-    row: rows.Row, metadata: Sequence[rows.Row], made: Made | None
+    name: str, row: Row, metadata: Sequence[rows.Row], made: Made | None
 ) -> Iterator[Problem]:
-    name = f"{row['path']} ({row['sha256'][:12]})"
     if made is None:
         yield Problem("document", name, "is there although no entry added it")
         return
@@ -72,6 +83,8 @@ def _check_document(
         yield Problem("document", name, "its text is not the one that was read", made.entry)
     if row["received"] is not None and _bytes_hash(row["received"]) != row["sha256"]:
         yield Problem("document", name, "its bytes are not those that were received", made.entry)
+    if row["received"] is None and made.received:
+        yield Problem("document", name, "its bytes are gone, which were kept", made.entry)
     if document_rows.document_digest(row, metadata) != made.digest:
         yield Problem("document", name, "its metadata are not those it was added with", made.entry)
 
@@ -96,41 +109,32 @@ def _corrections(story: Story) -> Corrections:
 
 def _check_claims(
     connection: Connection,
-    read: rows.Row,
+    read: Row,
     found: Sequence[rows.Row],
     made: Made | None,
     story: Story,
     corrections: Corrections,
-    said: dict[str, set[str]],
+    said: Said,
 ) -> Iterator[Problem]:
+    """Check the claims of one document, and that they are those that were added with it."""
+    entry = made.entry if made else None
     digests = []
     altered = False
-    by_hand = story.table("added_claim") if any(row["by_hand"] for row in found) else {}
     for row, hops in reading_back.with_chains(connection, found):
         name = f"claim {row['id']}"
-        if read["text"][row["quote_start"] : row["quote_end"]] != row["exact"]:
-            where = f"“{row['exact']}” does not stand at {row['quote_start']}–{row['quote_end']}"
-            yield Problem("quote", name, f"{where} of {read['path']}", made.entry if made else None)
-        record = rows.record_of(row, hops)
-        for named in sources.named(record):
-            said[named["key"]].add(named["name"])
-        for correction, entry in corrections.get(row["id"], ()):
-            wrong = [key for key, value in correction["corrected"].items() if record[key] != value]
-            if wrong:
-                yield Problem("claim", name, f"{wrong[0]} is not as it was corrected", entry)
-            record.update(correction["extracted"])
-        now = digest(record)
+        wrong = list(naming("quote", name, _check_quote(name, read, row, entry), entry))
+        wrong += naming("claim", name, _check_address(name, row, hops, said), entry)
+        now, mended = _as_extracted(name, row, hops, corrections.get(row["id"], ()))
+        wrong += mended
         if row["by_hand"]:
-            added = by_hand.get((row["id"],))
-            if added is None or digest(added["record"]) != now:
-                last = story.rows.get(("added_claim", (row["id"],)), (None, 0))[1]
-                yield Problem("claim", name, "is not as it was added by hand", last or None)
-            continue
-        digests.append(now)
-        if now != row["digest"]:
-            altered = True
-            said_by = made.entry if made else None
-            yield Problem("claim", name, "is not as it was extracted: a field was changed", said_by)
+            wrong += _check_by_hand(name, row["id"], now, story)
+        else:
+            digests.append(now)
+            if now != row["digest"]:
+                altered = True
+                said_so = "is not as it was extracted: a field was changed"
+                wrong.append(Problem("claim", name, said_so, entry))
+        yield from wrong
     if made is None or altered:
         return
     if len(digests) != made.claims:
@@ -142,11 +146,39 @@ def _check_claims(
         )
 
 
-def _check_sources(connection: Connection, said: Mapping[str, set[str]]) -> Iterator[Problem]:
-    for row in fetch(connection, select(source.c.key, source.c.name)):
-        names = said.get(row["key"])
-        if names is not None and row["name"] not in names:
-            yield Problem("source", row["key"], f"no claim calls it {row['name']!r}")
+def _check_quote(name: str, read: Row, row: Row, entry: int | None) -> Iterator[Problem]:
+    if read["text"][row["quote_start"] : row["quote_end"]] != row["exact"]:
+        where = f"“{row['exact']}” does not stand at {row['quote_start']}–{row['quote_end']}"
+        yield Problem("quote", name, f"{where} of {read['path']}", entry)
+
+
+def _check_address(name: str, row: Row, hops: Sequence[Row], said: Said) -> Iterator[Problem]:
+    record = rows.record_of(row, hops)
+    said.hear(record)
+    yield from speakers.check_addresses(name, row, hops, record)
+
+
+def _as_extracted(
+    name: str, row: Row, hops: Sequence[Row], corrections: Sequence[tuple[rows.Row, int]]
+) -> tuple[str, list[Problem]]:
+    """Digest a claim as it was before it was corrected; empty where it cannot be, with what is wrong of corrections."""
+    record = rows.record_of(row, hops)
+    wrong = []
+    for correction, entry in corrections:
+        fields = [key for key, value in correction["corrected"].items() if record[key] != value]
+        if fields:
+            wrong.append(Problem("claim", name, f"{fields[0]} is not as it was corrected", entry))
+        record.update(correction["extracted"])
+    try:
+        return digest(record), wrong
+    except UNREADABLE:
+        return "", wrong
+
+
+def _check_by_hand(name: str, claim_id: str, now: str, story: Story) -> Iterator[Problem]:
+    added, entry = story.rows.get(("added_claim", (claim_id,)), (None, 0))
+    if added is None or digest(added["record"]) != now:
+        yield Problem("claim", name, "is not as it was added by hand", entry or None)
 
 
 def _check_copies(connection: Connection, story: Story) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,15 +41,21 @@ _PERHAPS = 70.0
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The heading that each field stands under, how sure that is (0 to 1), and who said so."""
+    """The heading that each field stands under, how sure that is (0 to 1), and who said so.
+
+    ``not_read`` names the sheets of the same workbook that hold no claims.
+    """
 
     headings: Mapping[str, str]
     scores: Mapping[str, float]
     given: frozenset[str] = frozenset()
+    not_read: tuple[str, ...] = ()
 
     def describe(self) -> str:
         """Say in one line how the table was read."""
-        return ", ".join(f"{field} ← «{heading}»" for field, heading in self.headings.items())
+        read_as = ", ".join(f"{field} ← «{heading}»" for field, heading in self.headings.items())
+        others = ", ".join(f"«{name}»" for name in self.not_read)
+        return f"{read_as}; sheets without claims: {others}" if others else read_as
 
     def value(self, row: Mapping[str, str], field: str) -> str:
         """Read a field of a row; empty where the table has no such column."""
@@ -98,6 +104,29 @@ def looks_like_claims(headings: Sequence[str]) -> bool:
     sure = [(field, heading) for score, field, heading in _ranked(headings) if score >= _SURE]
     claims = {heading for field, heading in sure if field == "claim"}
     return bool(claims) and any(heading not in claims for _, heading in sure)
+
+
+def are_headings(cells: Sequence[str], given: Mapping[str, str]) -> bool:
+    """Tell whether a row is the table's headings: those that are ``given``, else one surely of the claims."""
+    if given:
+        return set(given.values()) <= set(cells)
+    return any(score >= _SURE and field == "claim" for score, field, _ in _ranked(cells))
+
+
+def day_first(headings: Iterable[str]) -> bool | None:
+    """Tell whether those who head their columns in these words write 10/11 for the tenth of November.
+
+    ``None`` where the headings are of a language that writes both, or of no language in particular.
+    """
+    plain = {_plain(heading) for heading in headings}
+    habits: dict[bool | None, int] = {}
+    for language in available():
+        reading = load(language).get("reading", {})
+        words = {_plain(word) for field in reading.get("columns", {}).values() for word in field}
+        habit = reading.get("day_first")
+        habits[habit] = max(habits.get(habit, 0), len(plain & words))
+    best = max(habits, key=lambda habit: habits[habit])
+    return best if list(habits.values()).count(habits[best]) == 1 else None
 
 
 def _ranked(headings: Sequence[str]) -> list[tuple[float, str, str]]:

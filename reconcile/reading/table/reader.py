@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from reconcile.model import (
     Claim,
@@ -29,11 +29,12 @@ from reconcile.model import (
 )
 from reconcile.model.claim import claim_id
 from reconcile.reading import archive
-from reconcile.reading.assembly import assemble, partial_date
+from reconcile.reading.assembly import assemble
 from reconcile.reading.given import Given
 from reconcile.reading.problems import Problems
 from reconcile.reading.received import Reading, Received, Recognition
-from reconcile.reading.table.columns import Columns, looks_like_claims, match
+from reconcile.reading.table.columns import Columns, day_first, looks_like_claims, match
+from reconcile.reading.table.dates import DateOrder
 from reconcile.reading.table.rows import Table, delimiter_of, from_csv, from_json_lines, from_xlsx
 from schema.vocabulary import Comparator, PlaceRole, Provenance, ScopeKind
 
@@ -42,6 +43,7 @@ _CSV = (".csv", ".tsv")
 _JSON = (".jsonl", ".ndjson", ".json")
 #: Fields that say which publication a row is from.
 _PUBLICATION = ("url", "outlet", "agency", "published", "title", "language")
+_DATES = ("published", "as_of", "start")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))|(?<=\d)[.,](?=\d{3}(?!\d))")
 
@@ -72,22 +74,40 @@ class TableReader:
     def read(self, received: Received, given: Given) -> Iterator[Reading]:
         """Read one document a publication that the table names."""
         problems = Problems(received.path, "rows")
-        for table in self._tables(received, given, problems):
+        matched = self._matched(self._tables(received, given, problems), received, given)
+        for table, columns in matched:
             where = f"{received.path}#{table.name}" if table.name else received.path
-            columns = match(table.headings, given.columns, where)
+            orders = _date_orders(table, columns)
             for rows in _publications(table, columns):
                 with problems.gathering(f"row {rows[0].number}"):
-                    yield self._reading(received, rows, columns, given, where)
+                    yield self._reading(received, rows, columns, orders, given, where)
         problems.raise_if_any()
+
+    def _matched(
+        self, tables: tuple[Table, ...], received: Received, given: Given
+    ) -> list[tuple[Table, Columns]]:
+        """Match the columns of each table; a sheet of remarks beside the claims is named, not read."""
+        matched: list[tuple[Table, Columns]] = []
+        refused: list[tuple[str, InputError]] = []
+        for table in tables:
+            where = f"{received.path}#{table.name}" if table.name else received.path
+            try:
+                matched.append((table, match(table.headings, given.columns, where)))
+            except InputError as error:
+                refused.append((table.name, error))
+        if not matched:
+            raise refused[0][1]
+        others = tuple(name for name, _ in refused)
+        return [(table, replace(columns, not_read=others)) for table, columns in matched]
 
     def _tables(self, received: Received, given: Given, problems: Problems) -> tuple[Table, ...]:
         data, where, limits = received.data, received.path, given.limits
         if archive.holds(data, _BOOK) or received.name.endswith(".xlsx"):
-            tables = from_xlsx(data, where, limits)
+            tables = from_xlsx(data, where, given)
         elif received.name.endswith(_JSON) or data.lstrip()[:1] in (b"{", b"["):
             tables = (from_json_lines(data, where, limits, problems),)
         else:
-            tables = (from_csv(data, where, limits),)
+            tables = (from_csv(data, where, given),)
         if not any(table.rows for table in tables):
             raise InputError(where, "is a table without rows")
         return tables
@@ -97,6 +117,7 @@ class TableReader:
         received: Received,
         rows: list[_Row],
         columns: Columns,
+        orders: Mapping[str, DateOrder],
         given: Given,
         where: str,
     ) -> Reading:
@@ -110,10 +131,11 @@ class TableReader:
             given,
             self,
             media_type="application/jsonl",
-            page=tuple(_metadata(received, rows[0], columns)),
+            page=tuple(_metadata(received, rows[0], columns, orders)),
         )
         claims = tuple(
-            _claim(document, row, line, columns) for row, line in zip(rows, lines, strict=True)
+            _claim(document, row, line, columns, orders)
+            for row, line in zip(rows, lines, strict=True)
         )
         return Reading(document, claims)
 
@@ -177,41 +199,42 @@ def _assemble_text(
     return text, places
 
 
-def _metadata(received: Received, row: _Row, columns: Columns) -> Iterator[Metadatum]:
+def _date_orders(table: Table, columns: Columns) -> dict[str, DateOrder]:
+    """Learn from each column of dates whether the day or the month comes first in it."""
+    habit = day_first(columns.headings.values())
+    return {
+        field: DateOrder.of((columns.value(cells, field) for _, cells in table.rows), habit=habit)
+        for field in _DATES
+    }
+
+
+def _metadata(
+    received: Received, row: _Row, columns: Columns, orders: Mapping[str, DateOrder]
+) -> Iterator[Metadatum]:
     for field in _PUBLICATION:
         value = columns.value(row.cells, field)
-        if field == "published" and not partial_date(value):
-            value = _day_first(value)
-        if field == "language":
+        if not value:
+            continue
+        sure, said = columns.scores[field], f"column «{columns.headings[field]}»"
+        if field == "published" and (date := orders[field].read(value)) is None:
+            # Told, but not taken: "03/05/2024" is in March or in May.
+            sure, said = 0.1, f"{said}, not a date that can be read"
+        elif field == "published" and not value.startswith(str(date)):
+            value, said = str(date), f"{said}: {value}"
+        elif field == "language":
             value = value[:2].casefold()
-        if value:
-            sure = columns.scores[field]
-            yield Metadatum(
-                field, value, Provenance.PAGE, sure, f"column «{columns.headings[field]}»"
-            )
+        yield Metadatum(field, value, Provenance.PAGE, sure, said)
     yield Metadatum("table", received.sha256, Provenance.PAGE, 1.0, "sha256 of the whole table")
     how = Provenance.OPTION if "claim" in columns.given else Provenance.GUESSED
     yield Metadatum("columns", columns.describe(), how, min(columns.scores.values()), "headings")
 
 
-def _day_first(value: str) -> str:
-    """Read 10/11/2023 or 10.11.2023 as newsrooms of French write it; anything ambiguous stays unread."""
-    match = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", value.strip())
-    if not match:
-        return ""
-    day, month, year = (int(part) for part in match.groups())
-    if day <= 12 and month <= 12 and day != month and "/" in value:
-        return ""  # 10/11: the tenth of November, or October the eleventh
-    if month > 12:
-        day, month = month, day
-    try:
-        return str(PartialDate(year, month, day))
-    except ValueError:
-        return ""
-
-
 def _claim(
-    document: Document, row: _Row, line: tuple[Span, Span | None], columns: Columns
+    document: Document,
+    row: _Row,
+    line: tuple[Span, Span | None],
+    columns: Columns,
+    orders: Mapping[str, DateOrder],
 ) -> Claim:
     claimed, said = line
     quote = Quote.cut(document.text, claimed)
@@ -219,8 +242,9 @@ def _claim(
     source = said.of(document.text) if said else None
     hops = (Hop(source, None, False, None, said.start, said.end),) if said and source else ()
     place = columns.value(row.cells, "place")
-    as_of = partial_date(columns.value(row.cells, "as_of"))
-    start = partial_date(columns.value(row.cells, "start"))
+    as_of, start = (
+        orders[field].read(columns.value(row.cells, field)) for field in ("as_of", "start")
+    )
     quantity = _quantity(row, columns, quote)
     return Claim(
         id=claim_id(document.sha256, claimed.start, claimed.end, measure),

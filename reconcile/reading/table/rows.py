@@ -6,19 +6,27 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from reconcile.model import InputError
 from reconcile.reading import archive
 from reconcile.reading.encoding import decode
 from reconcile.reading.extras import needed
-from reconcile.reading.given import Limits
+from reconcile.reading.given import Given, Limits
 from reconcile.reading.problems import Problems
+from reconcile.reading.table.columns import are_headings
 
 #: A cell longer than this is no claim, and a hint that the file is no table.
 _LONGEST_CELL = 1_000_000
+#: Headings stand among so many first rows; a title and remarks may stand above them.
+_TITLE_ROWS = 12
+_DELIMITERS = ",;\t|"
+#: The first line with which Excel is told the delimiter.
+_DECLARED = re.compile(r"sep=([,;\t|])\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +38,41 @@ class Table:
     rows: tuple[tuple[int, dict[str, str]], ...]
 
 
-def from_csv(data: bytes, where: str, limits: Limits) -> Table:
+def from_csv(data: bytes, where: str, given: Given) -> Table:
     """Read CSV with commas, semicolons, tabs or bars; raise ``InputError`` on what is none."""
     text = decode(data, where).text
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-    rows: list[tuple[int, dict[str, str]]] = []
-    headings: tuple[str, ...] = ()
+    declared = _DECLARED.match(text)
+    delimiter = declared[1] if declared else delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = ((reader.line_num, [cell.strip() for cell in cells]) for cells in reader)
     try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not headings:
-                headings = tuple(cell.strip() for cell in cells)
-                continue
-            if len(rows) >= limits.rows:
-                raise InputError(where, f"has more than {limits.rows:,} rows", "split it")
-            rows.append((reader.line_num, dict(zip(headings, cells, strict=False))))
+        return _table("", lines if not declared else islice(lines, 1, None), where, given)
     except csv.Error as error:
         raise InputError(where, f"line {reader.line_num} is not CSV: {error}") from error
-    return Table("", headings, tuple(rows))
+
+
+def _table(name: str, lines: Iterable[tuple[int, list[str]]], where: str, given: Given) -> Table:
+    """Part the headings from the rows; what stands above the headings is no part of the table."""
+    filled = ((number, cells) for number, cells in lines if any(cells))
+    head = list(islice(filled, _TITLE_ROWS))
+    at = next(
+        (place for place, (_, cells) in enumerate(head) if are_headings(cells, given.columns)), 0
+    )
+    headings = tuple(head[at][1]) if head else ()
+    rows: list[tuple[int, dict[str, str]]] = []
+    for number, cells in chain(head[at + 1 :], filled):
+        if len(rows) >= given.limits.rows:
+            raise InputError(where, f"has more than {given.limits.rows:,} rows", "split it")
+        rows.append((number, dict(zip(headings, cells, strict=False))))
+    return Table(name, headings, tuple(rows))
 
 
 def delimiter_of(text: str) -> str:
-    """Find the delimiter: the one that the first line holds most often."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t|", key=line.count)
+    """Find the delimiter: the one that one of the first lines holds most often."""
+    lines = islice((line for line in text.splitlines() if line.strip()), _TITLE_ROWS)
+    fullest = max(lines, key=lambda line: max(map(line.count, _DELIMITERS)), default="")
+    return max(_DELIMITERS, key=fullest.count)
 
 
 def from_json_lines(data: bytes, where: str, limits: Limits, problems: Problems) -> Table:
@@ -121,14 +138,14 @@ def _flat(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def from_xlsx(data: bytes, where: str, limits: Limits) -> tuple[Table, ...]:
+def from_xlsx(data: bytes, where: str, given: Given) -> tuple[Table, ...]:
     """Read the sheets of a workbook, formulas by the values they last had."""
-    archive.check(data, where, limits)
+    archive.check(data, where, given.limits)
     openpyxl = needed("openpyxl", "xlsx", where, "a spreadsheet")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
-            tables = tuple(_sheet(sheet, where, limits) for sheet in book.worksheets)
+            tables = tuple(_sheet(sheet, where, given) for sheet in book.worksheets)
         finally:
             book.close()
     except InputError:
@@ -140,22 +157,14 @@ def from_xlsx(data: bytes, where: str, limits: Limits) -> tuple[Table, ...]:
     return tuple(table for table in tables if table.rows)
 
 
-def _sheet(sheet: Any, where: str, limits: Limits) -> Table:
-    headings: tuple[str, ...] = ()
-    rows: list[tuple[int, dict[str, str]]] = []
+def _sheet(sheet: Any, where: str, given: Given) -> Table:
     # What a sheet declares as its size may be a million empty rows; only real ones come.
     sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells = [_cell(value) for value in values]
-        if not any(cells):
-            continue
-        if not headings:
-            headings = tuple(cell.strip() for cell in cells)
-            continue
-        if len(rows) >= limits.rows:
-            raise InputError(where, f"has more than {limits.rows:,} rows", "split it")
-        rows.append((number, dict(zip(headings, cells, strict=False))))
-    return Table(str(sheet.title), headings, tuple(rows))
+    lines = (
+        (number, [_cell(value).strip() for value in values])
+        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1)
+    )
+    return _table(str(sheet.title), lines, where, given)
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -60,6 +62,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("value", "number", name=op.f("pk_shingle")),
         sqlite_with_rowid=False,
     )
+    _link_versions()
+
+
+def _link_versions() -> None:
+    """Link anew what the journal of a ledger that had been taken back to an earlier revision tells."""
+    connection = op.get_bind()
+    told = connection.execute(
+        sa.text("SELECT after FROM journal WHERE action = 'version' ORDER BY number")
+    )
+    linked = dict(json.loads(after)["version"] for (after,) in told)
+    for document, previous in linked.items():
+        connection.execute(
+            sa.text(
+                "INSERT INTO document_version (document, previous) VALUES (:document, :previous)"
+            ),
+            {"document": document, "previous": previous},
+        )
 
 
 def downgrade() -> None:

@@ -29,6 +29,7 @@ from reconcile.claims.quantities import FigureKind, find_quantities
         ("Un Boeing 737-800 a survolé la ville.", "name"),
         ("Le vol 447 a disparu hier soir.", "name"),
         ("Selon l'article 49 de la loi, c'est non.", "name"),
+        ("Il invoque l'article 49.3 de la loi.", "name"),
         ("Il a gagné 6-4, 6-3 en finale.", "score"),
         ("Appelez le 01 23 45 67 89 sans tarder.", "phone"),
         ("Il habite au 12, rue des Lilas à Lyon.", "address"),

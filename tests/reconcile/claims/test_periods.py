@@ -59,6 +59,18 @@ def only(text: str, language: str, published: PartialDate | None = FRIDAY) -> Pe
         ("2019-20", "during", "2019", "2020"),
         ("jusqu'à présent", "as_of", None, "2023-11-10"),
         ("à ce jour", "as_of", None, "2023-11-10"),
+        ("vendredi dernier", "on", "2023-11-03", "2023-11-03"),
+        ("au premier semestre 2020", "during", "2020-01", "2020-06"),
+        ("au deuxième trimestre de 2021", "during", "2021-04", "2021-06"),
+        ("au troisième trimestre", "during", "2023-07", "2023-09"),
+        ("sur les neuf premiers mois de l'année", "during", "2023-01", "2023-09"),
+        ("l'été dernier", "during", "2023-06", "2023-08"),
+        ("durant le week-end", "during", "2023-11-04", "2023-11-05"),
+        ("d'ici la fin de l'année", "until", None, "2023-12"),
+        ("lundi et mardi", "between", "2023-11-06", "2023-11-07"),
+        ("au cours des 7 et 8 octobre", "between", "2023-10-07", "2023-10-08"),
+        ("depuis que la guerre a éclaté le 7 octobre", "since", "2023-10-07", None),
+        ("plus tôt dans la semaine", "during", "2023-11-06", "2023-11-10"),
     ],
 )
 def test_french_words_for_time(text: str, kind: str, start: str | None, end: str | None) -> None:
@@ -92,6 +104,22 @@ def test_french_words_for_time(text: str, kind: str, start: str | None, end: str
         ("as of late Tuesday", "as_of", None, "2023-11-07"),
         ("so far this year", "during", "2023-01-01", "2023-11-10"),
         ("so far", "as_of", None, "2023-11-10"),
+        ("last Friday", "on", "2023-11-03", "2023-11-03"),
+        ("in the first half of 2020", "during", "2020-01", "2020-06"),
+        ("in the second quarter of 2021", "during", "2021-04", "2021-06"),
+        ("over the first half of the year", "during", "2023-01", "2023-06"),
+        ("in the first six months of 2022", "during", "2022-01", "2022-06"),
+        ("last summer", "during", "2023-06", "2023-08"),
+        ("over the weekend", "during", "2023-11-04", "2023-11-05"),
+        ("by the end of the year", "until", None, "2023-12"),
+        ("on Monday and Tuesday", "between", "2023-11-06", "2023-11-07"),
+        ("on the night of 9 to 10 November", "between", "2023-11-09", "2023-11-10"),
+        ("in the three months to September", "during", "2023-07", "2023-09"),
+        ("in the 12 months to June 2023", "during", "2022-07", "2023-06"),
+        ("in the week ending 5 November", "during", "2023-10-30", "2023-11-05"),
+        ("a week ago", "on", "2023-11-03", "2023-11-03"),
+        ("in recent weeks", "last", None, "2023-11-10"),
+        ("in the past few days", "last", None, "2023-11-10"),
     ],
 )
 def test_english_words_for_time(text: str, kind: str, start: str | None, end: str | None) -> None:
@@ -221,3 +249,56 @@ def test_a_period_never_ends_before_it_begins(words: list[str], day: dt.date) ->
 
 def _iso(date: PartialDate | None) -> str | None:
     return str(date) if date is not None else None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        (
+            "fr",
+            "Le port a brûlé le 7 octobre. La veille, tout allait bien. Le lendemain, il pleuvait.",
+            ["2023-10-07", "2023-10-06", "2023-10-08"],
+        ),
+        (
+            "fr",
+            "Le 7 octobre il partit ; trois jours plus tard, il revint.",
+            ["2023-10-07", "2023-10-10"],
+        ),
+        (
+            "en",
+            "It sank on 7 October. Two days earlier it had sailed.",
+            ["2023-10-07", "2023-10-05"],
+        ),
+        (
+            "en",
+            "It sank on 7 October. The following day it was raised.",
+            ["2023-10-07", "2023-10-08"],
+        ),
+    ],
+)
+def test_a_day_may_be_counted_from_the_one_named_last(
+    language: str, text: str, days: list[str]
+) -> None:
+    found = find_periods(text, language, FRIDAY)
+    assert [_iso(period.start) for period in found] == days
+
+
+@pytest.mark.parametrize(("language", "text"), [("fr", "la veille"), ("en", "the following day")])
+def test_a_day_counted_from_no_other_stays_unknown(language: str, text: str) -> None:
+    assert (only(text, language).start, only(text, language).end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "start"),
+    [
+        ("2023-11", "since January", "2023-01"),
+        ("2023-12-20", "since January", "2023-01"),
+        ("2023-12-20", "from 2 January", "2024-01-02"),
+        ("2024-01-03", "since December", "2023-12"),
+        ("2024-03-05", "since 29 February", "2024-02-29"),
+    ],
+)
+def test_what_has_lasted_since_began_before_publication(
+    published: str, text: str, start: str
+) -> None:
+    assert _iso(only(text, "en", PartialDate.parse(published)).start) == start

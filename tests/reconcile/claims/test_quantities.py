@@ -73,6 +73,11 @@ def bounds(text: str, language: str) -> tuple[str, float | None, float | None]:
         ("exactement 6 000 personnes", ("exact", 6000, 6000)),
         ("au moins quelque 300 personnes", ("at_least", 300, None)),
         ("20 ± 5", ("about", 15, 25)),
+        ("40 (± 5) navires", ("about", 35, 45)),
+        ("± 30 navires", ("about", 27, 33)),
+        ("à peine 50 navires", ("about", 45, 55)),
+        ("cent et quelques navires", ("about", 90, 110)),
+        ("une douzaine et demie", ("about", 16.2, 19.8)),
     ],
 )
 def test_french_words_allow_an_interval(words: str, expected: tuple[str, float, float]) -> None:
@@ -108,6 +113,8 @@ def test_french_words_allow_an_interval(words: str, expected: tuple[str, float, 
         ("a few hundred people", ("vague", 200, 999)),
         ("several people", ("vague", 2, 9)),
         ("no injuries", ("exact", 0, 0)),
+        ("barely 50 ships", ("about", 45, 55)),
+        ("as few as 12 ships", ("at_least", 12, None)),
     ],
 )
 def test_english_words_allow_an_interval(words: str, expected: tuple[str, float, float]) -> None:
@@ -170,9 +177,16 @@ def test_a_vague_count_keeps_the_floor_that_recorders_code() -> None:
         ("un quart d'heure", "fr", 0.25, "h"),
         ("7 feet 10 inches", "en", 94, "in"),
         ("une vingtaine de kilomètres", "fr", 20, "km"),
+        ("trois-quarts des élèves", "fr", 75, "%"),
+        ("une heure trente", "fr", 90, "min"),
+        ("2 hours and ten", "en", 130, "min"),
+        ("12 percentage points", "en", 12, "point"),
+        ("900 sq ft", "en", 900, "ft2"),
+        ("1.2m voters", "en", 1_200_000, None),
+        ("1.2m", "en", 1.2, "m"),
     ],
 )
-def test_a_figure_keeps_its_unit(text: str, language: str, value: float, unit: str) -> None:
+def test_a_figure_keeps_its_unit(text: str, language: str, value: float, unit: str | None) -> None:
     quantity = only(text, language).quantity
     assert (quantity.value, quantity.unit) == (value, unit)
 
@@ -249,6 +263,10 @@ def test_one_counts_beside_another_number_only() -> None:
     found = find_quantities("Un mort et deux blessés. Un homme est venu.", "fr")
     assert [figure.quantity.raw for figure in found] == ["Un", "deux"]
     assert only("Au moins un mort.", "fr").quantity.low == 1
+    assert [figure.quantity.raw for figure in find_quantities("One killed, two hurt.", "en")] == [
+        "One",
+        "two",
+    ]
     assert find_quantities("One can see the one he wanted.", "en") == []
 
 

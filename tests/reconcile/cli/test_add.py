@@ -42,8 +42,8 @@ def test_what_is_new_is_printed_and_the_rest_goes_to_standard_error(tmp_path: Pa
     done = reconcile(tmp_path, "add", ".", "absent.txt")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
-        "a.txt: 1 claims",
-        "1 documents and 1 claims added; 1 groups new or changed",
+        "a.txt: 1 claim",
+        "1 document and 1 claim added; 1 group new or changed",
     ]
     errors = done.stderr.decode().splitlines()
     assert len(errors) == 3
@@ -72,7 +72,7 @@ def test_json_lines_tell_what_became_of_each_document(tmp_path: Path) -> None:
 def test_standard_input_is_read_for_a_dash(tmp_path: Path) -> None:
     done = reconcile(tmp_path, "add", "-", given=DISPATCH.format(29).encode())
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("-: 1 claims")
+    assert done.stdout.decode().startswith("-: 1 claim")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,26 @@ def test_columns_are_told_and_can_be_given(tmp_path: Path) -> None:
     done = reconcile(tmp_path, "add", "--columns", "claim=said,published=when", "t.csv")
     assert done.returncode == 0
     assert "claim ← «said»" in done.stderr.decode()
+
+
+def test_the_list_of_documents_says_where_each_piece_of_metadata_came_from(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        "a.html",
+        formats.html(head='<meta property="og:site_name" content="Le Courrier">'),
+    )
+    (tmp_path / "manifest.csv").write_text("file,published\na.html,2023-11-10\n")
+    assert reconcile(tmp_path, "add", "--manifest", "manifest.csv", "a.html").returncode == 0
+    first, came_from = reconcile(tmp_path, "documents").stdout.decode().splitlines()
+    assert first.endswith("Convoi attaqué près du barrage")
+    for said in (
+        "title ← page, title element",
+        "outlet ← page, meta og:site_name",
+        "published ← manifest",
+        "language ← page, html lang",
+        "encoding ← guessed, bytes",
+    ):
+        assert said in came_from
 
 
 def test_a_hostile_file_name_cannot_command_the_terminal(tmp_path: Path) -> None:
@@ -168,7 +188,7 @@ def test_watching_goes_on_until_ctrl_c(tmp_path: Path) -> None:
     assert running.stdout is not None
     time.sleep(1)
     save(tmp_path / "incoming", "a.txt", DISPATCH.format(29).encode())
-    assert running.stdout.readline().decode() == "incoming/a.txt: 1 claims\n"
+    assert running.stdout.readline().decode() == "incoming/a.txt: 1 claim\n"
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=60)
     assert (running.returncode, errors) == (0, b"")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from math import dist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.export.report.chart import MOST_MARKS, Point, draw
+from reconcile.export.report.chart import MOST_MARKS, draw
+from reconcile.export.report.points import Point
 from reconcile.export.report.scale import date_ticks, figure_scale
 from reconcile.export.words import words_of
 from reconcile.model import PartialDate, Scope
@@ -64,13 +66,13 @@ def test_a_higher_figure_stands_higher_and_a_later_one_further_right():
     assert high.x > low.x
     assert low.open_top
     assert not high.open_top
-    assert low.label == "1 · ≥ 12"
+    assert (low.label.figure, low.label.references) == ("≥ 12", "[1]")
 
 
 def test_claims_that_contradict_one_another_are_joined():
     chart = drawn(AT_LEAST_TWELVE, THIRTY_ONE, TWENTY, clashes=[("claim-31", "claim-20")])
     (line,) = chart.clashes
-    marks = {mark.number: mark for mark in chart.marks}
+    marks = {mark.numbers[0]: mark for mark in chart.marks}
     assert line == (marks[2].x, marks[2].y, marks[3].x, marks[3].y)
 
 
@@ -78,6 +80,56 @@ def test_marks_of_one_day_step_aside():
     same = [replace(THIRTY_ONE, id=str(number)) for number in range(5)]
     chart = drawn(*same)
     assert len({mark.x for mark in chart.marks}) == 5
+
+
+def test_claims_of_one_origin_that_say_the_same_are_one_mark():
+    same = [replace(THIRTY_ONE, id=str(number)) for number in range(6)]
+    points = [Point(number, claim, 0, f"Claim {number}.") for number, claim in enumerate(same, 1)]
+    other = Point(7, AT_LEAST_TWELVE, 0, "Claim 7.")
+    twelve, thirty_one = draw([*points, other], (), WORDS, width=760, height=320).marks
+    assert twelve.numbers == (7,)
+    assert thirty_one.numbers == (1, 2, 3, 4, 5, 6)
+    assert (thirty_one.label.figure, thirty_one.label.references) == ("31", "[1, 2, 3, 4 +2]")
+    # Those who cannot see the drawing are told of every claim.
+    assert thirty_one.description == "Claim 1. Claim 2. Claim 3. Claim 4. Claim 5. Claim 6."
+
+
+def test_a_label_stands_clear_of_the_lines_over_periods():
+    since = replace(THIRTY_ONE.scope, start=PartialDate(2024, 3, 1))
+    chart = drawn(replace(THIRTY_ONE, scope=since), AT_LEAST_TWELVE, TWENTY)
+    lines = [(mark.since[0][0], mark.x, mark.middle) for mark in chart.marks if mark.since]
+    assert len(lines) == 2
+    for mark in chart.marks:
+        width = 6.9 * len(f"{mark.label.figure} {mark.label.references}")
+        held = {"start": 0, "middle": -width / 2, "end": -width}[mark.label.anchor]
+        for left, right, height in lines:
+            beside = mark.label.x + held >= right or mark.label.x + held + width <= left
+            assert beside or not mark.label.y - 10 < height < mark.label.y + 3
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 40)), min_size=2, max_size=14))
+def test_a_label_stands_nearest_to_its_own_mark(said):
+    claims = [
+        replace(
+            THIRTY_ONE,
+            id=str(number),
+            scope=Scope(ScopeKind.STOCK, None, PartialDate(2024, 3, day)),
+            quantity=replace(THIRTY_ONE.quantity, value=value, low=value, high=value),
+        )
+        for number, (day, value) in enumerate(said)
+    ]
+    marks = drawn(*claims).marks
+    for mark in marks:
+        if mark.label is None:
+            continue
+        # Where the label is held is its end beside the mark.
+        at = (mark.label.x, mark.label.y - 4)
+        mine = dist(at, (mark.x, mark.y))
+        assert all(mine <= dist(at, (other.x, other.y)) + 4 for other in marks)
+
+
+def test_a_single_figure_is_not_worth_a_chart():
+    assert drawn(THIRTY_ONE) is None
 
 
 @pytest.mark.parametrize("width", [340.0, 760.0])
@@ -95,13 +147,14 @@ def test_labels_do_not_cover_one_another_or_leave_the_drawing(width: float):
     ]
     chart = draw(points(*claims), (), WORDS, width=width, height=320)
     boxes = []
-    for mark in chart.marks:
-        width_of_label = 6.7 * len(mark.label)
-        held = {"start": 0, "middle": -width_of_label / 2, "end": -width_of_label}[mark.anchor]
-        left, right = mark.label_x + held, mark.label_x + held + width_of_label
+    for label in (mark.label for mark in chart.marks if mark.label):
+        width_of_label = 6.7 * len(f"{label.figure} {label.references}".strip())
+        held = {"start": 0, "middle": -width_of_label / 2, "end": -width_of_label}[label.anchor]
+        left, right = label.x + held, label.x + held + width_of_label
         assert left >= -4
         assert right <= width + 4
-        boxes.append((left, right, mark.label_y - 9, mark.label_y + 3))
+        boxes.append((left, right, label.y - 9, label.y + 3))
+    assert len(boxes) >= 8
     for number, one in enumerate(boxes):
         for other in boxes[:number]:
             apart = (
@@ -112,7 +165,9 @@ def test_labels_do_not_cover_one_another_or_leave_the_drawing(width: float):
 
 def test_what_has_no_figure_or_no_date_is_not_drawn():
     undated = replace(THIRTY_ONE, scope=Scope(ScopeKind.STOCK), published=None)
-    assert drawn(undated, replace(THIRTY_ONE, quantity=None)) is None
+    silent = replace(THIRTY_ONE, quantity=None)
+    assert drawn(undated, silent) is None
+    assert drawn(THIRTY_ONE, AT_LEAST_TWELVE, undated, silent).left_out == 2
 
 
 def test_more_marks_than_can_be_told_apart_are_left_to_the_table():

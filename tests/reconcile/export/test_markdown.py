@@ -52,7 +52,7 @@ def test_by_group_is_a_table_that_marks_what_nobody_decided():
     other = replace(WOUNDED, group=replace(WOUNDED.group, id="b", name="a | b"))
     text = written(table(DECIDED_WOUNDED, other, grain=Grain.GROUP))
     assert "| 12 to 31 | 31 | 3 | 2 |" in text
-    assert r"| a \| b | open | contested | 12 or more\* |  | 3 | 2 |" in text
+    assert r"| A \| b | open | contested | 12 or more\* |  | 3 | 2 |" in text
     assert r"\* implied by the sources; nobody has decided yet" in text
 
 

@@ -20,7 +20,7 @@ from reconcile.export import formats
 from reconcile.export.formats import Options
 from reconcile.export.table import Table
 from reconcile.model import Assessment, Interval, Quote
-from schema.vocabulary import Family
+from schema.vocabulary import Family, RelationType
 from tests.reconcile.export.examples import (
     DECIDED_WOUNDED,
     DECISION,
@@ -157,6 +157,50 @@ def test_an_undecided_group_is_not_shown_as_decided():
     text = Reader(report(table(WOUNDED))).text
     assert "Taken together, the sources imply 12 or more" in text
     assert "No verdict yet" in text
+
+
+def test_what_contradicts_and_is_undecided_stands_first():
+    contradicts = replace(
+        WOUNDED.assessment.relations[0],
+        type=RelationType.CONTRADICTS,
+        explanation="31 contradicts 12: no number satisfies both.",
+    )
+    view = replace(
+        WOUNDED, assessment=replace(WOUNDED.assessment, relations=(contradicts,), conflicts=())
+    )
+    text = Reader(report(table(view))).text
+    first = text.index("Contradictions that await a decision")
+    assert first < text.index("31 contradicts 12") < text.index("Overview")
+    assert "Sources contradict one another." in text
+    # Figures that can all be right say nothing of a contradiction between statements.
+    assert "All of these figures can be right" not in text
+    assert "Contradictions that await" not in Reader(report(table(again()))).text
+
+
+def test_a_claim_that_stands_alone_is_told_in_short():
+    alone = replace(
+        WOUNDED,
+        group=replace(WOUNDED.group, id="alone", name="rescuers sent, Port-Aven"),
+        claims=(THIRTY_ONE,),
+        assessment=Assessment(independent=(("claim-31",),)),
+    )
+    read = Reader(report(table(again(), alone)))
+    assert "1 more questions have one claim each" not in read.text
+    assert "1 more question has one claim" in read.text
+    said_once = read.text[read.text.index("Said once") :]
+    assert "Rescuers sent, Port-Aven" in said_once
+    assert "31 people were wounded" in said_once
+    assert "Who had it from whom" not in said_once
+    assert "group-alone" in read.all("id")
+
+
+def test_the_overview_shows_how_the_figures_lie():
+    read = Reader(report())
+    drawings = [
+        found for tag, found in read.elements if tag == "svg" and found.get("class") == "spark"
+    ]
+    assert len(drawings) == 2
+    assert all(found["aria-hidden"] == "true" for found in drawings)
 
 
 def test_the_report_speaks_french():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reconcile.export.speaking import explanation, group_name
+from reconcile.export.speaking import conflict_told, explanation, group_name
 from reconcile.grouping.names import name_of
+from reconcile.model import Conflict
 from reconcile.relations import explain
 from tests.reconcile.export.examples import RISES, WOUNDED
 
@@ -39,3 +40,18 @@ def test_a_machines_name_is_translated_and_an_editors_is_not():
     assert group_name(named, "en") == name_of(WOUNDED.claims, question, "en") != machine
     assert group_name(named, None) == machine
     assert group_name(WOUNDED, "fr") == "People wounded, Port-Aven, March 2024"
+
+
+def test_a_conflict_is_told_again_in_the_language_that_is_asked_for():
+    ids = tuple(CLAIMS)[:2]
+    french = "Ces affirmations ne peuvent être vraies ensemble : 12 ; 31."
+    told = conflict_told(Conflict(ids, french), CLAIMS, "en")
+    assert told.startswith("These claims cannot all be true: ")
+    assert "“at least 12”" in told
+    assert conflict_told(Conflict(ids, french), CLAIMS, "fr") == french
+    assert conflict_told(Conflict(ids, french), CLAIMS, None) == french
+    assert (
+        conflict_told(Conflict(ids, "As an editor wrote."), CLAIMS, "en") == "As an editor wrote."
+    )
+    # A claim that has left the group cannot be named again.
+    assert conflict_told(Conflict(("gone",), french), CLAIMS, "en") == french

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 from reconcile.ledger import Ledger
 from reconcile.model import (
@@ -115,6 +116,17 @@ KILLED_5 = count(
     comparator=Comparator.AT_LEAST, high=None,
 )  # fmt: skip
 WOUNDED_900 = count(WEDNESDAY, "900 people were wounded", 900, origin="a minister")
+
+#: A claim that the paper has from an agency, which has it from a nurse.
+RELAYED = replace(
+    count(WEDNESDAY, "Clearing up", 2, measure="cleared", origin="a nurse"),
+    attribution=(
+        Hop(None, "Harbour Wire", False, "reports", 0, 8),
+        Hop("a nurse", None, False, "says", 9, 11),
+    ),
+)
+#: A claim that the machine missed.
+MISSED = count(MONDAY, "Storm hits Lisbon", 1, measure="storms")
 
 WOUNDED = Question("wounded", "people", ("PT/lisbon",), ScopeKind.INCIDENT)
 KILLED = Question("killed", "people", ("PT/lisbon",), ScopeKind.INCIDENT)

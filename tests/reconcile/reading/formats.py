@@ -31,15 +31,33 @@ def html(
 
 def pdf(lines: tuple[str, ...] = BODY, *, encrypted: bool = False, title: str = "") -> bytes:
     """A PDF of one page written by hand: text in Helvetica, cut into lines as a column is."""
+    placed = [(40, 760 - 16 * number, 11, line) for number, line in enumerate(lines)]
+    return pdf_of(placed, encrypted=encrypted, title=title)
+
+
+def pdf_in_columns(headline: str, left: tuple[str, ...], right: tuple[str, ...]) -> bytes:
+    """A PDF of two columns, drawn across them: a line of the left one, then one of the right one."""
+    placed = [(40, 760, 11, headline)]
+    for number, pair in enumerate(zip(left, right, strict=True)):
+        placed += [
+            (x, 720 - 14 * number, 11, line) for x, line in zip((40, 440), pair, strict=True)
+        ]
+    return pdf_of(placed)
+
+
+def pdf_of(
+    placed: list[tuple[int, int, int, str]], *, encrypted: bool = False, title: str = ""
+) -> bytes:
+    """A PDF of one page with lines at places (x, y) and of a type size, in the order in which they are drawn."""
     drawn = []
-    for number, line in enumerate(lines):
+    for x, y, size, line in placed:
         text = (
             line.encode("cp1252")
             .replace(b"\\", b"\\\\")
             .replace(b"(", b"\\(")
             .replace(b")", b"\\)")
         )
-        drawn.append(b"BT /F1 11 Tf 40 %d Td (%s) Tj ET" % (760 - 16 * number, text))
+        drawn.append(b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, x, y, text))
     stream = b"\n".join(drawn)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",

@@ -161,6 +161,16 @@ def test_messages_within_messages_end(tmp_path: Path) -> None:
         list(read(save(tmp_path, "a.eml", data)))
 
 
+def test_a_message_with_attachments_beyond_measure_ends(tmp_path: Path) -> None:
+    attached = tuple((f"{number}.txt", "text/plain", b"Douze soldats.") for number in range(5))
+    path = save(tmp_path, "a.eml", formats.mail(attached=attached))
+    found = []
+    with pytest.raises(InputError, match="beyond the 3 attached files"):
+        for document in read(path, Given(limits=Limits(attachments=3))):
+            found.append(document.path.partition("#")[2])
+    assert found == ["", "0.txt", "1.txt", "2.txt"]
+
+
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"Douze soldats. " * 200_000)

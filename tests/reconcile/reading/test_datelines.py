@@ -26,6 +26,20 @@ def agency(text: str) -> str | None:
             "Reuters",
         ),
         ("Titre\n22 mai 2012. - Prévu samedi, le tir a eu lieu.", "22 mai 2012", None),
+        ("NEW YORK and LONDON (AP) — Shots were heard.", "NEW YORK and LONDON (AP)", "AP"),
+        ("TYRE -- (AP) -- Shots were heard.", "TYRE -- (AP)", "AP"),
+        ("TYR [AFP] — Des tirs.", "TYR [AFP]", "AFP"),
+        ("Tyr, AFP - Des tirs.", "Tyr, AFP", "AFP"),
+        ("Tyr (AFP) Des tirs ont été entendus.", "Tyr (AFP)", "AFP"),
+        ("Minsk, le 1er mars 2024 (AFP)-Des tirs.", "Minsk, le 1er mars 2024 (AFP)", "AFP"),
+        ("HANOI, March 4 (Xinhua) -- Shots were heard.", "HANOI, March 4 (Xinhua)", "Xinhua"),
+        ("MINSK. March 4 (Interfax) - Shots.", "MINSK. March 4 (Interfax)", "Interfax"),
+        (
+            "HULL — La Presse canadienne — Des tirs.",
+            "HULL — La Presse canadienne",
+            "La Presse canadienne",
+        ),
+        ("Berne, 4 mars (ats/afp) - Des tirs.", "Berne, 4 mars (ats/afp)", "Keystone-ATS"),
     ],
 )
 def test_a_dateline_is_read(text: str, dateline: str, sent_by: str | None) -> None:
@@ -42,6 +56,10 @@ def test_a_dateline_is_read(text: str, dateline: str, sent_by: str | None) -> No
         "Météo du 19 août 2012 : alerte à la canicule",
         "Washington - le pire est passé, dit-on.",
         "Trois morts (bilan provisoire) - la police enquête.",
+        "URGENT - Des tirs ont été entendus.",
+        "BREAKING: Shots were heard.",
+        "The (AP) test - was run.",
+        "Le ministre (AA) Ankara se tait.",
     ],
 )
 def test_a_sentence_is_no_dateline(text: str) -> None:
@@ -56,6 +74,14 @@ def test_a_sentence_is_no_dateline(text: str) -> None:
         ("Des tirs (Reuters) ont été entendus.", "Reuters"),
         ("Shots were heard.\n\nBy Jane Doe, Associated Press\n", "AP"),
         ("Des tirs ont été entendus.\n\n© AFP", "AFP"),
+        ("Shots were heard.\n\nCopyright 2024 The Associated Press. All rights reserved.", "AP"),
+        ("Des tirs ont été entendus.\n\nRédaction web avec l'Agence France-Presse", "AFP"),
+        ("Des tirs ont été entendus.\n\nCe texte a été publié par l’AFP", "AFP"),
+        ("Shots were heard.\n\nWith files from The Canadian Press", "La Presse canadienne"),
+        ("Shots were heard.\n\nThe Associated Press contributed to this report.", "AP"),
+        ("Titre\nPar l'AFP\nDes tirs ont été entendus.", "AFP"),
+        ("Shots\nBy JANE DOE Associated Press\nShots were heard.", "AP"),
+        ("Shots\nBy Jane Doe, AP\nShots were heard.", "AP"),
     ],
 )
 def test_a_signature_gives_the_agency(text: str, sent_by: str) -> None:
@@ -68,7 +94,15 @@ def test_a_signature_gives_the_agency(text: str, sent_by: str) -> None:
         "Des tirs ont été entendus.\n\nUne rue de la ville. Crédit : AFP",
         "Des tirs ont été entendus, a dit un témoin à l'AFP. La police se tait.\nElle enquête.",
         "Les rédacteurs d’Associated Press à Erbil ont contribué à ce rapport.",
+        "Des tirs ont été entendus.\n\nLe maire s'est longuement entretenu avec l'AFP",
+        "Shots were heard.\n\n(Photo by Jane Doe / AFP)",
+        "Shots were heard.\n\nJane Doe/AFP via Getty Images",
     ],
 )
 def test_a_credit_or_a_source_is_no_signature(text: str) -> None:
     assert agency(text) is None
+
+
+def test_every_agency_of_a_common_signature_is_told() -> None:
+    said = metadata_of("Des tirs ont été entendus.\n\nLe Courrier avec AFP et Reuters")
+    assert [item.value for item in said if item.field == "agency"] == ["AFP", "Reuters"]

@@ -79,6 +79,17 @@ def test_a_page_tells_its_title_outlet_author_time_and_address(tmp_path: Path) -
     assert "Mentions" not in document.text
 
 
+def test_the_agency_of_a_byline_beside_the_article_is_read(tmp_path: Path) -> None:
+    data = formats.html().replace(
+        b"<article>",
+        b'<figure><span class="author">Reuters</span></figure>'
+        b'<div class="article-byline">Par <b>Jeanne Roux</b> avec AFP</div><article>',
+    )
+    (document,) = documents(save(tmp_path, "a.html", data))
+    assert document.agency == "AFP"
+    assert origin_of(document, "agency") == "byline element"
+
+
 def test_open_graph_serves_where_there_is_no_json_ld(tmp_path: Path) -> None:
     head = (
         '<meta property="og:site_name" content="Le Courrier">'
@@ -138,6 +149,61 @@ def test_the_lines_of_a_pdf_are_joined_to_paragraphs(tmp_path: Path) -> None:
     assert document.title == "Convoi"
     assert document.published == PartialDate(2023, 11, 10)
     assert origin_of(document, "published") == "PDF property CreationDate"
+
+
+def test_columns_that_were_drawn_line_by_line_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = (
+        "La rivière a quitté son lit dans la nuit",
+        "de dimanche, a indiqué le maire de la",
+        "commune. Au moins 41 maisons ont été",
+        "inondées, selon un premier relevé fait",
+        "par les pompiers. Personne ne manque,",
+    )
+    right = (
+        "d'après la préfecture. Près de 300",
+        "foyers étaient encore sans électricité",
+        "lundi à midi, a précisé le gestionnaire",
+        "du réseau. Les écoles ne rouvriront que",
+        "mercredi, si l'eau continue de baisser.",
+    )
+    data = formats.pdf_in_columns("Crue de la Vère", left, right)
+    (document,) = documents(save(tmp_path, "a.pdf", data))
+    assert document.text.split("\n") == ["Crue de la Vère", " ".join((*left, *right))]
+
+
+def test_a_headline_in_larger_type_and_the_rows_of_a_table_stay_lines(tmp_path: Path) -> None:
+    headline = (40, 760, 20, "Trois communes comptent les maisons que la crue a emportées")
+    text = [
+        (40, 700 - 14 * number, 11, line)
+        for number, line in enumerate(
+            (
+                "Les pompiers ont dressé un premier relevé dans la nuit de lundi à mardi,",
+                "commune par commune.",
+            )
+        )
+    ]
+    rows = (("Vère", "41 maisons"), ("Lormes", "12 maisons"), ("Orval", "3 maisons"))
+    cells = [
+        (x, 640 - 14 * number, 11, cell)
+        for number, row in enumerate(rows)
+        for x, cell in zip((40, 200), row, strict=True)
+    ]
+    (document,) = documents(save(tmp_path, "a.pdf", formats.pdf_of([headline, *text, *cells])))
+    assert document.text.split("\n") == [
+        "Trois communes comptent les maisons que la crue a emportées",
+        "Les pompiers ont dressé un premier relevé dans la nuit de lundi à mardi, commune par commune.",
+        "Vère 41 maisons",
+        "Lormes 12 maisons",
+        "Orval 3 maisons",
+    ]
+
+
+def test_the_file_name_in_a_pdf_is_no_title_and_the_date_in_its_head_binds(tmp_path: Path) -> None:
+    lines = ("Point de situation", "10 novembre 2023", "Douze soldats ont été blessés mardi.")
+    (document,) = documents(save(tmp_path, "a.pdf", formats.pdf(lines, title="point-v2.docx")))
+    assert document.title == "Point de situation"
+    assert document.published == PartialDate(2023, 11, 10)
+    assert origin_of(document, "published") == "line 2"
 
 
 def test_a_word_file_keeps_its_tables_in_order(tmp_path: Path) -> None:

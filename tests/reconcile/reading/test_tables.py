@@ -75,6 +75,84 @@ def test_json_lines_of_claims_are_read_by_their_keys(tmp_path: Path) -> None:
     check(list(readings(save(tmp_path, "claims.jsonl", formats.jsonl(rows)))))
 
 
+def test_a_title_above_the_headings_is_no_part_of_the_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Suivi des bilans"],
+        [],
+        ["mis à jour chaque soir", None],
+        list(HEADINGS),
+        *ROWS,
+    ]
+    check(list(readings(save(tmp_path, "claims.xlsx", formats.xlsx(rows)))))
+    titled = b"Suivi des bilans\n;;;;;\n" + csv_of(";")
+    check(list(readings(save(tmp_path, "claims.csv", titled))))
+
+
+def test_the_line_that_tells_excel_the_delimiter_is_no_heading(tmp_path: Path) -> None:
+    check(list(readings(save(tmp_path, "claims.csv", b"sep=;\r\n" + csv_of(";")))))
+
+
+def test_a_sheet_of_remarks_beside_the_claims_is_named_and_passed_over(tmp_path: Path) -> None:
+    import io
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "Remarques"
+    book.active.append(["À lire avant tout"])
+    book.active.append(["Les bilans sont provisoires."])
+    sheet = book.create_sheet("Bilans")
+    for row in (HEADINGS, *ROWS):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    found = list(readings(save(tmp_path, "claims.xlsx", out.getvalue())))
+    check(found)
+    columns = next(item for item in found[0].document.metadata if item.field == "columns")
+    assert columns.value.endswith("sheets without claims: «Remarques»")
+
+
+@pytest.mark.parametrize(
+    ("headings", "dates", "published"),
+    [
+        # 25 can only be a day: the column puts the day first.
+        (
+            "claim,date,who",
+            ("03/05/2024", "25/05/2024"),
+            [PartialDate(2024, 5, 3), PartialDate(2024, 5, 25)],
+        ),
+        (
+            "claim,date,who",
+            ("03/05/2024", "03/25/2024"),
+            [PartialDate(2024, 3, 5), PartialDate(2024, 3, 25)],
+        ),
+        ("claim,date,who", ("03/05/2024", "04/05/2024"), [None, None]),
+        (
+            "déclaration,date,qui",
+            ("03/05/2024", "04/05/2024"),
+            [PartialDate(2024, 5, 3), PartialDate(2024, 5, 4)],
+        ),
+        (
+            "claim,date,who",
+            ("25/05/2024", "05/25/2024"),
+            [PartialDate(2024, 5, 25), PartialDate(2024, 5, 25)],
+        ),
+        (
+            "claim,date,who",
+            ("5 mars 2024", "March 6 2024"),
+            [PartialDate(2024, 3, 5), PartialDate(2024, 3, 6)],
+        ),
+        ("claim,date,who", ("31/02/2024", "last week"), [None, None]),
+    ],
+)
+def test_dates_are_read_as_their_column_writes_them(
+    tmp_path: Path, headings: str, dates: tuple[str, str], published: list[PartialDate | None]
+) -> None:
+    lines = [headings, *(f"Two boats sank near quay {day},{day},the mayor" for day in dates)]
+    found = readings(save(tmp_path, "claims.csv", "\n".join(lines).encode()))
+    assert [reading.document.published for reading in found] == published
+
+
 def test_the_document_says_which_columns_were_taken_for_what(tmp_path: Path) -> None:
     (first, _) = readings(save(tmp_path, "claims.csv", csv_of(",")))
     origins = {item.field: item.detail for item in first.document.metadata}

@@ -10,7 +10,8 @@ import pytest
 import reconcile.relations
 from reconcile import languages
 from reconcile.relations import relate
-from reconcile.relations.explain import day, number, spoken
+from reconcile.relations.explain import spoken
+from reconcile.relations.writing import day, number
 from schema.vocabulary import RelationType
 from tests.reconcile.relations.build import claim, date
 
