@@ -13,7 +13,7 @@ from tui.language import _
 from tui.screens.dialogs import TextDialog
 
 #: Cells for the words beside the keys, in the box as it is at 80 columns.
-_WORDS = 58
+_WORDS = 56
 
 
 class HelpScreen(TextDialog):

@@ -64,7 +64,8 @@ class _Columns:
 
 def _columns(width: int) -> _Columns:
     """Share ``width`` out: the period goes first where it is short, then the date."""
-    state = max(14, min(30, width // 4))
+    # From 66 cells on, the longest state and its rule fit: "? contradiction R10".
+    state = max(20 if width >= 66 else 14, min(30, width // 4))
     date = 9 if width >= 56 else 0
     figure = 10 if width >= 56 else 8
     raw = 20 if width >= 100 else 0

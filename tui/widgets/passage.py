@@ -54,13 +54,17 @@ class Legend(Inked):
         return self.strip(self._pieces(lines[y] if y < len(lines) else []), self.size.width)
 
     def _lines(self) -> list[Sequence[Item]]:
-        """Share the items out over the lines: as many on the first as fit whole, the rest on the second."""
+        """Share the items out over the lines so that the least is cut, and the first line is the fuller."""
+        width, items = self.size.width, self.items
         if self.size.height < 2:
-            return [self.items]
-        first = 1
-        while first < len(self.items) and _length(self.items[: first + 1]) <= self.size.width:
-            first += 1
-        return [self.items[:first], self.items[first:]]
+            return [items]
+
+        def cut(first: int) -> tuple[int, int]:
+            over = sum(max(0, _length(part) - width) for part in (items[:first], items[first:]))
+            return over, -first
+
+        first = min(range(1, len(items) + 1), key=cut, default=0)
+        return [items[:first], items[first:]]
 
     def _pieces(self, items: Sequence[Item]) -> list[Piece]:
         named = sum(
