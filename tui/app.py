@@ -88,7 +88,7 @@ class DeskApp(Going):
             return
         field, screen = self.focused, self.screen
         if isinstance(field, Input):
-            field.insert_text_at_cursor(event.character)
+            field.replace(event.character, *field.selection)
         elif isinstance(screen, Dialog) and screen.query(Input):
             screen.type_later(event.character)
         else:

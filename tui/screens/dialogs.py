@@ -50,7 +50,7 @@ class Dialog(ModalScreen[Answer]):
 
     def _type(self, character: str) -> None:
         if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(character)
+            self.focused.replace(character, *self.focused.selection)
 
 
 class LineDialog(Dialog[str | None]):
