@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from reconcile.model import ReconcileError
 from tui import clipboard, language, modes, theme
@@ -20,6 +24,7 @@ from tui.going import Going
 from tui.keys import key_of
 from tui.language import _
 from tui.screens.base import DeskScreen
+from tui.screens.dialogs import Dialog
 from tui.screens.help import HelpScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.jump import JumpScreen
@@ -69,11 +74,26 @@ class DeskApp(Going):
         #: Why the ledger could not be opened; the desk leaves at once.
         self.failure: ReconcileError | None = None
         self._warnings = warnings
+        #: The last letters that came to a screen and not to a field.
+        self.typed: deque[events.Key] = deque(maxlen=64)
         for own in theme.OWN:
             self.register_theme(own)
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else theme.DARK.name
         self.set_keymap(dict(self.settings.keys))
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand on to the field that has just opened what was typed for it (a fast hand, a slow line)."""
+        if event.character is None or not any(event is typed for typed in self.typed):
+            return
+        field, screen = self.focused, self.screen
+        if isinstance(field, Input):
+            field.replace(event.character, *field.selection)
+        elif isinstance(screen, Dialog) and screen.query(Input):
+            screen.type_later(event.character)
+        else:
+            return
+        event.prevent_default()
 
     def close(self) -> None:
         """Let go of a ledger that the desk opened itself."""
@@ -118,6 +138,11 @@ class DeskApp(Going):
             await self.run_action(run, default_namespace=screen)
 
         return act
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which asks in the desk's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Type what you want to do…")))
 
     def action_help(self) -> None:
         if isinstance(self.screen, DeskScreen):

@@ -32,7 +32,7 @@ def _plain(claim: Claim, head: DocumentHead | None) -> str:
         if part
     ]
     place = f" <{url}>" if url else ""
-    return f"“{claim.quote.exact}” — {', '.join(said)}{place}"
+    return f"{words.quoted(claim.quote.exact)} — {', '.join(said)}{place}"
 
 
 def _markdown(claim: Claim, head: DocumentHead | None) -> str:
@@ -44,9 +44,9 @@ def _markdown(claim: Claim, head: DocumentHead | None) -> str:
 
 def _footnote(claim: Claim, head: DocumentHead | None) -> str:
     origin, outlet, when, url = _parts(claim, head)
-    title = f"“{head.title}”" if head is not None and head.title else ""
+    title = words.quoted(head.title) if head is not None and head.title else ""
     parts = [part for part in (origin, title, outlet, when, url) if part]
-    return f"“{claim.quote.exact}” ({', '.join(parts)})"
+    return f"{words.quoted(claim.quote.exact)} ({', '.join(parts)})"
 
 
 def _bibtex(claim: Claim, head: DocumentHead | None) -> str:
@@ -57,7 +57,7 @@ def _bibtex(claim: Claim, head: DocumentHead | None) -> str:
         "organization": outlet,
         "date": str(date) if date else "",
         "url": url,
-        "note": f"{origin}: “{claim.quote.exact}”" if origin else f"“{claim.quote.exact}”",
+        "note": ": ".join(part for part in (origin, words.quoted(claim.quote.exact)) if part),
     }
     lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items() if value]
     return "\n".join((f"@online{{claim-{claim.id},", *lines, "}"))

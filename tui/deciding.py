@@ -82,7 +82,7 @@ class Deciding(App[None]):
         """
         async with self._deciding:
             try:
-                self.desk.check()
+                await asyncio.to_thread(self.desk.check)
                 before = await asyncio.to_thread(self.desk.as_of)
                 await self._patiently(act)
             except StaleDecisionError as error:
@@ -140,15 +140,32 @@ class Deciding(App[None]):
     async def watch_ledger(self) -> None:
         """Listen whether anybody else changes the ledger, and look now and then; paint only when they have."""
         seen, looked = self._version(), time.monotonic()
+        answered = True
         while True:
             await asyncio.sleep(_LISTEN_SECONDS)
             heard = await asyncio.to_thread(self._heard)
             if not heard and time.monotonic() - looked < _LOOK_SECONDS:
                 continue
             now, looked = await asyncio.to_thread(self._version), time.monotonic()
+            if answered is (now is None):
+                answered = not answered
+                self._tell_connection(answered=answered)
             if now != seen and now is not None:
                 seen = now
                 self.post_message(LedgerChanged())
+
+    def _tell_connection(self, *, answered: bool) -> None:
+        """Say that the ledger is out of reach, or that it is there again."""
+        if answered:
+            self.tell(_("The ledger answers again; nothing was lost."))
+            self.show_ledger()
+        else:
+            self.tell(
+                _(
+                    "The ledger does not answer. The desk keeps trying; until then nothing is decided."
+                ),
+                wrong=True,
+            )
 
     def _heard(self) -> bool:
         try:

@@ -44,7 +44,7 @@ class Desk(Decides):
         return cls(Ledger.open(url, actor=editor), editor, url)
 
     def check(self) -> None:
-        """Raise ``LedgerError`` where the ledger's file has been taken away under the desk.
+        """Raise ``LedgerError`` where the ledger's file has been taken away, or its tables changed, under the desk.
 
         SQLite would go on writing into a file that has no name any more, and lose it at the end.
         """
@@ -54,6 +54,7 @@ class Desk(Decides):
                     "{file}: the ledger has been removed or replaced; put it back, or quit and open it again"
                 ).format(file=self._file)
             )
+        self.ledger.check_revision()
 
     def heard(self) -> bool:
         """Tell whether word has come that somebody changed the ledger, since this was asked last."""

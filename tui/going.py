@@ -98,6 +98,14 @@ class Going(Deciding):
         else:
             self.open_group(line.id)
 
+    def next_undecided_group(self, group: str) -> None:
+        """Open the next group in the inbox's order that has something to decide."""
+        line = self.inbox.next_undecided(group) if self.inbox else None
+        if line is None:
+            self.say(_("No further group has anything to decide."))
+        else:
+            self.open_group(line.id)
+
     def position_of(self, group: str) -> str:
         """Where a group stands in the inbox: ``3/87``."""
         return self.inbox.position_of(group) if self.inbox else ""
@@ -142,7 +150,7 @@ class Going(Deciding):
             PickDialog[DocumentHead](
                 _("Documents"),
                 lambda text, offset, limit: self.desk.documents(offset, limit, text),
-                lambda head: f"{head.published or '—'}  {head.label} · {head.title or head.path}",
+                lambda head: f"{head.published or '—'}  {_called(head)}",
             ),
             picked,
         )
@@ -203,3 +211,9 @@ class Going(Deciding):
         self.current_source = source or self.current_source
         self.current_subject = subject
         self.action_go("audit")
+
+
+def _called(head: DocumentHead) -> str:
+    """Call a document by its outlet and its title, or its file's name where it has none."""
+    file = head.path.rsplit("/", 1)[-1]
+    return " · ".join(dict.fromkeys((head.label, head.title or file)))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reconcile.model import Claim
 from tui.language import N_
 
-#: Fields of a claim whose evidence tells the period.
-_PERIOD_FIELDS = ("start", "as_of", "period", "scope")
+#: Fields of a claim whose evidence tells the period, as extraction names them.
+_PERIOD_FIELDS = ("scope.start", "scope.as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,13 @@ def of_claim(claim: Claim, text: str) -> list[Mark]:
     if claim.quantity is not None:
         marks.append(Mark(claim.quantity.start, claim.quantity.end, "figure"))
     marks += [Mark(place.start, place.end, "place") for place in claim.where]
-    marks += [
-        Mark(item.start, item.end, "period")
+    # "Last week" tells both when it began and when it ended: one stretch, one mark.
+    periods = {
+        (item.start, item.end)
         for item in claim.evidence
         if item.field in _PERIOD_FIELDS and item.start is not None and item.end is not None
-    ]
+    }
+    marks += [Mark(start, end, "period") for start, end in sorted(periods)]
     marks += [Mark(hop.start, hop.end, "speaker", "[", "]") for hop in claim.attribution]
     return [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
 

@@ -27,10 +27,22 @@ class CursorMoved(Message):
 
 
 @dataclass(eq=False)
+class ColumnsChanged(Message):
+    """A list may need other widths for its columns."""
+
+
+@dataclass(eq=False)
 class LineChosen(Message):
     """A line was chosen with the mouse: a click on the line that had the cursor."""
 
     index: int
+
+
+@dataclass(eq=False)
+class TextClicked(Message):
+    """A place in a text was clicked."""
+
+    offset: int
 
 
 @dataclass(eq=False)

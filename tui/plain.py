@@ -16,6 +16,7 @@ from tui.desk import Desk
 from tui.language import N_, _, ngettext
 from tui.reading import read_number
 from tui.rows import ClaimRow
+from tui.score_words import part_name
 from tui.visible import one_line
 
 Write = Callable[[str], None]
@@ -263,7 +264,7 @@ class PlainDesk:
         self._suggest(row)
         self.write(_("Score {score:.2f}").format(score=row.relation.score))
         for part in row.relation.waterfall:
-            self.write(f"  {one_line(part.name)}: {part.weight:+.2f}")
+            self.write(f"  {part_name(part.name, row.relation)}: {part.value:+.2f}")
 
     def _note(self, view: GroupView, row: ClaimRow | None, text: str) -> None:
         if row is not None:
@@ -285,7 +286,7 @@ class PlainDesk:
     def _verdict(self, view: GroupView) -> None:
         bounds = view.assessment.bounds
         if bounds is not None:
-            implied = words.interval(bounds.low, bounds.high)
+            implied = words.interval(bounds.low, bounds.high, unit=words.unit_of(view.claims))
             self.write(_("The sources together imply {bounds}.").format(bounds=implied))
         figures = []
         for name in (_("Low"), _("Best"), _("High")):

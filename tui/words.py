@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from reconcile.model import Claim, PartialDate, Quantity, Relation, Scope
+from reconcile.model import Claim, PartialDate, Relation, Scope
 from schema.vocabulary import (
     Comparator,
     Credibility,
@@ -135,19 +136,27 @@ def short(value: float | None, *, open_end: str = "∞") -> str:
     return f"{number(float(f'{value / _MILLION:.4g}'))}\N{NO-BREAK SPACE}M"
 
 
-def interval(low: float | None, high: float | None, *, narrow: bool = False) -> str:
-    """Write an interval: ``56``, ``20–99``, ``24–∞``; nothing where nothing is known."""
+def interval(
+    low: float | None, high: float | None, *, narrow: bool = False, unit: str | None = None
+) -> str:
+    """Write an interval: ``56``, ``20–99``, ``24–∞``, ``50 %``; nothing where nothing is known."""
     if low is None and high is None:
         return ""
     write = short if narrow else number
     if low == high:
-        return write(low)
-    return f"{write(low, open_end='0')}–{write(high)}"
+        return write(low) + _after(unit)
+    return f"{write(low, open_end='0')}–{write(high)}{_after(unit)}"
 
 
-def unit(quantity: Quantity) -> str:
-    """Write the unit after a space that does not break, or nothing for a count of things."""
-    return f"\N{NO-BREAK SPACE}{quantity.unit}" if quantity.unit else ""
+def _after(unit: str | None) -> str:
+    """Write a unit after a space that does not break, or nothing for a count of things."""
+    return f"\N{NO-BREAK SPACE}{unit}" if unit else ""
+
+
+def unit_of(claims: Iterable[Claim]) -> str | None:
+    """The unit that the figures of a group share: that of the first that has one; ``None`` counts things."""
+    units = (claim.quantity.unit for claim in claims if claim.quantity is not None)
+    return next((unit for unit in units if unit), None)
 
 
 def figure(claim: Claim, *, narrow: bool = False) -> str:
@@ -158,9 +167,9 @@ def figure(claim: Claim, *, narrow: bool = False) -> str:
     sign = "¬ " if claim.polarity is Polarity.DENIED else ""
     if quantity.value is None or quantity.comparator in (Comparator.BETWEEN, Comparator.VAGUE):
         bounds = interval(quantity.low, quantity.high, narrow=narrow)
-        return sign + (bounds or quantity.raw) + unit(quantity)
+        return sign + (bounds or quantity.raw) + _after(quantity.unit)
     value = short(quantity.value) if narrow else number(quantity.value)
-    return f"{sign}{_SIGNS[quantity.comparator]} {value}{unit(quantity)}"
+    return f"{sign}{_SIGNS[quantity.comparator]} {value}{_after(quantity.unit)}"
 
 
 def month(number_of_month: int) -> str:
@@ -199,11 +208,16 @@ def period(scope: Scope) -> str:
         return guess + _("at that date")
     if scope.start is None:
         return guess + (_("one event") if scope.kind is ScopeKind.INCIDENT else _("no start"))
+    if scope.start.day is None and _holds(scope.start, scope.as_of):
+        return guess + _("in {date}").format(date=date(scope.start))
     if scope.start == scope.as_of:
         return guess + _("on {date}").format(date=date(scope.start))
-    if scope.start.month is None or scope.start.day is None:
-        return guess + _("in {date}").format(date=date(scope.start))
     return guess + _("since {date}").format(date=date(scope.start))
+
+
+def _holds(month_or_year: PartialDate, day: PartialDate | None) -> bool:
+    """Whether a count over this month or year was made within it."""
+    return day is None or month_or_year.first <= day.first <= month_or_year.last
 
 
 def origin(claim: Claim) -> str:
@@ -225,8 +239,13 @@ def decided(family: Family) -> str:
 def suggested(relation: Relation | None) -> str:
     """Write a suggestion: undecided, what the machine would say, and by which rule."""
     if relation is None:
-        return f"? {_('undecided')}"
+        return "? " + _("undecided")
     return f"? {_(SUGGESTED[relation.family])} {relation.rule}"
+
+
+def quoted(text: str) -> str:
+    """Put words of a text between the language's quotation marks."""
+    return _("“{text}”").format(text=text)
 
 
 def letter(index: int) -> str:

@@ -10,11 +10,14 @@ from sqlalchemy import Engine
 
 from reconcile.ledger.answers import Answers
 from reconcile.ledger.commands import Commands
+from reconcile.ledger.errors import translated
 from reconcile.ledger.links import Links
 from reconcile.ledger.opening import open_engine
 from reconcile.ledger.queries.inbox import Counter
 from reconcile.ledger.watching import Watch
+from reconcile.model.errors import LedgerError
 from reconcile.review.checking import check_editor
+from schema import database
 
 
 class Ledger(Commands, Answers, Links):
@@ -47,6 +50,16 @@ class Ledger(Commands, Answers, Links):
         if url.get_backend_name() == "sqlite":
             return url.database or ":memory:"
         return url.render_as_string(hide_password=True)
+
+    def check_revision(self) -> None:
+        """Raise :class:`LedgerError` where another version of the program has changed the tables since."""
+        with translated(self.address), database.reading(self.engine) as connection:
+            revision = database.revision_of(connection)
+        if revision != database.HEAD:
+            raise LedgerError(
+                f"{self.address}: has been upgraded to revision {revision} meanwhile, this program knows"
+                f" {database.HEAD}; quit, upgrade the program and open the ledger again"
+            )
 
     def watch(self) -> Watch:
         """Keep an eye on what others change, for an open desk."""

@@ -84,7 +84,7 @@ def claim(
     evidence: tuple[Evidence, ...] = ()
     if period:
         when = source.text.index(period)
-        evidence = (Evidence("start", "since", Support.STATED, when, when + len(period)),)
+        evidence = (Evidence("scope.start", "since", Support.STATED, when, when + len(period)),)
     places: tuple[Place, ...] = ()
     if place:
         where = source.text.index(place)
@@ -176,8 +176,8 @@ GROUP = Group(
 
 
 def relation(a: Claim, b: Claim, type_: RelationType, rule: str, why: str) -> Relation:
-    """Make a suggestion with a score of two parts."""
-    parts = (Contribution("same period", 1.0, 0.6), Contribution("same place", 1.0, 0.3))
+    """Make a suggestion with a score of two parts, as the rules make it."""
+    parts = (Contribution("rule", 0.95), Contribution("inferred_date", -0.05))
     return Relation(a.id, b.id, type_, rule, 0.9, why, ("quantity", "scope"), None, parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -33,14 +34,21 @@ class Driven:
         """Press keys one after another and let the desk come to rest."""
         for key in keys:
             await self.pilot.press(key)
-        await self.pilot.pause()
+        await self._settle()
 
     async def rest(self) -> None:
         """Wait until no worker of a screen is under way (the one that watches the ledger never ends)."""
-        await self.pilot.pause()
+        await self._settle()
         while busy := [worker for worker in self.app.workers if worker.group != "watch"]:
             await self.app.workers.wait_for_complete(busy)
-            await self.pilot.pause()
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Wait until the application has done what it was asked so far, however long a decision takes."""
+        await self.pilot.pause()
+        done = asyncio.Event()
+        if self.app.is_running and self.app.call_later(done.set):
+            await done.wait()
         await self.pilot.pause()
 
     def heard_of(self, kind: type[Message]) -> list[Message]:

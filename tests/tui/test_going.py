@@ -83,8 +83,8 @@ async def test_why_opens_the_waterfall(opened: Opened) -> None:
     async with opened() as desk:
         await desk.press("enter", "w")
         assert isinstance(desk.app.screen, TextDialog)
-        assert "same period" in desk.shown
-        assert "+0.60" in desk.shown
+        assert "a date or period is inferred" in desk.shown
+        assert "−0.05" in desk.shown
 
 
 async def test_jump_goes_to_a_lettered_widget(opened: Opened) -> None:

@@ -151,3 +151,22 @@ async def test_the_desk_survives_being_resized_at_any_moment(
             await desk.rest()
             await desk.pilot.resize_terminal(80, 24)
             assert desk.app.is_running
+
+
+async def test_space_leads_from_a_decided_group_to_the_next_one_to_decide_on(
+    opened: Opened, many: str
+) -> None:
+    first, second, third = (line.id for line in lines(many)[:3])
+    with Ledger.open(many, actor="bruno") as other:
+        other.set_status(second, Status.SET_ASIDE)
+    async with opened(url=many) as desk:
+        await desk.press("enter")
+        await desk.rest()
+        await desk.press("x")
+        await desk.rest()
+        await desk.press("space")
+        assert "Every claim is decided" in desk.shown
+        assert desk.app.current_group == first
+        await desk.press("space")
+        await desk.rest()
+        assert desk.app.current_group == third

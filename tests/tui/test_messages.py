@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -11,6 +12,8 @@ from babel.messages.pofile import read_po
 
 from tests.tui.conftest import Opened
 from tui import language, words
+from tui.actions import ACTIONS
+from tui.keys import written
 from tui.language import _, ngettext
 from tui.locales import update
 from tui.settings import Settings
@@ -107,3 +110,25 @@ def test_every_action_of_the_journal_has_a_name() -> None:
     written = set(re.findall(r'command\(\s*engine, actor, "(\w+)"', code))
     assert len(written) > 15
     assert written - set(ACTIONS) == set()
+
+
+def test_the_manual_names_every_key_as_the_desk_has_it() -> None:
+    manual = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    for action in ACTIONS:
+        keys = " ".join(f"`{written(key)}`" for key in action.keys.split(","))
+        assert f"| {keys} | {action.help} | `{action.id}` |" in manual
+
+
+def test_no_message_hides_in_a_formatted_string_where_extraction_would_miss_it() -> None:
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted(update.CODE.rglob("*.py"))
+        for string_ in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string_, ast.JoinedStr)
+        for call in ast.walk(string_)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in update.KEYWORDS
+        and any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert hidden == []

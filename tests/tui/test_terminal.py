@@ -126,7 +126,7 @@ def test_marks_are_there_on_restart_and_undo_reaches_them(terminal: Start, addre
     desk.press("q")
     desk.wait_for("LEFT")
     again = terminal(arguments)
-    again.wait_for("2 to decide")
+    again.wait_for("2 in review")
     again.press("Enter")
     screen = again.wait_for("? undetermined R4")
     assert "= agree" in screen
@@ -187,7 +187,6 @@ def test_the_corpus_from_adding_to_export(terminal: Start, shared: Path, tmp_pat
     desk.press("Escape")
     desk.wait_until_gone("Add documents")
     desk.press("/")
-    time.sleep(0.5)  # the line opens; what is typed before goes to the list
     desk.press("-l", "wounded")
     desk.press("Enter")
     desk.wait_for("“wounded”")
@@ -205,9 +204,9 @@ def test_the_corpus_from_adding_to_export(terminal: Start, shared: Path, tmp_pat
     again.wait_for("settled")
     again.press("5")
     again.wait_for("Preview of the first groups")
-    again.press("/", "C-a", "C-k")
-    time.sleep(0.5)
+    again.press("/")
     again.press("-l", str(tmp_path / "table.csv"))
+    again.wait_for("table.csv")
     again.press("Enter")
     again.wait_for("written to")
     again.press("C-c")

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from reconcile.export.rows import Outcome
 from reconcile.model import ReconcileError, Source, Statement
 from schema.vocabulary import Reliability
+from tui import words
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.language import N_, _, ngettext
@@ -131,7 +132,7 @@ class AuditScreen(DeskScreen):
         if len(said) > own:
             above.append(_("{n} passed on").format(n=len(said) - own))
         if source.parent:
-            above.append(_("of {parent}").format(parent=source.parent))
+            above.append(_("of {parent}").format(parent=self._name_of(source.parent)))
         grade = source.reliability
         below = f"{grade.value}: {_(GRADES[grade])}" if grade else _("not graded · r grades")
         self.query_one("#statements-panel", Panel).title(" · ".join(above), below)
@@ -164,8 +165,16 @@ class AuditScreen(DeskScreen):
             if kind == "group":
                 name = self.desk.group(key).group.name or key
             elif kind == "claim":
-                name = f"“{self.desk.claim(key).quote.exact}”"
+                name = words.quoted(self.desk.claim(key).quote.exact)
+            elif kind == "source":
+                name = self._name_of(key)
         return _("Journal of {subject}").format(subject=one_line(name))
+
+    def _name_of(self, key: str) -> str:
+        """The name of a source, as far as it is among those that are listed; else its key without the strokes."""
+        found = self.sources.find(lambda source: source.key == key)
+        source = None if found is None else self.sources.item(found)
+        return source.name if source else key.replace("_", " ")
 
     # --- keys ----------------------------------------------------------------------------------------
 
@@ -196,7 +205,7 @@ class AuditScreen(DeskScreen):
             self.desk_app.current_source = None
             self.reload()
         count = ngettext("{n} source", "{n} sources", self.sources.count)
-        self.query_one(FilterLine).tell(f"“{self.text}”: {count}" if self.text else "")
+        self.query_one(FilterLine).tell(f"{words.quoted(self.text)}: {count}" if self.text else "")
 
     def action_grade(self) -> None:
         source = self.sources.current

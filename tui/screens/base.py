@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -83,6 +83,11 @@ class DeskScreen(Screen[None]):
         if isinstance(self.focused, Input) and hasattr(self, f"action_{action}"):
             return False
         return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Note what was typed here: by the time the application has it, a field may have opened."""
+        if event.is_printable:
+            self.desk_app.typed.append(event)
 
     # --- keeping up with the ledger ---------------------------------------------------------------
 

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from reconcile.model import Claim, PartialDate
+from reconcile.model import Claim, Evidence, PartialDate
 from reconcile.model.claim import Place
-from schema.vocabulary import Comparator, Modality, PlaceRole, Polarity, ScopeKind
+from schema.vocabulary import Comparator, Modality, PlaceRole, Polarity, ScopeKind, Support
 from tui import words
 from tui.language import N_, _
 from tui.reading import read_number
@@ -92,7 +92,7 @@ def _places(text: str) -> tuple[Place, ...]:
 
 
 FIELDS: tuple[_Field, ...] = (
-    _Field("quantity", N_("figure"), _figure_now, _figure, "56 · 24- · -99 · 20-99"),
+    _Field("quantity", N_("figure"), _figure_now, _figure, N_("56 · 24- at least · -99 at most · 20-99")),
     _Field("origin", N_("who says it"), lambda c: c.origin or "", _words_or_none),
     _Field("counted", N_("what is counted"), lambda c: c.counted or "", _words_or_none),
     _Field("measure", N_("measure"), lambda c: c.measure or "", _words_or_none),
@@ -128,11 +128,23 @@ class _Chooser(Cycle):
             self.screen.show_field()
 
 
+_SUPPORTS: dict[Support, str] = {
+    Support.STATED: N_("stated"),
+    Support.INHERITED: N_("taken from the context"),
+    Support.INFERRED: N_("inferred"),
+}
+
+
+def _how(item: Evidence) -> str:
+    """Say how a field was read out of the text."""
+    return _(_SUPPORTS[item.support])
+
+
 class CorrectDialog(Form[Correction | None]):
     """Ask which field, what it is to be, and why."""
 
     def __init__(self, claim: Claim) -> None:
-        about = f"“{claim.sentence[:600]}”\n{words.path(claim)}"
+        about = f"{words.quoted(claim.sentence[:600])}\n{words.path(claim)}"
         super().__init__(_("Correct the claim"), about)
         self.claim = claim
 
@@ -141,6 +153,7 @@ class CorrectDialog(Form[Correction | None]):
             (_("Field"), _Chooser([_(field.label) for field in FIELDS], id="field")),
             (_("Now"), Static("", id="now")),
             (_("Is to be"), Input(id="value", max_length=LONGEST)),
+            ("", Static("", id="hint")),
             (_("Reason"), Input(id="reason", max_length=LONGEST)),
         )
 
@@ -157,9 +170,10 @@ class CorrectDialog(Form[Correction | None]):
         field = self.chosen
         now = field.show(self.claim)
         evidence = [item for item in self.claim.evidence if field.name.endswith(item.field)]
-        how = ", ".join(f"{item.rule} ({item.support.value})" for item in evidence)
-        hint = f"   ({field.hint})" if field.hint else ""
-        self.query_one("#now", Static).update(Content(visible(f"{now or '—'}  {how}{hint}")))
+        how = ", ".join(dict.fromkeys(_how(item) for item in evidence))
+        told = f"{now or '—'}  ({how})" if how else now or "—"
+        self.query_one("#now", Static).update(Content(visible(told)))
+        self.query_one("#hint", Static).update(Content(_(field.hint) if field.hint else ""))
         self.query_one("#value", Input).value = now
 
     @on(Input.Changed)

@@ -38,10 +38,19 @@ class Dialog(ModalScreen[Answer]):
         width: 76; max-width: 96%; height: auto; max-height: 92%; border: round $accent;
         background: $surface; padding: 0 1;
     }
+    Dialog.-wide > .box { width: 96; }
     Dialog Input { border: none; height: 1; padding: 0; background: $boost; }
     Dialog Input:focus { border: none; background: $primary 30%; }
     Dialog Static { height: auto; }
     """
+
+    def type_later(self, character: str) -> None:
+        """Type into the field that has the focus once the box stands; lost where there is no field."""
+        self.call_after_refresh(self._type, character)
+
+    def _type(self, character: str) -> None:
+        if isinstance(self.focused, Input):
+            self.focused.replace(character, *self.focused.selection)
 
 
 class LineDialog(Dialog[str | None]):

@@ -23,11 +23,13 @@ from tui.screens.base import DeskScreen
 from tui.screens.dialogs import ConfirmDialog
 from tui.widgets.cycle import Cycle
 from tui.widgets.panel import Panel
-from tui.widgets.source_view import SourceView
+from tui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
     from tui.exporting import Wanted
 
+#: Formats whose preview is a table, a row a line.
+_TABLES = ("csv", "tsv", "xlsx", "parquet")
 GRAINS: tuple[tuple[str, str], ...] = (
     ("claim", N_("a row a claim")),
     ("group", N_("a row a group")),
@@ -65,12 +67,12 @@ class ExportScreen(DeskScreen):
             yield Cycle([_(name) for _key, name in GRAINS], id="grain")
             yield Label(Content(_("Scope")))
             yield Cycle([_(name) for _key, name in SCOPES], id="scope")
-            yield Label(Content(_("Excel")))
+            yield Label(Content(_("For Excel")))
             yield Cycle([_("no"), _("yes: its separators and byte-order mark")], id="excel")
             yield Label(Content(_("File")))
             yield Input("reconcile.csv", id="file", max_length=1000)
         with Panel(id="preview-panel"):
-            yield SourceView(id="preview")
+            yield SheetView(id="preview")
 
     def on_mount(self) -> None:
         self.query_one("#export-panel", Panel).title(_("Export"), _("←→ change · ⏎ write"))
@@ -123,11 +125,13 @@ class ExportScreen(DeskScreen):
             text = await asyncio.to_thread(self.desk.preview, wanted)
         except ReconcileError as error:
             panel.title(_("Preview"))
-            self.query_one("#preview", SourceView).show(str(error))
+            self.query_one("#preview", SheetView).show_preview(str(error), rows=False)
             return
-        panel.title(_("Preview of the first groups"))
+        panel.title(_("Preview of the first groups"), _("tab here · jk ←→ scroll"))
         empty = _("Nothing is so chosen.")
-        self.query_one("#preview", SourceView).show(text or empty)
+        self.query_one("#preview", SheetView).show_preview(
+            text or empty, rows=self.chosen_format in _TABLES
+        )
 
     # --- keys ----------------------------------------------------------------------------------------
 

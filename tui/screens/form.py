@@ -24,7 +24,7 @@ class Form(Dialog[Answer]):
     """Fields with their names; what is wrong is said under them, and nothing is kept until it is mended."""
 
     DEFAULT_CSS = """
-    Form Grid { grid-size: 2; grid-columns: 14 1fr; height: auto; grid-rows: 1; }
+    Form Grid { grid-size: 2; grid-columns: 15 1fr; height: auto; grid-rows: 1; }
     Form Label { color: $text-muted; }
     Form .wrong { color: $text-error; }
     """

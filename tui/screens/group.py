@@ -41,6 +41,10 @@ class GroupScreen(GroupDecisions):
 
     def action_swap(self) -> None:
         self.toggle_class("-showing-a")
+        self._show_row()
+
+    def action_scroll_passage(self, lines: int) -> None:
+        self.active.view.scroll_relative(y=lines, animate=False)
 
     def action_zoom(self) -> None:
         self.toggle_class("-zoomed")

@@ -27,6 +27,15 @@ from tui.widgets.panel import Panel
 from tui.widgets.passage import Passage
 from tui.widgets.sentence import Sentence
 
+#: Columns of the chart where it stands beside the claims, as in the stylesheet, and lines it wants there.
+_CHART_WIDTH = 62
+_CHART_LINES = 14
+#: Lines that the sentence of explanation may take; twice as many from this height on.
+_WHY_LINES = 4
+_TALL = 36
+#: Claims whose sentences are measured.
+_LOOKED_AT = 60
+
 
 class GroupBase(DeskScreen):
     """One group: claims above, passages below, a chart beside or instead."""
@@ -42,6 +51,8 @@ class GroupBase(DeskScreen):
         self.view: GroupView | None = None
         #: When this group was opened: the Enter that opened it may still be held down.
         self.opened_at = 0.0
+        #: Whether this group has been said to be decided, so that the next space leads on.
+        self.all_decided_said = False
 
     def body(self) -> ComposeResult:
         with Horizontal(id="above"):
@@ -86,6 +97,7 @@ class GroupBase(DeskScreen):
         self._show_row()
         if not same:
             self.opened_at = time.monotonic()
+            self.all_decided_said = False
             self.claims.focus()
 
     def _tell_group(self, view: GroupView) -> None:
@@ -115,30 +127,66 @@ class GroupBase(DeskScreen):
         why.say(_sentence(self.view, row, self.explanation(row)))
         with self.desk_app.in_words():
             self.query_one("#passage-b", Passage).show(
-                row,
-                self.desk.document(row.claim.document),
-                below=_("tab A/B · z zoom · y copy quote"),
+                row, self.desk.document(row.claim.document), below=self._below("b")
             )
             anchor = next((other for other in self.claims.rows if other.is_anchor), row)
             self.query_one("#passage-a", Passage).show(
-                anchor, self.desk.document(anchor.claim.document), below=_("anchor · tab B")
+                anchor, self.desk.document(anchor.claim.document), below=self._below("a")
             )
+
+    @property
+    def active(self) -> Passage:
+        """The passage that keys scroll: B, until tab turns to A."""
+        return self.query_one(
+            "#passage-a" if self.has_class("-showing-a") else "#passage-b", Passage
+        )
+
+    def _below(self, side: str) -> str:
+        """Say under a passage which keys reach it."""
+        other = "b" if side == "a" else "a"
+        parts = [_("anchor")] if side == "a" else []
+        if self.has_class("-wide") and (side == "a") is not self.has_class("-showing-a"):
+            return " · ".join((*parts, _("tab here")))
+        if not self.has_class("-wide"):
+            parts.append(_("tab {other}").format(other=other.upper()))
+        return " · ".join((*parts, _("JK scroll · z zoom · y copy quote")))
 
     def explanation(self, row: ClaimRow) -> str:
         """The sentence of the suggestion on a row, in the desk's language."""
         return self.desk.explain(self.view, row.relation) if self.view and row.relation else ""
 
     def _fit_panel(self) -> None:
-        """Give the claims the lines they need, up to half of the screen."""
+        """Give the claims and the sentence under them the lines they need, up to half of the screen."""
         height = self.size.height
+        beside = self.has_class("-wide") and not self.has_class("-without-chart")
+        why = self._lines_of_why(self.size.width - 2 - (_CHART_WIDTH if beside else 0))
         most = max(3, (height - 8) // 2) if height > 12 else max(1, height - 5)
-        if self.has_class("-wide") and not self.has_class("-without-chart"):
-            self.claims.styles.height = most
-        else:
-            self.claims.styles.height = max(1, min(self.claims.count, most))
+        if self.has_class("-with-chart") and not beside:
+            # The chart has taken the passages' place, and is what the editor wants to see.
+            most, why = max(3, (height - 14) // 2), 1
+        # A chart beside them wants its own lines, whether or not the claims fill them.
+        least = max(1, _CHART_LINES - why) if beside else 1
+        self.query_one(Sentence).styles.height = why
+        self.claims.styles.height = min(max(self.claims.count, least), most)
+
+    def _lines_of_why(self, width: int) -> int:
+        """The lines of the longest sentence of the group, so that none is cut and nothing jumps."""
+        height = self.size.height
+        if self.view is None or height <= 12:
+            return 1
+        view = self.view
+        sentences = (
+            _sentence(view, row, self.explanation(row)) for row in self.claims.rows[:_LOOKED_AT]
+        )
+        most = _WHY_LINES if height < _TALL else 2 * _WHY_LINES
+        return min(max((Sentence.lines_for(text, width) for text in sentences), default=1), most)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._fit_panel)
+        self.call_after_refresh(self._fit_again)
+
+    def _fit_again(self) -> None:
+        self._fit_panel()
+        self._show_row()
 
     @on(CursorMoved)
     def follow(self, message: CursorMoved) -> None:
@@ -161,12 +209,13 @@ class GroupBase(DeskScreen):
             return
         hits = [index for index, row in enumerate(self.claims.rows) if sought in _words_of(row)]
         count = ngettext("{n} claim", "{n} claims", len(hits))
-        self.query_one(FilterLine).tell("" if message.done else f"“{message.text}”: {count}")
+        told = f"{words.quoted(message.text)}: {count}"
+        self.query_one(FilterLine).tell("" if message.done else told)
         if hits:
             later = [index for index in hits if index >= self.claims.cursor]
             self.claims.cursor = (later or hits)[0]
         if message.done:
-            self.keys_line.say(f"“{message.text}”: {count}")
+            self.keys_line.say(told)
 
 
 def _words_of(row: ClaimRow) -> str:
@@ -198,12 +247,13 @@ def _solved(view: GroupView) -> str:
     elif assessment.consistent is False:
         parts.append(_("cannot all be right"))
     if assessment.bounds is not None:
-        bounds = words.interval(assessment.bounds.low, assessment.bounds.high)
+        unit = words.unit_of(view.claims)
+        bounds = words.interval(assessment.bounds.low, assessment.bounds.high, unit=unit)
         if bounds:
             parts.append(_("implied: {bounds}").format(bounds=bounds))
     if view.verdict is not None:
         verdict = view.verdict
-        figures = words.interval(verdict.low, verdict.high)
+        figures = words.interval(verdict.low, verdict.high, unit=verdict.unit)
         best = f" ({words.number(verdict.best)})" if verdict.best is not None else ""
         parts.append(_("verdict: {figures}").format(figures=figures + best))
     return " · ".join(parts)

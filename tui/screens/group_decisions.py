@@ -44,17 +44,28 @@ class GroupDecisions(GroupBase):
         if await self.desk_app.decide(lambda: self.desk.mark(view, row, decision), said):
             self.post_message(ClaimMarked(view.group.id, row.claim.id, decision))
             if self.desk_app.settings.advance:
-                self.action_next_undecided()
+                self._to_next_undecided()
                 self.desk_app.say(said)
 
     def action_next_undecided(self) -> None:
+        """To the next undecided claim; where none is left, say so, and when asked again go to the next group."""
+        if self._to_next_undecided() or self.view is None:
+            return
+        if self.all_decided_said:
+            self.desk_app.next_undecided_group(self.view.group.id)
+            return
+        self.all_decided_said = True
+        self.desk_app.say(
+            _("Every claim is decided. V gives the verdict, space the next group to decide on.")
+        )
+
+    def _to_next_undecided(self) -> bool:
         laid = self.claims.rows
         order = [*range(self.claims.cursor + 1, len(laid)), *range(self.claims.cursor + 1)]
-        for index in order:
-            if laid[index].undecided:
-                self.claims.cursor = index
-                return
-        self.desk_app.say(_("Every claim is decided. V gives the verdict, ] the next group."))
+        found = next((index for index in order if laid[index].undecided), None)
+        if found is not None:
+            self.claims.cursor = found
+        return found is not None
 
     async def action_accept(self) -> None:
         """Accept the suggestion; where there is none to accept, open the claim's source."""
@@ -179,7 +190,7 @@ class GroupDecisions(GroupBase):
             "",
             lambda reason: self.desk.split(view, row.claim.id, reason),
             _("{claim} split off").format(claim=row.letter),
-            about=f"“{row.claim.quote.exact}”",
+            about=words.quoted(row.claim.quote.exact),
         )
 
     def action_move(self) -> None:

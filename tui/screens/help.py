@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
 from textual.style import Style
 
@@ -9,6 +11,9 @@ from tui.actions import SCOPE_NAMES, Scope, of
 from tui.keys import keys_of
 from tui.language import _
 from tui.screens.dialogs import TextDialog
+
+#: Cells for the words beside the keys, in the box as it is at 80 columns.
+_WORDS = 56
 
 
 class HelpScreen(TextDialog):
@@ -27,6 +32,8 @@ class HelpScreen(TextDialog):
             parts.append(Content.styled(_(SCOPE_NAMES[scope]), Style(bold=True)))
             for action in of(scope):
                 keys = " ".join(keys_of(self.app, action))
-                parts.append(Content(f"  {keys:<10} {_(action.help)}"))
+                lines = wrap(_(action.help), _WORDS)
+                parts.append(Content(f"  {keys:<10} {lines[0]}"))
+                parts += [Content(f"  {'':<10} {line}") for line in lines[1:]]
             parts.append(Content(""))
         return Content("\n").join(parts)

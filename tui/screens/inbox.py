@@ -15,11 +15,11 @@ from tui import words
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.language import N_, _, ngettext
-from tui.messages import FilterChanged, LineChosen
+from tui.messages import ColumnsChanged, FilterChanged, LineChosen
 from tui.screens.base import DeskScreen
 from tui.screens.dialogs import LineDialog
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.group_list import GroupList
+from tui.widgets.group_list import UNSETTLED, GroupHeads, GroupList
 from tui.widgets.paged_list import PAGE
 
 #: The orders of the inbox and what they are called.
@@ -37,6 +37,8 @@ SHOWN: tuple[Status | None, ...] = (
     Status.SETTLED,
     Status.SET_ASIDE,
 )
+#: Lines looked through for the next group to decide on; some pages of the database, no more.
+_LOOKED_AHEAD = 2000
 
 
 class InboxScreen(DeskScreen):
@@ -56,6 +58,7 @@ class InboxScreen(DeskScreen):
         self.status = 0
 
     def body(self) -> ComposeResult:
+        yield GroupHeads()
         yield GroupList(id="groups")
         yield FilterLine()
 
@@ -92,7 +95,7 @@ class InboxScreen(DeskScreen):
         parts = []
         if self.text:
             hits = ngettext("{n} group", "{n} groups", self.groups.count)
-            parts.append(f"“{self.text}”: {hits}")
+            parts.append(f"{words.quoted(self.text)}: {hits}")
         if self.sort:
             parts.append(_(SORTS[self.sort][1]))
         status = SHOWN[self.status]
@@ -133,9 +136,22 @@ class InboxScreen(DeskScreen):
             return None  # the list asks again, and says why it cannot
 
     def action_sort(self) -> None:
-        self.sort = (self.sort + 1) % len(SORTS)
+        self._sort((self.sort + 1) % len(SORTS))
+
+    def action_sort_by(self, name: str) -> None:
+        """Sort by the column that was clicked."""
+        self._sort([key for key, _said in SORTS].index(name))
+
+    def _sort(self, sort: int) -> None:
+        self.sort = sort
         self.groups.load(self.fetch)
         self.tell_progress()
+        self.tell_columns()
+
+    @on(ColumnsChanged)
+    def tell_columns(self) -> None:
+        """Write the heads of the columns as the list now has them."""
+        self.query_one(GroupHeads).show(SORTS[self.sort][0], years=self.groups.years)
 
     def action_status(self) -> None:
         self.status = (self.status + 1) % len(SHOWN)
@@ -153,6 +169,18 @@ class InboxScreen(DeskScreen):
         if line is not None:
             groups.cursor = (groups.cursor if here is None else here) + by
         return line
+
+    def next_undecided(self, group: str) -> GroupLine | None:
+        """The next group with something to decide, to which the cursor moves too."""
+        groups = self.groups
+        here = groups.place_of(group)
+        start = (groups.cursor if here is None else here) + 1
+        for index in range(start, min(groups.count, start + _LOOKED_AHEAD)):
+            line = groups.item(index)
+            if line is not None and line.undecided and line.status in UNSETTLED:
+                groups.cursor = index
+                return line
+        return None
 
     def position_of(self, group: str) -> str:
         """Where ``group`` stands: ``3/87``; nothing where the list does not show it."""

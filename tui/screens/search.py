@@ -76,7 +76,8 @@ class SearchScreen(Dialog[Hit | None]):
             box.border_subtitle = Content(
                 _("⏎ search, open · n N next, previous · / words · esc close")
             )
-            yield Input(self._words, max_length=LONGEST)
+            hint = _("words in claims, documents, sources and groups; accents do not matter")
+            yield Input(self._words, placeholder=hint, max_length=LONGEST)
             yield HitList()
             yield Static(Content(""), id="excerpt")
 

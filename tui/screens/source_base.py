@@ -17,7 +17,7 @@ from tui.actions import Scope
 from tui.keys import bindings
 from tui.language import N_, _, ngettext
 from tui.marks import Mark
-from tui.messages import FilterChanged
+from tui.messages import FilterChanged, TextClicked
 from tui.screens.base import DeskScreen
 from tui.visible import one_line
 from tui.widgets.claim_details import ClaimDetails
@@ -166,6 +166,19 @@ class SourceBase(DeskScreen):
             self.index = (self.index + by) % len(self.claims)
             self.show_claim()
 
+    @on(TextClicked)
+    def go_to_clicked(self, message: TextClicked) -> None:
+        """To the claim whose words were clicked: the shortest, where one stands in another."""
+        message.stop()
+        held = [
+            (claim.quote.end - claim.quote.start, index)
+            for index, claim in enumerate(self.claims)
+            if claim.quote.start <= message.offset < claim.quote.end
+        ]
+        if held:
+            self.index = min(held)[1]
+            self.show_claim()
+
     def action_find(self) -> None:
         self.query_one(FilterLine).ask(self.found.words)
 
@@ -203,4 +216,4 @@ class SourceBase(DeskScreen):
         if not total:
             return _("“{words}”: nowhere in this document").format(words=self.found.words)
         more = "+" if total == finding.MOST else ""
-        return f"“{self.found.words}”: {self.found.at + 1}/{total}{more}"
+        return f"{words.quoted(self.found.words)}: {self.found.at + 1}/{total}{more}"

@@ -34,13 +34,13 @@ class VerdictDialog(Form[Verdict | None]):
         old, bounds = self.view.verdict, self.view.assessment.bounds
         low = old.low if old else bounds.low if bounds else None
         high = old.high if old else bounds.high if bounds else None
-        best = old.best if old else self.view.assessment.best
+        best = old.best if old else _within(low, self.view.assessment.best, high)
         treatment = old.treatment if old else None
         treatments = [_(words.TREATMENTS[item]) if item else "—" for item in _TREATMENTS]
         return (
-            (_("Low"), Input(_plain(low), id="low", max_length=24)),
-            (_("Best"), Input(_plain(best), id="best", max_length=24)),
-            (_("High"), Input(_plain(high), id="high", max_length=24)),
+            (_("Low"), _number_field("low", low, _("empty: open below"))),
+            (_("Best"), _number_field("best", best, _("empty: none is best"))),
+            (_("High"), _number_field("high", high, _("empty: open above, ∞"))),
             (_("Status"), Cycle([_(words.STATUSES[item]) for item in _STATUSES], id="status")),
             (
                 _("Treatment"),
@@ -53,7 +53,9 @@ class VerdictDialog(Form[Verdict | None]):
         assessment = self.view.assessment
         if assessment.bounds is None:
             return _("The sources imply no bounds here.")
-        bounds = words.interval(assessment.bounds.low, assessment.bounds.high)
+        bounds = words.interval(
+            assessment.bounds.low, assessment.bounds.high, unit=words.unit_of(self.view.claims)
+        )
         if assessment.consistent is False:
             return _("Without the claims set aside, the sources imply {bounds}.").format(
                 bounds=bounds
@@ -65,7 +67,7 @@ class VerdictDialog(Form[Verdict | None]):
         known = [figure for figure in (low, best, high) if figure is not None]
         if known != sorted(known):
             raise ValueError(_("Low, best and high must not decrease."))
-        unit = next((c.quantity.unit for c in self.view.claims if c.quantity), None)
+        unit = words.unit_of(self.view.claims)
         return Verdict(
             group=self.view.group.id,
             status=_STATUSES[self.query_one("#status", Cycle).chosen],
@@ -84,6 +86,16 @@ class VerdictDialog(Form[Verdict | None]):
         except ValueError:
             field.focus()
             raise ValueError(_("“{text}” is not a number.").format(text=field.value)) from None
+
+
+def _within(low: float | None, best: float | None, high: float | None) -> float | None:
+    """Offer the best figure only where the bounds allow it: a form must not open on what it would refuse."""
+    known = [figure for figure in (low, best, high) if figure is not None]
+    return best if known == sorted(known) else None
+
+
+def _number_field(name: str, value: float | None, empty: str) -> Input:
+    return Input(_plain(value), placeholder=empty, id=name, max_length=24)
 
 
 def _plain(value: float | None) -> str:

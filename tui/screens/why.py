@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
 from reconcile.model import GroupView, Relation
 from tui import rows as layout
 from tui import words
+from tui.ink import fit
 from tui.language import _
 from tui.rows import ClaimRow
+from tui.score_words import field_name, part_name
 from tui.screens.dialogs import TextDialog
 from tui.visible import one_line
 
 _BOLD = Style(bold=True)
+#: Cells that stand for a score of 1.
 _BAR = 24
 
 
@@ -37,25 +41,41 @@ def why_dialog(view: GroupView, row: ClaimRow, explanation: str) -> TextDialog:
 
 
 def _relation(relation: Relation, explanation: str) -> list[Content]:
-    head = f"{_(words.RELATIONS[relation.type])} · {_('rule {rule}').format(rule=relation.rule)}"
+    rule = _("rule {rule}").format(rule=relation.rule)
+    head = f"{_(words.RELATIONS[relation.type])} · {rule}"
     parts = [
         Content.styled(head, _BOLD),
         Content(one_line(explanation)),
         Content(""),
-        Content(_("Score {score:.2f}").format(score=relation.score)),
     ]
-    width = max((len(part.name) for part in relation.waterfall), default=0)
-    for part in relation.waterfall:
-        bar = "█" * round(_BAR * min(1.0, abs(part.weight)))
-        sign = "−" if part.weight < 0 else "+"
-        line = f"  {one_line(part.name):<{width}}  {sign}{abs(part.weight):.2f} {bar}"
-        parts.append(Content(line))
+    parts += [Content(line) for line in waterfall(relation)]
     if relation.fields:
-        fields = ", ".join(relation.fields)
+        fields = ", ".join(field_name(field) for field in relation.fields)
         parts.append(Content(_("Rests on: {fields}").format(fields=fields)))
     if relation.missing:
-        parts.append(Content(_("Would be decided by: {field}").format(field=relation.missing)))
+        missing = field_name(relation.missing)
+        parts.append(Content(_("Would be decided by: {field}").format(field=missing)))
     return parts
+
+
+def waterfall(relation: Relation) -> list[str]:
+    """Draw the score as steps: each part begins where the one before it ended; the last line is the sum."""
+    told = [(part_name(part.name, relation), part.value) for part in relation.waterfall]
+    width = max((cell_len(name) for name, _value in told), default=0)
+    lines, reached = [], 0.0
+    for name, value in told:
+        before, reached = reached, reached + value
+        left, right = sorted((_cells(before), _cells(reached)))
+        # What is taken off stays in sight as an empty stretch, however little it is.
+        bar = " " * left + ("█" if value >= 0 else "░") * max(1, right - left)
+        sign = "−" if value < 0 else "+"
+        lines.append(f"  {fit(name, width)}  {sign}{abs(value):.2f} {bar}")
+    total = fit(_("score"), width)
+    return [*lines, f"  {total}  ={relation.score:.2f} {'█' * _cells(relation.score)}"]
+
+
+def _cells(share: float) -> int:
+    return round(_BAR * min(1.0, max(0.0, share)))
 
 
 def _decision(row: ClaimRow) -> list[Content]:
@@ -124,13 +144,14 @@ def _solver(view: GroupView, letters: dict[str, str]) -> list[Content]:
         names = ", ".join(letters.get(claim, "?") for claim in assessment.set_aside)
         parts.append(Content(_("Setting aside {claims} mends it.").format(claims=names)))
     if assessment.bounds is not None:
-        bounds = words.interval(assessment.bounds.low, assessment.bounds.high)
+        unit = words.unit_of(view.claims)
+        bounds = words.interval(assessment.bounds.low, assessment.bounds.high, unit=unit)
         parts.append(Content(_("The sources together imply {bounds}.").format(bounds=bounds)))
     for ask in assessment.ask:
         parts.append(
             Content(
                 _("Ask {claim} for its {field}: settles {n}").format(
-                    claim=letters.get(ask.claim, "?"), field=ask.field, n=ask.settles
+                    claim=letters.get(ask.claim, "?"), field=field_name(ask.field), n=ask.settles
                 )
             )
         )

@@ -20,6 +20,8 @@ MODES: tuple[tuple[str, str], ...] = (
     ("audit", N_("Audit")),
     ("export", N_("Export")),
 )
+#: Cells that the head of a screen keeps for what the screen shows.
+_ROOM_TO_SAY = 24
 
 
 class Bar(Inked):
@@ -65,12 +67,16 @@ class ModeBar(Bar):
         self.refresh()
 
     def line(self, width: int) -> Strip:
+        named = [_(name) for _mode, name in MODES]
+        # On a narrow screen the other modes shrink to their keys, so that what is shown can be read.
+        if width - sum(cell_len(name) + 2 for name in named) < _ROOM_TO_SAY:
+            named = [str(number) for number in range(1, len(MODES) + 1)]
         pieces: list[Piece] = [(" ", "plain")]
         self._targets = []
         x = 1
-        for mode, name in MODES:
+        for (mode, name), short in zip(MODES, named, strict=True):
             here = mode == self.mode
-            word = _(name).upper() if here else _(name)
+            word = _(name).upper() if here else short
             pieces += [(word, "strong" if here else "dim"), ("  ", "plain")]
             self._targets.append((x, x + cell_len(word), f"app.go('{mode}')"))
             x += cell_len(word) + 2

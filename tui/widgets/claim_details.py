@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.strip import Strip
 
 from reconcile.model import Claim
-from schema.vocabulary import Polarity
+from schema.vocabulary import Modality, Polarity
 from tui import words
 from tui.ink import Inked, Piece
 from tui.language import _
@@ -42,8 +42,9 @@ def details(claim: Claim) -> list[tuple[str, str]]:
     """List the fields of a claim that are known, each with its name."""
     fields = [(_("Path"), words.path(claim))]
     if claim.quantity is not None:
-        bounds = words.interval(claim.quantity.low, claim.quantity.high)
-        figure = f"{words.figure(claim)}  “{claim.quantity.raw}”  [{bounds}]"
+        quantity = claim.quantity
+        bounds = words.interval(quantity.low, quantity.high, unit=quantity.unit)
+        figure = f"{words.figure(claim)}  {words.quoted(quantity.raw)}  [{bounds}]"
         fields.append((_("Figure"), figure))
     what = [text for text in (claim.measure, claim.counted, claim.population) if text]
     fields.append((_("Of what"), " · ".join(dict.fromkeys(what)) or _("unknown")))
@@ -52,10 +53,12 @@ def details(claim: Claim) -> list[tuple[str, str]]:
     as_of = words.date(claim.scope.as_of, year=True)
     scope = f"{_(words.KINDS[claim.scope.kind])}, {words.period(claim.scope)}, {as_of}"
     fields.append((_("Scope"), scope))
-    stance = [_(words.MODALITIES[claim.modality])]
-    if claim.polarity is Polarity.DENIED:
-        stance.insert(0, _("denied"))
-    fields.append((_("Stance"), ", ".join(stance)))
+    # That something is asserted as certain goes without saying; a line of its own would hide the text.
+    stance = [_("denied")] if claim.polarity is Polarity.DENIED else []
+    if claim.modality is not Modality.CERTAIN:
+        stance.append(_(words.MODALITIES[claim.modality]))
+    if stance:
+        fields.append((_("Stance"), ", ".join(stance)))
     return fields
 
 

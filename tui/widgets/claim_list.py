@@ -44,7 +44,7 @@ class ClaimList(LineList):
             ),
             (" " + fit(date, columns.date - 1) if columns.date else " ", "plain"),
             (fit(words.figure(claim, narrow=True), columns.figure) + " ", "figure"),
-            (fit(f"“{raw}”" if raw else "", columns.raw), "dim"),
+            (fit(words.quoted(raw) if raw else "", columns.raw), "dim"),
             (fit(words.period(claim.scope), columns.period), "period"),
             (" " + fit(_state(row), columns.state), _state_ink(row)),
         ]
@@ -64,7 +64,8 @@ class _Columns:
 
 def _columns(width: int) -> _Columns:
     """Share ``width`` out: the period goes first where it is short, then the date."""
-    state = max(14, min(30, width // 4))
+    # From 66 cells on, the longest state and its rule fit: "? contradiction R10".
+    state = max(20 if width >= 66 else 14, min(30, width // 4))
     date = 9 if width >= 56 else 0
     figure = 10 if width >= 56 else 8
     raw = 20 if width >= 100 else 0

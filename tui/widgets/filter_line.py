@@ -24,6 +24,7 @@ class FilterLine(Horizontal):
     FilterLine.-shown { display: block; }
     FilterLine Label { width: auto; padding: 0 1; color: $text-muted; }
     FilterLine Input { width: 1fr; border: none; height: 1; padding: 0; background: $boost; display: none; }
+    FilterLine Input:focus { border: none; }
     FilterLine.-asking Input { display: block; }
     """
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
 
 from reconcile.model import GroupLine
 from schema.vocabulary import Label, Status
 from tui import words
 from tui.ink import Piece, fit
 from tui.language import _
+from tui.messages import ColumnsChanged
 from tui.visible import one_line
-from tui.widgets.paged_list import PagedList
+from tui.widgets.bars import Bar
+from tui.widgets.paged_list import PAGE, PagedList
+
+#: Statuses in which there is still something to decide.
+UNSETTLED = (Status.OPEN, Status.IN_REVIEW)
 
 _LABEL_INK: dict[Label, str] = {
     Label.CONTESTED: "contradiction",
@@ -28,6 +36,8 @@ class GroupList(PagedList[GroupLine]):
         super().__init__(id=id)
         #: Where a range begins, while one is chosen.
         self.range_from: int | None = None
+        #: Whether its dates are written with their year.
+        self.years = False
 
     def place_of(self, group: str) -> int | None:
         """Where a group stands among the pages that are read, or ``None``."""
@@ -47,43 +57,124 @@ class GroupList(PagedList[GroupLine]):
         low, high = sorted((self.range_from, self.cursor))
         return low <= index <= high
 
+    @property
+    def several_years(self) -> bool:
+        """Whether the dates of the first page need their year to be told apart."""
+        lines = (self.item(index) for index in range(min(self.count, PAGE)))
+        return len({line.last.year for line in lines if line and line.last}) > 1
+
+    def set_count(self, count: int, *, cursor: int | None = None) -> None:
+        super().set_count(count, cursor=cursor)
+        self.years = self.several_years
+        self.post_message(ColumnsChanged())
+
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         line = self.item(index)
         if line is None:
             return [(fit(self.failure or "…", width), "contradiction")]
-        label = fit(_(words.LABELS[line.label]), 13 if width >= 56 else 9)
-        settled = line.status in (Status.SETTLED, Status.SET_ASIDE)
-        name_ink = "dim" if settled else "plain"
-        pieces: list[Piece] = [
+        wide = columns(width, years=self.years)
+        settled = line.status not in UNSETTLED
+        figures = words.interval(line.low, line.high, narrow=True)
+        date = words.date(line.last, year=wide.date > _SHORT_DATE) if line.last else ""
+        assigned = f"@{one_line(line.assigned_to)}" if line.assigned_to else ""
+        return [
             (words.STATUS_GLYPHS[line.status] + " ", "dim" if settled else "strong"),
-            (label + " ", "dim" if settled else _LABEL_INK[line.label]),
+            (
+                fit(_(words.LABELS[line.label]), wide.label) + " ",
+                "dim" if settled else _LABEL_INK[line.label],
+            ),
+            (fit(one_line(line.name) or line.id, wide.name), "dim" if settled else "plain"),
+            (_right(figures, wide.figures), "figure"),
+            (_right(date, wide.date), "period"),
+            (_left(" " + _state(line), wide.state), "undetermined" if line.undecided else "dim"),
+            (_right(str(line.claims), wide.claims), "plain"),
+            (_right(str(line.origins), wide.origins), "plain"),
+            (_left(assigned, wide.assigned), "dim"),
         ]
-        tail = _tail(line, width)
-        room = width - len(label) - 3 - sum(len(text) for text, _ink in tail)
-        pieces.append((fit(one_line(line.name) or line.id, room), name_ink))
-        return [*pieces, *tail]
 
 
-def _tail(line: GroupLine, width: int) -> list[Piece]:
-    undecided = _("{n} to decide").format(n=line.undecided) if line.undecided else ""
-    state = (
-        undecided
-        if line.status in (Status.OPEN, Status.IN_REVIEW)
-        else _(words.STATUSES[line.status])
-    )
-    figures = words.interval(line.low, line.high, narrow=True)
-    tail: list[Piece] = [(fit(figures, 13 if width >= 56 else 7, right=True) + " ", "figure")]
-    if width >= 48:
-        tail.append((fit(words.date(line.last) if line.last else "", 7, right=True), "period"))
-    if width >= 60:
-        tail.append((" " + fit(state, 13), "undetermined" if undecided else "dim"))
-    if width >= 96:
-        counts = _("{claims} claims, {origins} origins").format(
-            claims=line.claims, origins=line.origins
-        )
-        tail.append((" " + fit(counts, 22), "dim"))
-    if width >= 120:
-        tail.append(
-            (" " + fit(f"@{one_line(line.assigned_to)}" if line.assigned_to else "", 12), "dim")
-        )
-    return tail
+def _state(line: GroupLine) -> str:
+    """Write how far the group is: ``3 open``, ``in review``, ``settled``."""
+    status = _(words.STATUSES[line.status])
+    return f"{line.undecided} {status}" if line.undecided and line.status in UNSETTLED else status
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of a line's columns; one of no width is left out."""
+
+    label: int
+    name: int
+    figures: int
+    date: int
+    state: int
+    claims: int
+    origins: int
+    assigned: int
+
+
+_SHORT_DATE, _LONG_DATE = 6, 11
+
+
+def columns(width: int, *, years: bool) -> Columns:
+    """Share ``width`` out; the name takes what the others leave."""
+    label = 13 if width >= 56 else 9
+    figures = 13 if width >= 56 else 7
+    date = 0 if width < 48 else _LONG_DATE if years or width >= 96 else _SHORT_DATE
+    state = 14 if width >= 60 else 0
+    counts = 8 if width >= 96 else 0
+    assigned = 12 if width >= 120 else 0
+    rest = (figures, date, state, counts, counts, assigned)
+    name = width - 2 - (label + 1) - sum(column + 1 for column in rest if column)
+    return Columns(label, name, figures, date, state, counts, counts, assigned)
+
+
+def _left(text: str, width: int) -> str:
+    return " " + fit(text, width) if width else ""
+
+
+def _right(text: str, width: int) -> str:
+    return " " + fit(text, width, right=True) if width else ""
+
+
+class GroupHeads(Bar):
+    """What stands in the columns of the inbox, and by which it is sorted; a click sorts."""
+
+    DEFAULT_CSS = "GroupHeads { background: $surface; color: $text-muted; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="heads")
+        self.sort = ""
+        self.years = False
+
+    def show(self, sort: str, *, years: bool) -> None:
+        """Say by what the list is sorted, and whether its dates have years."""
+        if (sort, years) != (self.sort, self.years):
+            self.sort, self.years = sort, years
+            self.refresh()
+
+    def line(self, width: int) -> Strip:
+        # As wide as a line of the list: without its mark and its scroll bar.
+        wide = columns(width - 2, years=self.years)
+        self._targets = []
+        pieces: list[Piece] = [("   ", "plain")]
+        x = 3
+        for text, room, right, sort in (
+            (_("state"), wide.label, False, "attention"),
+            (_("question"), wide.name - 1, False, "name"),
+            (_("implied"), wide.figures, True, ""),
+            (_("date"), wide.date, True, "recent"),
+            (" " + _("to decide"), wide.state, False, ""),
+            (_("claims"), wide.claims, True, "claims"),
+            (_("origins"), wide.origins, True, ""),
+            (_("assigned"), wide.assigned, False, ""),
+        ):
+            if not room:
+                continue
+            here = bool(sort) and sort == self.sort
+            head = f"{text}▾" if here else text
+            pieces.append((fit(head, room, right=right) + " ", "strong" if here else "plain"))
+            if sort:
+                self._targets.append((x, x + room, f"sort_by('{sort}')"))
+            x += room + 1
+        return self.strip(pieces, width)

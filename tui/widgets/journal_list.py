@@ -26,7 +26,7 @@ class JournalList(PagedList[JournalEntry]):
         changed = journal_words.change(entry)
         said = " · ".join(part for part in (what, changed, one_line(entry.reason)) if part)
         if entry.undone:
-            said = f"{said} · {_('taken back since')}"
+            said = " · ".join((said, _("taken back since")))
         head = (
             f"{entry.number:>5} {fit(words.moment(entry.at), 17)} {fit(one_line(entry.actor), 10)} "
         )

@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from tui.marks import Mark
+from tui.messages import TextClicked
 from tui.visible import visible
 from tui.widgets.source_view import SourceView
 
@@ -32,6 +33,7 @@ class SelectableView(SourceView):
         super().__init__(id=id)
         self.selection: tuple[int, int] | None = None
         self._pressed_at: int | None = None
+        self._dragged = False
 
     # --- by keys -------------------------------------------------------------------------------------
 
@@ -105,6 +107,7 @@ class SelectableView(SourceView):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button == 1:
             self._pressed_at = self.offset_at(event.x, event.y)
+            self._dragged = False
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -112,12 +115,27 @@ class SelectableView(SourceView):
             return
         at = self.offset_at(event.x, event.y)
         if at is not None and at != self._pressed_at:
+            self._dragged = True
             self.selection = (min(at, self._pressed_at), max(at, self._pressed_at))
             self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         self._pressed_at = None
         self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click goes to a place, two select the word there; a drag has selected already."""
+        at = self.offset_at(event.x, event.y)
+        if at is None or self._dragged:
+            return
+        if event.chain == 1:
+            self.post_message(TextClicked(at))
+        elif word := self._word_at(at):
+            self.select(*word)
+
+    def _word_at(self, offset: int) -> tuple[int, int] | None:
+        near = _WORD.finditer(self.text, max(0, offset - _NEAR), offset + _NEAR)
+        return next((word.span() for word in near if word.start() <= offset < word.end()), None)
 
     # --- drawing -------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""A sentence on one or two lines of a fixed height: changing it never lays the screen out anew."""
+"""A sentence on a few lines; its screen says how many, so that changing it never lays the screen out anew."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ class Sentence(Inked):
         """Show ``text``, on as many lines as there are."""
         self.said = one_line(text)
         self.refresh()
+
+    @staticmethod
+    def lines_for(text: str, width: int) -> int:
+        """How many lines ``text`` takes where the sentence is ``width`` cells wide."""
+        return Wrapped(one_line(text), max(1, width - 2)).count
 
     def render_line(self, y: int) -> Strip:
         width, height = self.size

@@ -63,14 +63,19 @@ class StatementList(LineList):
         date = words.date(claim.scope.as_of or claim.published, year=width >= 70)
         became = self._became(claim.id, passed_on=statement.passed_on)
         date_width = 12 if width >= 70 else 8
-        state_width = 18
-        rest = width - date_width - 12 - state_width - 1
+        state_width = 18 if width >= 70 else 15
+        figure_width = 11 if width >= 60 else 9
+        rest = width - date_width - figure_width - 1 - state_width - 1
         document = one_line(statement.document.label)
         name = one_line(statement.group_name) or one_line(claim.quote.exact)
         return [
             (fit(date, date_width), "plain"),
-            (fit(words.figure(claim, narrow=True), 11) + " ", "figure"),
-            (fit(f"{document} · {name}", rest), "dim" if statement.passed_on else "plain"),
+            (fit(words.figure(claim, narrow=True), figure_width) + " ", "figure"),
+            # Where there is no room for both, what it was about says more than where it stood.
+            (
+                fit(f"{document} · {name}" if rest >= 28 else name, rest),
+                "dim" if statement.passed_on else "plain",
+            ),
             (" " + fit(became[0], state_width), became[1]),
         ]
 

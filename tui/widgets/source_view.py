@@ -34,6 +34,9 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
+    #: Cells after which a line is broken; 0: as many as are in sight.
+    line_width: int = 0
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text = ""
@@ -62,9 +65,9 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
-        if width <= 0:
+        if self.scrollable_content_region.width <= 0:
             return
+        width = self.line_width or self.scrollable_content_region.width
         if self._wrapped is None or self._wrapped.width != width:
             self._wrapped = Wrapped(self.text, width, _extra(self._marks))
         else:
@@ -75,7 +78,7 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         assert self._wrapped is not None
-        size = Size(self._wrapped.width, self._wrapped.count)
+        size = Size(self.scrollable_content_region.width, self._wrapped.count)
         if size != self.virtual_size:
             self.virtual_size = size
 
@@ -112,7 +115,8 @@ class SourceView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             self.call_after_refresh(self._measure)
         if line is None:
             return Strip.blank(width, self.base)
-        return Strip(self._segments(*line)).adjust_cell_length(width, self.base)
+        strip = Strip(self._segments(*line))
+        return strip if self.line_width else strip.adjust_cell_length(width, self.base)
 
     def _segments(self, start: int, end: int) -> list[Segment]:
         if end > start and self.text[end - 1] == "\n":
