@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reconcile.claims.clauses import Annotated
 from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Lexicon, StatedVerb
-from reconcile.claims.phrases import Hit
+from reconcile.claims.phrases import Hit, PhraseTable
 from reconcile.claims.predicates import population
 from reconcile.claims.speaker import is_name
 from reconcile.claims.verb_groups import BREAKS, VerbGroups
@@ -20,7 +20,7 @@ _LIGHT = 4
 _NOMINAL = 6
 #: Words between a verb of speech and the deed it is about: "condemned the second such attack".
 _DEED = 6
-#: Words between an intention and its infinitive.
+#: Words between an intention, or what says that something is under way, and its infinitive.
 _INTENDED = 3
 #: A subject of more words is left out of the passage.
 _SUBJECT = 14
@@ -55,6 +55,7 @@ class StatementReader:
         self._conditions = lexicon.phrases("statements", "conditions")
         self._openers = lexicon.phrases("statements", "clause_openers")
         self._intentions = lexicon.phrases("polarity", "intentions")
+        self._under_way = lexicon.phrases("statements", "under_way")
         # No word ends in a null: none is refused.
         endings = lexicon.pack.get("statements", {}).get("never_after_endings", ())
         self._never_after = tuple(endings) or ("\0",)
@@ -162,13 +163,17 @@ class StatementReader:
         if Form.GERUND in forms and (group & groups.be or after_cue):
             return True
         if Form.INFINITIVE in forms:
-            return bool(after_cue or group & groups.modals or self._intended(left, hit.first))
+            if after_cue or group & groups.modals or self._intended(left, hit.first):
+                return True
+            return self._led_in(self._under_way, left, hit.first)
         if Form.FINITE not in forms:
             return False
         token = self.tokens[hit.first]
         if token.norm in hit.value.plain and Form.PAST not in forms:
             # "did not attack", "will withdraw", "plans to withdraw"
-            return bool(group & groups.modals) or self._intended(left, hit.first)
+            if group & groups.modals or self._intended(left, hit.first):
+                return True
+            return self._led_in(self._under_way, left, hit.first)
         return self._finite(hit, begin)
 
     def _finite(self, hit: Hit[StatedVerb], begin: int) -> bool:
@@ -194,9 +199,12 @@ class StatementReader:
         )
 
     def _intended(self, left: int, first: int) -> bool:
+        return self._led_in(self._intentions, left, first)
+
+    def _led_in(self, phrases: PhraseTable[str], left: int, first: int) -> bool:
+        """Tell whether one of the phrases leads to the verb: "plans to", "en train de"."""
         return any(
-            0 <= first - hit.last <= _INTENDED
-            for hit in self._intentions.all(self.tokens, left, first)
+            0 <= first - hit.last <= _INTENDED for hit in phrases.all(self.tokens, left, first)
         )
 
     def _stated(

@@ -117,8 +117,10 @@ def quoted(words: str, pack: dict[str, Any]) -> str:
 def measured(measure: str, language: str) -> str | None:
     """Name what is counted, as the language names groups ("wounded"); ``None`` where its pack cannot."""
     table = languages.load(language).get("questions", {}).get("measures", {})
-    found = table.get(measure)
-    return str(found) if found else None
+    found = table.get(measure, "")
+    # Where the language agrees, its first form stands for all; "{who}: increase" without its "who".
+    label = str(found[0] if isinstance(found, list) else found)
+    return label.format(who="").strip(" :") or None
 
 
 def number(value: float | None, language: str) -> str:

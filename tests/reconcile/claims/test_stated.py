@@ -60,6 +60,20 @@ def test_a_verb_of_the_glossary_states_something_in_the_shortest_passage(
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La garnison est en train d'évacuer le fort, a dit le maire."),
+        ("fr", "La garnison vient d'évacuer le fort, a dit le maire."),
+        ("en", "The garrison has begun to evacuate the fort, the mayor said."),
+    ],
+)
+def test_what_is_under_way_is_stated(language: str, text: str) -> None:
+    (claim,) = statements(text, language)
+    stated = (claim.measure, claim.polarity, claim.modality)
+    assert stated == ("evacuated", Polarity.ASSERTED, Modality.CERTAIN)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "measure", "modality"),
     [
         ("en", "The port was not evacuated, the mayor said.", "evacuated", Modality.CERTAIN),
