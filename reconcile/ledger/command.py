@@ -45,7 +45,7 @@ class Command:
         #: What the machine made, as digests; ``None`` for a decision.
         self.made: dict[str, Any] | None = None
         self.target: int | None = None
-        self.touched: set[str] = {subject} if ":" in subject else set()
+        self.touched: set[str] = set()
         #: Groups whose line has to be brought up to date although no decided row says so.
         self.stirred: set[str] = set()
         self.entry: JournalEntry | None = None
@@ -108,6 +108,9 @@ class Command:
             following.close()
 
     def _append(self) -> None:
+        if ":" in self.subject:
+            # Only now: taking back an entry is about what that entry was about.
+            self.touched.add(self.subject)
         groups = {name.removeprefix("group:") for name in self.touched if name.startswith("group:")}
         groups |= self.stirred
         groups |= summary.groups_of_claims(

@@ -125,12 +125,12 @@ def _judged(member: Any) -> ColumnElement[bool]:
     )
 
 
-def _within() -> list[ColumnElement[bool]]:
-    """Say that both claims of a judgement are in this group."""
+def _within(pair: Any = judgement) -> list[ColumnElement[bool]]:
+    """Say that both claims of a judgement, or of a suggestion, are in this group."""
     return [
         _HERE.c.group_id == claim_group.c.id,
-        judgement.c.a == _HERE.c.claim,
-        _THERE.c.claim == judgement.c.b,
+        pair.c.a == _HERE.c.claim,
+        _THERE.c.claim == pair.c.b,
         _THERE.c.group_id == claim_group.c.id,
     ]
 
@@ -173,8 +173,10 @@ def _contradictions() -> Any:
     )
     suggested = (
         select(func.count())
-        .select_from(relation)
+        .select_from(_HERE, relation, _THERE)
         .where(
+            # A claim that an editor moved away contradicts nothing here, whatever was suggested before.
+            *_within(relation),
             relation.c.group_id == claim_group.c.id,
             relation.c.type.in_(_DISPUTED),
             ~exists().where(judged).correlate(relation),
