@@ -36,6 +36,10 @@ class Driven:
             await self.pilot.press(key)
         await self._settle()
 
+    def deafen(self) -> None:
+        """Let the desk hear no more of what others change, as in the moment before word arrives."""
+        self.app.workers.cancel_group(self.app, "watch")
+
     async def rest(self) -> None:
         """Wait until no worker of a screen is under way (the one that watches the ledger never ends)."""
         await self._settle()

@@ -63,6 +63,7 @@ async def test_on_the_group_screen_what_another_has_done_stands(
     stands: Callable[[object], bool],
 ) -> None:
     async with opened() as desk:
+        desk.deafen()
         await desk.press("enter")
         by_bruno(address, change)
         await desk.press(*keys)
@@ -74,6 +75,7 @@ async def test_in_the_inbox_a_group_changed_since_is_not_set_aside(
     opened: Opened, address: str
 ) -> None:
     async with opened() as desk:
+        desk.deafen()
         by_bruno(address, lambda ledger, group: ledger.assign(group, "bruno"))
         await desk.press("i")
         await refused(desk)
@@ -84,6 +86,7 @@ async def test_a_claim_corrected_by_another_is_not_corrected_over(
     opened: Opened, address: str
 ) -> None:
     async with opened() as desk:
+        desk.deafen()
         await desk.press("enter", "3")
         await desk.rest()
         claim = desk.app.current_claim
@@ -97,6 +100,7 @@ async def test_a_claim_corrected_by_another_is_not_corrected_over(
 
 async def test_a_grade_given_by_another_is_not_graded_over(opened: Opened, address: str) -> None:
     async with opened() as desk:
+        desk.deafen()
         await desk.press("4")
         await desk.rest()
         source = desk.app.screen.sources.current  # type: ignore[attr-defined] - the audit screen
@@ -113,6 +117,7 @@ async def test_what_the_machine_says_anew_makes_no_decision_stale(
     from reconcile.adding import reassess
 
     async with opened() as desk:
+        desk.deafen()
         await desk.press("enter")
         with Ledger.open(address, actor="machine") as ledger:
             reassess(ledger, [only_group(ledger)])
@@ -125,6 +130,7 @@ async def test_moving_over_claims_does_not_pass_for_having_read_what_changed(
     opened: Opened, address: str
 ) -> None:
     async with opened() as desk:
+        desk.deafen()
         await desk.press("enter")
         by_bruno(address, lambda ledger, group: ledger.assign(group, "bruno"))
         await desk.press("j", "k", "a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shlex
 import threading
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +20,7 @@ from tui.adding import Adding, Calling
 from tui.language import _
 from tui.screens.dialogs import LONGEST, Dialog
 from tui.widgets.report_list import ReportList
+from tui.workers import run_latest
 
 
 class AddScreen(Dialog[bool]):
@@ -76,7 +78,7 @@ class AddScreen(Dialog[bool]):
         if not calling.paths:
             report.say(_("Say where from: files, a folder or an address."), wrong=True)
             return
-        self.run_worker(self._add(calling), exclusive=True, group="add")
+        run_latest(self, partial(self._add, calling), "add")
 
     def _calling(self) -> Calling:
         """Read the fields; raise ``ValueError`` with a sentence where one is wrong."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -25,6 +26,7 @@ from tui.widgets.filter_line import FilterLine
 from tui.widgets.journal_list import JournalList
 from tui.widgets.panel import Panel
 from tui.widgets.source_list import SourceList, StatementList
+from tui.workers import run_latest
 
 #: What the Admiralty code says of each grade.
 GRADES: dict[Reliability, str] = {
@@ -116,7 +118,7 @@ class AuditScreen(DeskScreen):
         if source is None or source.key == self._shown:
             return
         self._shown = source.key
-        self.run_worker(self._read_source(source), exclusive=True, group="source")
+        run_latest(self, partial(self._read_source, source), "source")
 
     async def _read_source(self, source: Source) -> None:
         """Read what the source said, then work out what became of it; both off the screen's thread."""

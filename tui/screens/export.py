@@ -24,6 +24,7 @@ from tui.screens.dialogs import ConfirmDialog
 from tui.widgets.cycle import Cycle
 from tui.widgets.panel import Panel
 from tui.widgets.sheet_view import SheetView
+from tui.workers import run_latest
 
 if TYPE_CHECKING:
     from tui.exporting import Wanted
@@ -116,7 +117,7 @@ class ExportScreen(DeskScreen):
 
     def reload(self) -> None:
         self.modes.show(self.desk_app.progress_line())
-        self.run_worker(self._preview(), exclusive=True, group="preview")
+        run_latest(self, self._preview, "preview")
 
     async def _preview(self) -> None:
         panel = self.query_one("#preview-panel", Panel)

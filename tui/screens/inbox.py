@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -21,6 +22,7 @@ from tui.screens.dialogs import LineDialog
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.group_list import UNSETTLED, GroupHeads, GroupList
 from tui.widgets.paged_list import PAGE
+from tui.workers import run_latest
 
 #: The orders of the inbox and what they are called.
 SORTS: tuple[tuple[str, str], ...] = (
@@ -117,7 +119,7 @@ class InboxScreen(DeskScreen):
     @on(FilterChanged)
     def filter_as_typed(self, message: FilterChanged) -> None:
         message.stop()
-        self.run_worker(self._filter(message.text), exclusive=True, group="filter")
+        run_latest(self, partial(self._filter, message.text), "filter")
 
     async def _filter(self, text: str) -> None:
         if text != self.text:

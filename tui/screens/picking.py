@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -21,6 +22,7 @@ from tui.screens.dialogs import Dialog
 from tui.visible import one_line
 from tui.widgets.filter_line import LONGEST
 from tui.widgets.paged_list import PAGE, PagedList
+from tui.workers import run_latest
 
 Item = TypeVar("Item")
 
@@ -76,7 +78,7 @@ class PickDialog(Dialog[Item | None], Generic[Item]):
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self.run_worker(self._narrow(event.value.strip()), exclusive=True, group="narrow")
+        run_latest(self, partial(self._narrow, event.value.strip()), "narrow")
 
     async def _narrow(self, text: str) -> None:
         first = await asyncio.to_thread(self._first, text)

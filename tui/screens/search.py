@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -22,6 +23,7 @@ from tui.screens.dialogs import Dialog
 from tui.visible import one_line, visible
 from tui.widgets.filter_line import LONGEST
 from tui.widgets.paged_list import PAGE, PagedList
+from tui.workers import run_latest
 
 KINDS: dict[str, str] = {
     "group": N_("group"),
@@ -88,13 +90,13 @@ class SearchScreen(Dialog[Hit | None]):
 
     def on_mount(self) -> None:
         if self._words:
-            self.run_worker(self._search(self._words), exclusive=True, group="search")
+            run_latest(self, partial(self._search, self._words), "search")
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
-            self.run_worker(self._search(event.value.strip()), exclusive=True, group="search")
+            run_latest(self, partial(self._search, event.value.strip()), "search")
 
     async def _search(self, words: str) -> None:
         """Search off the screen's thread; a later search takes the place of this one."""

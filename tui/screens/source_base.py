@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -26,6 +27,7 @@ from tui.widgets.journal_list import JournalList
 from tui.widgets.panel import Panel
 from tui.widgets.passage import Legend
 from tui.widgets.selecting import SelectableView
+from tui.workers import run_latest
 
 #: Documents from this size on are searched in a thread.
 _LARGE = 200_000
@@ -185,7 +187,7 @@ class SourceBase(DeskScreen):
     @on(FilterChanged)
     def find(self, message: FilterChanged) -> None:
         message.stop()
-        self.run_worker(self._find(message.text, done=message.done), exclusive=True, group="find")
+        run_latest(self, partial(self._find, message.text, done=message.done), "find")
 
     async def _find(self, sought: str, *, done: bool) -> None:
         if self.document is None:
