@@ -25,6 +25,19 @@ async def test_n_goes_to_the_next_claim_of_the_document(opened: Opened) -> None:
         assert ">>[A union" in desk.shown
 
 
+async def test_a_screen_told_of_a_change_before_its_parts_stand_reads_when_they_do(
+    opened: Opened,
+) -> None:
+    async with opened() as desk:
+        await desk.press("enter")
+        assert desk.app.current_group is not None
+        desk.app.action_go("source")
+        desk.app.show_ledger()  # as a decision made just before does, once the ledger has kept it
+        await desk.rest()
+        assert desk.app.is_running
+        assert "Claim 1/" in desk.shown
+
+
 async def test_find_counts_its_hits_and_n_goes_through_them(opened: Opened) -> None:
     async with opened() as desk:
         await desk.press("enter", "3", "slash", *"ha", "enter")

@@ -107,7 +107,14 @@ class DeskScreen(Screen[None]):
         return None
 
     def refresh_from_ledger(self, *, force: bool = False) -> None:
-        """Read again if the ledger or the place has changed since this screen last read."""
+        """Read again if the ledger or the place has changed since this screen last read.
+
+        A screen that was just called up, and whose parts do not stand yet, reads when they do.
+        """
+        if self.is_mounted:
+            self._read(force=force)
+
+    def _read(self, *, force: bool = False) -> None:
         now = self.desk_app.state_of_things(self)
         if force or now != self._seen:
             self._seen = now
@@ -123,7 +130,7 @@ class DeskScreen(Screen[None]):
         self.refresh_from_ledger()
 
     def on_mount(self) -> None:
-        self.refresh_from_ledger()
+        self._read()
 
     def close_something(self) -> bool:
         """Let escape close what is open on this screen; tell whether there was anything."""
