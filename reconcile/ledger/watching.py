@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,15 +21,19 @@ PAUSE = 0.2
 
 
 class Watch:
-    """An eye on a ledger, with a connection of its own; to be used from one thread at a time.
+    """An eye on a ledger, with a connection of its own.
 
     A connection that is lost is made anew by the next call; what changed meanwhile is told by it. Behind a pool in
-    transaction mode nothing is heard, and :meth:`changed` tells what it reads.
+    transaction mode nothing is heard, and :meth:`changed` tells what it reads. Several threads may call it: one
+    after another, and :meth:`close` after what is under way.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._closed = False
+        # A driver's connection that is closed while another thread asks it something takes the process along.
+        self._turn = threading.Lock()
         self._version = 0
         with translated(), reading(engine) as connection:
             self._seen = head(connection).count
@@ -36,8 +41,13 @@ class Watch:
             pass
 
     def noticed(self, timeout: float = 0.0) -> bool:
-        """Wait up to ``timeout`` seconds for word of a change, without asking the ledger what it is."""
-        with self._listening() as driver:
+        """Wait up to ``timeout`` seconds for word of a change, without asking the ledger what it is.
+
+        None comes once the watch is closed.
+        """
+        with self._turn, self._listening() as driver:
+            if driver is None:
+                return False
             if not is_postgres(self._engine):
                 return self._wait_for_version(driver, timeout)
             return any(True for _notice in driver.notifies(timeout=timeout, stop_after=1))
@@ -58,11 +68,12 @@ class Watch:
         """Give the driver's connection that listens; drop it where it fails, so that the next call makes another."""
         with translated(), driven(self._engine):
             try:
-                if self._connection is None:
+                if self._connection is None and not self._closed:
                     self._connection = self._listen()
-                yield self._connection.connection.driver_connection
+                listening = self._connection
+                yield listening.connection.driver_connection if listening is not None else None
             except self._engine.dialect.loaded_dbapi.Error:
-                self.close()
+                self._drop()
                 raise
 
     def _listen(self) -> Connection:
@@ -81,7 +92,13 @@ class Watch:
         return version != before
 
     def close(self) -> None:
-        """Give the connection back to nobody: one that listens is not for others."""
+        """Listen no more, once what is under way has ended."""
+        with self._turn:
+            self._closed = True
+            self._drop()
+
+    def _drop(self) -> None:
+        # Given back to nobody: a connection that listens is not for others.
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()

@@ -173,6 +173,33 @@ def test_an_open_desk_is_told_what_another_changed(ledger_url: str) -> None:
             later.join()
 
 
+def test_a_watch_is_closed_while_a_thread_still_asks_it(tmp_path: Path) -> None:
+    # In a process of its own: SQLite's library takes the process along when it is not waited for.
+    source = """
+import sys, threading, time
+from reconcile.ledger import Ledger
+
+with Ledger.open(sys.argv[1], actor="ada") as ledger:
+    for _ in range(60):
+        watch, ended = ledger.watch(), threading.Event()
+
+        def ask(watch=watch, ended=ended):
+            while not ended.is_set():
+                watch.noticed()
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(0.002)
+        watch.close()
+        assert not watch.noticed()
+        ended.set()
+        asking.join()
+"""
+    command = [sys.executable, "-c", source, str(tmp_path / "r.db")]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_the_data_version_rises_and_names_what_changed(ledger: Ledger) -> None:
     tell(ledger)
     seen = ledger.data_version()
