@@ -53,9 +53,9 @@ import time; began = time.perf_counter()
 import asyncio, json, sys
 from pathlib import Path
 from tui.app import DeskApp
-from tui.desk import Desk
+from tui.start import open_desk
 async def main():
-    app = DeskApp(lambda: Desk.open(sys.argv[1], "bench"))
+    app = DeskApp(lambda: open_desk(sys.argv[1], "bench"))
     async with app.run_test(size=(80, 24)) as pilot:
         first = time.perf_counter() - began
         while app.inbox is None or not app.inbox.is_mounted or not app.inbox.groups.count:
@@ -80,22 +80,29 @@ def _start(program: str, *arguments: str) -> dict[str, float]:
     return min(runs, key=lambda run: float(run["start"]))
 
 
-async def _presses(pilot: Pilot[None], keys: list[str]) -> list[float]:
-    """Time each key until the last paint that it causes, in milliseconds; keys that paint nothing count 0."""
+async def _presses(pilot: Pilot[None], keys: list[str], *, first: bool = False) -> list[float]:
+    """Time each key until the last paint that it causes, in milliseconds; keys that paint nothing count 0.
+
+    With ``first``, until the first paint: a decision is shown once it is kept, and what the machine thinks of it later.
+    """
     app, times = pilot.app, []
-    painted = 0.0
+    paints: list[float] = []
     display = app._display
 
     def noting(*arguments: Any) -> None:
-        nonlocal painted
         display(*arguments)
-        painted = time.perf_counter()
+        paints.append(time.perf_counter())
 
     app._display = noting  # type: ignore[method-assign] - to know when it has painted
     for key in keys:
-        painted = began = time.perf_counter()
+        if busy := [worker for worker in app.workers if worker.group != "watch"]:
+            await app.workers.wait_for_complete(busy)
+        await pilot.pause()
+        paints.clear()
+        began = time.perf_counter()
         await pilot.press(key)
         await pilot.pause()
+        painted = paints[0 if first else -1] if paints else began
         times.append((painted - began) * 1000)
     app._display = display  # type: ignore[method-assign]
     return times
@@ -126,9 +133,9 @@ async def _minimal_presses() -> list[float]:
 
 async def _measure(address: str, document: str) -> None:
     from tui.app import DeskApp
-    from tui.desk import Desk
+    from tui.start import open_desk
 
-    with Desk.open(address, "bench") as desk:
+    with open_desk(address, "bench") as desk:
         app = DeskApp(desk)
         async with app.run_test(size=(140, 40)) as pilot:
             while app.inbox is None or not app.inbox.is_mounted or not app.inbox.groups.count:
@@ -146,7 +153,10 @@ async def _measure(address: str, document: str) -> None:
             _told("opening a group, from then on", times[1:], "100 ms")
             await pilot.press("enter")
             _told("group: next claim", await _presses(pilot, ["j", "k"] * 20), "50 ms")
-            _told("group: mark", await _presses(pilot, ["g", "j", *(["a", "x"] * 10)]), "50 ms")
+            await _presses(pilot, ["g", "j"])
+            marks = ["a", "x"] * 10
+            _told("group: mark shown", await _presses(pilot, marks, first=True), "50 ms")
+            _told("group: mark weighed as well", await _presses(pilot, marks), "")
             await pilot.press("1")
             app.open_document(document)
             await pilot.pause()
