@@ -11,6 +11,8 @@ from reconcile.claims.verb_groups import BREAKS, OPENING
 
 #: So many words may stand between a participle and whose word it is.
 _AGENT = 14
+#: So far before "pour les organisateurs" stands the figure that they give: "40 000 personnes".
+_COUNTED = 4
 
 
 class Adverbials(Reaches):
@@ -164,7 +166,8 @@ class Adverbials(Reaches):
         )
         last = self.reader.forward(hit.last)
         closed = self._token(last)
-        if last == hit.last or not (closed is None or closed.text in ",.;"):
+        joined = closed is not None and closed.norm in self.reader.coordinators
+        if last == hit.last or not (closed is None or closed.text in ",.;" or joined):
             return None
         speaker = self.reader.read(hit.last, last)
         if speaker is None:
@@ -174,9 +177,20 @@ class Adverbials(Reaches):
             return None
         if lead and closed is not None and closed.text == ",":
             return Cue(index, last, Reach.FORWARD, "for_speaker", speaker=speaker, verb=hit.value)
-        if index and self.tokens[index - 1].text[:1].isdigit() and not lead:
+        estimates = self._counts_crowd(index, speaker)
+        if index and (self.tokens[index - 1].text[:1].isdigit() or estimates) and not lead:
             return Cue(index, last, Reach.BACKWARD, "for_speaker", speaker=speaker, verb=hit.value)
         return None
+
+    def _counts_crowd(self, index: int, speaker: Speaker) -> bool:
+        """Tell whether people stand before "pour la police", who counts them."""
+        counted = self.tokens[max(0, index - _COUNTED) : index]
+        crowds = self.lexicon.words("attribution", "crowds")
+        return (
+            any(token.start in self.figures for token in counted)
+            and any(token.norm in crowds for token in counted)
+            and speaker.head in self.lexicon.words("attribution", "bracketed")
+        )
 
     def _agent(self, index: int) -> Cue | None:
         """Take "les dégâts sont estimés à 3 millions par les assureurs"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.cue import Cue
@@ -23,6 +23,9 @@ from schema.vocabulary import Support
 _OBJECT = 14
 #: Characters from "estimé par la police" to the figure: "à plus de 300".
 _VALUED = 24
+#: Verbs that stand behind what they govern, before their subject; characters from a quotation to its verb.
+_INVERSIONS = frozenset(["inversion", "inverted_pronoun"])
+_GAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,18 @@ def find_attributions(
         if not own:
             memory.mentioned(finder.subject(), sentence)
         memory.end_sentence(sentence)
+    inverted = {item.cue.start for item in found if item.rule in _INVERSIONS}
     found = [
         _over_quotation(
             text,
             item,
-            quoted.between(item.stretch.start - LONGEST - 9, item.stretch.end + 99),
+            [
+                quotation
+                for quotation in quoted.between(
+                    item.stretch.start - LONGEST - 9, item.stretch.end + 99
+                )
+                if not _is_anothers(quotation.span, item, inverted)
+            ],
         )
         for item in found
     ]
@@ -264,12 +274,18 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
     return tokens[floor].start if floor < len(tokens) else sentence.span.start
 
 
+def _is_anothers(quotation: Span, item: Attribution, inverted: Collection[int]) -> bool:
+    """Tell whether a quotation behind what a cue governs has a verb of its own: "« … », a dit Y"."""
+    ahead = quotation.start >= item.stretch.end
+    return ahead and any(quotation.end + gap in inverted for gap in range(_GAP))
+
+
 def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """Let a cue govern the whole of a quotation that it touches, over sentences and paragraphs."""
     stretch = item.stretch
     for quotation in quotations:
         if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
-            if item.rule in ("inversion", "inverted_pronoun"):
+            if item.rule in _INVERSIONS:
                 # "« Nous en avons 40, explique le maire. Il en faudrait 60. »"
                 return replace(item, stretch=quotation.span)
             # Said within someone's speech: it governs nothing outside it.

@@ -86,6 +86,9 @@ def read_counted(
     if kind is FigureKind.SHARE and previous is not None and previous.share_of and not bound:
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return left_out(previous)
+    shares = kind is FigureKind.SHARE and before is not None and before.share_of
+    if shares and before is not None and previous is None and _gains(sentence, at):
+        return left_out(before)
     bracketed = before_bracket(sentence, at)
     if bracketed is not None and not (
         previous and _bears_a_share(sentence, at, bracketed, previous)
@@ -122,6 +125,12 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT and not done_to:
         return left_out(before)
     return UNKNOWN
+
+
+def _gains(sentence: Annotated, at: Located) -> bool:
+    """Tell whether someone else gets a share of the same: "Son rival recueille 31 %"."""
+    gaining = sentence.lexicon.words("words", "gaining")
+    return any(token.norm in gaining for token in sentence.tokens[max(0, at.first - 3) : at.first])
 
 
 def _as_were(sentence: Annotated, at: Located) -> bool:

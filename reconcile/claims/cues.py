@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reconcile.claims.cue import Cue
 from reconcile.claims.pack import Frame
 from reconcile.claims.participles import Participles
+from reconcile.claims.phrases import Hit
 from reconcile.claims.reaches import Reach
 from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
@@ -31,6 +32,7 @@ class CueFinder(Participles):
     def find(self) -> list[Cue]:
         """Find the cues, in order."""
         cues: list[Cue] = []
+        first_for: list[Cue] = []
         begins = self.lexicon.cue_words
         index = 0
         while index < len(self.tokens):
@@ -57,7 +59,10 @@ class CueFinder(Participles):
                 continue
             if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
                 # "55 000 pour les syndicats" only beside another source's figure.
-                continue
+                if not first_for:
+                    first_for.append(cue)
+                    continue
+                cues += first_for
             cues.append(cue)
             index = max(index, cue.last)
         cues += self._announced_quotes(cues)
@@ -101,7 +106,7 @@ class CueFinder(Participles):
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
-        hit = silent or self.lexicon.verb_phrases.at(self.tokens, index)
+        hit = silent or self._reporting_phrase(index)
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
@@ -132,6 +137,22 @@ class CueFinder(Participles):
             no_comment=silent is not None,
             bounds=self._relative_bounds(begin, hit.last),
         )
+
+    def _reporting_phrase(self, index: int) -> Hit[Frame] | None:
+        """Find a phrase that reports, whole or about an aside: "fait, de son côté, état de"."""
+        phrases = self.lexicon.verb_phrases
+        whole = phrases.at(self.tokens, index)
+        if whole is not None or self.tokens[index].norm not in phrases.first_words:
+            return whole
+        for at in range(index + 1, min(index + 3, len(self.tokens))):
+            dated = self.tokens[at].norm in self.time | self.adverbs
+            last = at + 1 if dated else self._aside_end(at)
+            if last is None:
+                continue
+            hit = phrases.at([*self.tokens[index:at], *self.tokens[last : last + 4]], 0)
+            if hit is not None and hit.last > at - index:
+                return Hit(index, last + hit.last - (at - index), hit.value)
+        return None
 
     def _verb(self, index: int) -> Cue | None:
         token = self.tokens[index]
@@ -278,9 +299,8 @@ class CueFinder(Participles):
         )
         if self._governs_quotes(index) and not self._after_quote(begin):
             return None
-        impersonal = self.lexicon.words("words", "impersonal")
         group = self.tokens[begin:index]
-        if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
+        if not opening or any(token.norm.rpartition("-")[2] in self.impersonal for token in group):
             return None
         after, hearer = self._after(index + 1)
         if begin == index and self._warns_last(index, self.reader.forward(index + 1)):
@@ -292,10 +312,8 @@ class CueFinder(Participles):
         if speaker is None and before is not None:
             speaker = self._unknown(after, last)
         first_token = self.tokens[after]
-        if (
-            first_token.norm in self.complementisers
-            or first_token.norm in self.all_pronouns - self.reader.determiners
-        ):
+        closed = self.complementisers | (self.all_pronouns - self.reader.determiners)
+        if first_token.norm in closed and not self.reader.titled(first_token):
             return None
         if speaker is None or (not frame.strong and before is None):
             return None

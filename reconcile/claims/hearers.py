@@ -29,7 +29,7 @@ class Hearers(Subjects):
                     hearer = self._path(index, end) or hearer
                     index = self._hearer_end(index, end)
                     continue
-            inserted = self._contrast(index)
+            inserted = self._aside_end(index)
             if inserted is not None:
                 index = inserted
                 continue
@@ -80,11 +80,16 @@ class Hearers(Subjects):
             and self.tokens[index].norm in self.adverbs
         )
 
-    def _contrast(self, comma: int) -> int | None:
-        """Return where ", elle,", ", de son côté," ends: it sets one speaker against another."""
-        if self.tokens[comma].text != "," or comma + 2 >= len(self.tokens):
+    def _aside_end(self, index: int) -> int | None:
+        """Return where ", elle,", "de son côté" ends: it sets one speaker against another."""
+        adverbials = self.lexicon.phrases("words", "inner_adverbials")
+        if self.tokens[index].text != ",":
+            hit = adverbials.at(self.tokens, index)
+            return hit.last if hit is not None else None
+        comma = index
+        if comma + 2 >= len(self.tokens):
             return None
-        hit = self.lexicon.phrases("words", "inner_adverbials").at(self.tokens, comma + 1)
+        hit = adverbials.at(self.tokens, comma + 1)
         pronoun = self.tokens[comma + 1].norm in self.cue_pronouns
         last = hit.last if hit is not None else comma + 2 if pronoun else 0
         closed = self._token(last) if last else None

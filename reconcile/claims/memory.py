@@ -18,7 +18,7 @@ class Memory:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.pack.get("words", {})
-        self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
+        self._pronouns = lexicon.subject_pronouns | words.get("cue_pronouns", {})
         self._pronouns |= words.get("possessives", {})
         self._heads = (
             lexicon.words("speakers", "anonymous")
@@ -28,11 +28,16 @@ class Memory:
         )
         self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
         self._people: dict[str, list[Speaker]] = {}
+        self._documents = lexicon.words("speakers", "documents")
+        #: Who spoke last in a sentence that names a document, and in which.
+        self._issued: tuple[Speaker, int] | None = None
         self._now = 0
 
     def heard(self, speakers: tuple[Speaker, ...], sentence: Sentence) -> None:
         """Remember who spoke."""
         self._chains.append((speakers, sentence.index, sentence.paragraph))
+        if any(token.norm in self._documents for token in sentence.tokens):
+            self._issued = (speakers[-1], sentence.index)
         for speaker in speakers:
             self._know(speaker)
 
@@ -102,7 +107,22 @@ class Memory:
                 in {fold_word(word) for word in known.role.replace("'", " ").split()}
             ):
                 return speakers
-        return None
+        return self._document(speaker)
+
+    def _document(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
+        """Give "le texte" its author, where the sentence before had someone speak in a statement."""
+        if not speaker.document or self._issued is None:
+            return None
+        author, index = self._issued
+        if author.document or author.anonymous or self._now - index > 1:
+            return None
+        return (
+            replace(
+                speaker,
+                organisation=author.organisation or author.name,
+                organisation_key=author.organisation_key or author.key,
+            ),
+        )
 
     def full(self, speaker: Speaker) -> Speaker:
         """Give a surname its full name, where the text gave it before."""

@@ -63,6 +63,11 @@ class Subjects(VerbGroups):
             return None
         if self.tokens[end - 1].norm in self.pronouns:
             return end - 1, None, self.tokens[end - 1].norm
+        latter = " ".join(token.norm for token in self.tokens[max(0, end - 2) : end])
+        if latter in self.pronouns:
+            return end - 2, None, latter
+        if self.tokens[end - 1].norm in self.impersonal:
+            return self._of_no_one(end - 1)
         if self.relative_at(end - 1):
             return self._antecedent(end - 2 if self.tokens[end - 2].text == "," else end - 1)
         if self.tokens[end - 1].text == ",":
@@ -89,6 +94,16 @@ class Subjects(VerbGroups):
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _of_no_one(self, index: int) -> tuple[int, Speaker | None, str | None] | None:
+        """Read whose word "on" passes on: "Au ministère, on assure que"."""
+        opens = self.tokens[0].norm in self.lexicon.words("places", "where") and index > 2
+        if not opens or self.tokens[index - 1].text != "," or self.reader.forward(1) != index - 1:
+            return None
+        speaker = self.reader.read(1, index - 1)
+        if speaker is None or not self._credible(speaker) or speaker.document:
+            return None
+        return 0, speaker, None
 
     def _did_something(self, first: int, last: int) -> bool:
         """Tell whether a stretch is a clause with a figure for its object."""

@@ -40,12 +40,13 @@ class VerbGroups:
         self.asides = words("words", "asides")
         self.time = words("words", "time")
         self.subordinators = words("words", "subordinators")
+        self.impersonal = words("words", "impersonal")
         self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
         self.relatives = words("words", "relatives")
         self.conjunctions = words("words", "conjunctions")
-        self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.pronouns = lexicon.subject_pronouns
         self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
         self.past_forms = words("words", "past_forms")
         # No word ends in a null: where the pack gives no ending, none is a past.
