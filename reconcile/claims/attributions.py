@@ -258,12 +258,14 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
         floor = previous.last if previous.reach is not Reach.FORWARD else previous.first
     coordinators = lexicon.words("words", "coordinators")
     adversatives = lexicon.words("words", "adversatives")
+    # "onze vols, contre cinquante en 2019, selon X": one source for both.
+    against = lexicon.words("changes", "against") if _set_off(tokens, cue) else frozenset[str]()
     for index in range(cue.first - 1, floor, -1):
         token, before = tokens[index], tokens[index - 1]
         if token.text == ";":
             return token.end
         after_comma = before.text == ","
-        if after_comma and token.norm in adversatives:
+        if after_comma and token.norm in adversatives and (previous or token.norm not in against):
             return token.start
         if (
             previous is not None
@@ -275,9 +277,18 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
 
 
 def _is_anothers(quotation: Span, item: Attribution, inverted: Collection[int]) -> bool:
-    """Tell whether a quotation behind what a cue governs has a verb of its own: "« … », a dit Y"."""
-    ahead = quotation.start >= item.stretch.end
-    return ahead and any(quotation.end + gap in inverted for gap in range(_GAP))
+    """Tell whether a quotation belongs to another cue, or to none in the sentence of this one.
+
+    Behind what a cue governs stands one with a verb of its own: "« … », a dit Y"; before the sentence of a
+    cue stands one that it only takes up at once.
+    """
+    if quotation.start >= item.stretch.end:
+        return any(quotation.end + gap in inverted for gap in range(_GAP))
+    return quotation.end <= item.stretch.start and item.cue.start - quotation.end >= _GAP
+
+
+def _set_off(tokens: Sequence[Token], cue: Cue) -> bool:
+    return cue.first > 0 and tokens[cue.first - 1].text == ","
 
 
 def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation]) -> Attribution:

@@ -348,7 +348,9 @@ def _coordinated(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure stands beside an earlier one: ", contre 95 %", "(au lieu de 0,7 %)"."""
     tokens, words = sentence.tokens, sentence.lexicon.words
     instead = sentence.lexicon.phrases("polarity", "instead")
-    if any(instead.at(tokens, index) for index in range(max(0, at.first - 3), at.first)):
+    compared = sentence.lexicon.phrases("words", "compared")
+    before = range(max(0, at.first - 3), at.first)
+    if any(instead.at(tokens, index) or compared.at(tokens, index) for index in before):
         return True
     joins = words("words", "coordinators") | words("words", "adversatives")
     return at.first > 0 and tokens[at.first - 1].norm in joins

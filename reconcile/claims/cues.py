@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.claims.cue import Cue
+from reconcile.claims.cue import ANYONE, Cue
+from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Frame
 from reconcile.claims.participles import Participles
 from reconcile.claims.phrases import Hit
@@ -20,7 +21,7 @@ def _overlap(a: Cue, b: Cue) -> bool:
 def _past_the_subject(cue: Cue, cues: Sequence[Cue], verb: int) -> Cue:
     """Begin a second verb of the same subject at the verb: "les élus, qui en voulaient 30, en ont eu 18"."""
     shared = any(
-        other.first == cue.first and other.speaker == cue.speaker and other.last <= verb
+        other.first <= cue.first < other.last <= verb and other.speaker == cue.speaker
         for other in cues
     )
     return cue._replace(first=verb) if shared and cue.speaker is not None else cue
@@ -170,6 +171,8 @@ class CueFinder(Participles):
             near = self.tokens[max(0, index - 8) : index + 4]
             if not any(other.text in OPENING | CLOSING for other in near):
                 return None
+        if Form.INFINITIVE in kinds and self._narrates(index):
+            return self._narrated(index, frame)
         quoted = self._quoted_as(index, lemma)
         if quoted is not None:
             return quoted
@@ -182,6 +185,26 @@ class CueFinder(Participles):
         if self._plainly_inverted(begin, index):
             return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
+
+    def _narrates(self, index: int) -> bool:
+        """Tell whether an infinitive goes on with who spoke: "Et d'ajouter : « … »"."""
+        opens = index > 1 and self.tokens[index - 2].norm in self.reader.coordinators
+        opens = opens and (index == 2 or self.tokens[index - 3].text in BREAKS)
+        return opens and self.tokens[index - 1].norm in self.reader.genitive
+
+    def _narrated(self, index: int, frame: Frame) -> Cue | None:
+        if not self._announces(self._after(index + 1)[0]):
+            return None
+        return Cue(
+            index - 1,
+            index + 1,
+            Reach.FORWARD,
+            "subject_verb",
+            pronoun=ANYONE,
+            verb=self.tokens[index].text,
+            frame=frame,
+            follows=True,
+        )
 
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
@@ -316,6 +339,9 @@ class CueFinder(Participles):
         if first_token.norm in closed and not self.reader.titled(first_token):
             return None
         if speaker is None or (not frame.strong and before is None):
+            return None
+        if speaker.document and self._has(index):
+            # "…, donne un bilan plus lourd": what is given gives nothing.
             return None
         if self._disagree(begin, index, after):
             return None

@@ -235,10 +235,18 @@ class FigureReader:
             and not self._of_them(at, counted)
         ):
             return understood if who else None
-        if who and (counted.text is None or self._by_an_event(counted, predicate)):
+        # "640 canards ont été abattus, dont 80 % par précaution": a share is of what was named.
+        share = at.figure.kind is FigureKind.SHARE
+        by_event = not share and self._by_an_event(counted, predicate)
+        if who and (counted.text is None or by_event):
             return understood
         elided = counted.rule in ("left_out", "plural_before") and not self._someone(counted)
-        if who and elided and counted.measure != (predicate.measure.key if predicate else None):
+        if (
+            who
+            and elided
+            and not share
+            and counted.measure != (predicate.measure.key if predicate else None)
+        ):
             # "between the two blasts, at least 20 were killed": not blasts.
             return understood
         if counted.text is None and at.figure.kind is FigureKind.SHARE and self._they(at):

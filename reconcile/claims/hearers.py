@@ -49,17 +49,25 @@ class Hearers(Subjects):
             ):
                 index += 2
                 continue
+            while_ago = self._while_ago(index)
+            if while_ago is not None:
+                index = while_ago
+                continue
             told = hearers.at(self.tokens, index)
             hit = told or channels.at(self.tokens, index)
             if hit is None:
                 break
             end = self.reader.forward(hit.last)
             if end == hit.last:
-                following = self._token(hit.last)
+                first = hit.last
+                while first < len(self.tokens) and self.tokens[first].norm in self.reader.definite:
+                    # "dans la matinée"
+                    first += 1
+                following = self._token(first)
                 if following is not None and (
                     following.norm in self.time or following.text[0].isdigit()
                 ):
-                    index = hit.last + 1
+                    index = first + 1
                     continue
                 break
             if told is not None and not self._may_hear(hit.last):
@@ -68,6 +76,14 @@ class Hearers(Subjects):
                 hearer = hearer or self._path(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
+
+    def _while_ago(self, index: int) -> int | None:
+        """Return where "quelques jours plus tôt", "deux heures auparavant" ends."""
+        later = self.lexicon.phrases("masks", "later")
+        if index + 2 >= len(self.tokens) or self.tokens[index + 1].norm not in self.time:
+            return None
+        hit = later.at(self.tokens, index + 2)
+        return hit.last if hit is not None else None
 
     def _bounds(self, index: int) -> bool:
         """Tell whether an adverb begins a figure: "évoque plus de 40 morts"."""

@@ -166,6 +166,7 @@ class Lexicon:
         tables = (
             self.phrases("attribution", "cues"),
             self.phrases("attribution", "weak_cues"),
+            self.phrases("attribution", "own_cues"),
             self.phrases("attribution", "no_comment", "phrases"),
             self.verb_phrases,
         )

@@ -40,6 +40,7 @@ class SpeakerPhrases:
         self.refused = words("speakers", "not_speakers")
         self.past_forms = words("words", "past_forms")
         self.time = words("words", "time")
+        self.same = words("attribution", "same")
         self.adverbs = words("words", "adverbs")
         self.heads = lexicon.speaker_heads
         self.closed = lexicon.closed_words
@@ -164,7 +165,8 @@ class SpeakerPhrases:
         if index > first and (norm in self.time or norm in self.adverbs):
             # "le dernier bilan de la police"
             after = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
-            return int(previous in self.definite and after in self.documents)
+            heads = self.heads if norm in self.same else self.documents
+            return int(previous in self.definite and after in heads)
         verbal = norm in self.past_forms or self._is_verb(index)
         if index > first and token.text[-1:] != "'" and verbal:
             return 0

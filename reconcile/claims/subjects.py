@@ -144,10 +144,16 @@ class Subjects(VerbGroups):
     def _antecedent(self, end: int) -> tuple[int, Speaker | None, str | None] | None:
         """Read whom a relative clause is about, up to a token: only one who plainly can speak."""
         start = self._phrase_start(end)
-        speaker = self.reader.read(*start) if start is not None else None
-        if start is None or speaker is None or not self._credible(speaker) or speaker.document:
+        if start is None:
             return None
-        return start[0], speaker, None
+        first, last = start
+        while 0 < first < last and self._finite(first):
+            # "« … », poursuit le maire, qui estime que"
+            first += 1
+        speaker = self.reader.read(first, last)
+        if speaker is None or not self._credible(speaker) or speaker.document:
+            return None
+        return first, speaker, None
 
     def clause_end(self, index: int) -> int:
         """Return where a relative clause ends: at the comma before the main verb, or the sentence's end."""
