@@ -186,7 +186,7 @@ def _stretch(
         first = _after_insertion(sentence, cue, figures)
         if cue.near and not _figure_soon(tokens, cue, figures):
             return Span(first, last)
-        return Span(first, end)
+        return Span(first, _object_end(sentence, cue, lexicon) if cue.near else end)
     back = max(start, _clause_start(sentence, cue, previous, lexicon))
     if cue.reach is Reach.BOTH:
         return Span(back, end)
@@ -201,6 +201,16 @@ def _stretch(
     if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _object_end(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> int:
+    """End an object where the sentence tells more of it: "annonce la fermeture du site, qui emploie 90"."""
+    relatives = lexicon.words("words", "subject_relatives")
+    tokens = sentence.tokens
+    for index in range(cue.last + 1, len(tokens)):
+        if tokens[index - 1].text == "," and tokens[index].norm in relatives:
+            return tokens[index].start
+    return sentence.span.end
 
 
 def _after_insertion(sentence: Sentence, cue: Cue, figures: Sequence[int]) -> int:
@@ -284,7 +294,8 @@ def _is_anothers(quotation: Span, item: Attribution, inverted: Collection[int]) 
     """
     if quotation.start >= item.stretch.end:
         return any(quotation.end + gap in inverted for gap in range(_GAP))
-    return quotation.end <= item.stretch.start and item.cue.start - quotation.end >= _GAP
+    at_once = item.rule in _INVERSIONS and item.cue.start - quotation.end < _GAP
+    return quotation.end <= item.stretch.start and not at_once
 
 
 def _set_off(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -335,13 +335,17 @@ class CueFinder(Participles):
         if speaker is None and before is not None:
             speaker = self._unknown(after, last)
         first_token = self.tokens[after]
+        if self._infinitive_next(after):
+            # "…, prévoyait de rendre 40 terrains"
+            return None
         closed = self.complementisers | (self.all_pronouns - self.reader.determiners)
         if first_token.norm in closed and not self.reader.titled(first_token):
             return None
         if speaker is None or (not frame.strong and before is None):
             return None
-        if speaker.document and self._has(index):
-            # "…, donne un bilan plus lourd": what is given gives nothing.
+        told_of = speaker.head in self.lexicon.measures_norms and not self._credible(speaker)
+        if told_of or (speaker.document and self._has(index)):
+            # "…, a vérifié la mort de", "…, donne un bilan plus lourd": what is told of tells nothing.
             return None
         if self._disagree(begin, index, after):
             return None

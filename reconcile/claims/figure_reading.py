@@ -85,7 +85,8 @@ class FigureReader:
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
         settled_of = replace(settled, population=whom, measure=measure)
-        self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
+        if not self._only_timed(sentence, settled):
+            self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         if self._is_free(sentence, at):
             of_all = replace(settled_of, text=alone.text)
@@ -205,6 +206,11 @@ class FigureReader:
         """Tell whether days or the like are counted."""
         last = tokenise(counted.text or "")[-1:]
         return any(word.norm in self._times for word in last)
+
+    def _only_timed(self, sentence: Annotated, counted: Counted) -> bool:
+        """Tell whether a figure says in what time others were counted: "900 cas en 24 heures, contre 700"."""
+        counts = self._last is not None and self._last[0] == sentence.sentence.index
+        return counts and self._timely(counted)
 
     def _target(self, sentence: Annotated, at: Located) -> Predicate | None:
         """Find what was done to what is counted: "strikes on two sites", "l'attaque contre les deux bases"."""
@@ -424,4 +430,14 @@ def _goes_on_in_time(sentence: Annotated, at: Located, counted: Counted) -> bool
     if at.number == 0 or counted.support is Support.STATED:
         return False
     earlier = sentence.figures[at.number - 1]
+    if at.number > 1 and _set_against(sentence, earlier, at):
+        return False
     return earlier.figure.kind in _TIMED and at.first - earlier.after <= 8
+
+
+def _set_against(sentence: Annotated, time: Located, at: Located) -> bool:
+    """Tell "900 cas en 24 heures, contre 700 la veille" from "24 mois, contre 12 auparavant"."""
+    words = sentence.lexicon.words
+    before, joint = sentence.token(at.first - 1), sentence.token(time.first - 1)
+    set_against = before is not None and before.norm in words("changes", "against")
+    return set_against and joint is not None and joint.norm in words("words", "prepositions")

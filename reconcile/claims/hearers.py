@@ -74,6 +74,7 @@ class Hearers(Subjects):
                 break
             if told is not None:
                 hearer = hearer or self._path(hit.last, end)
+            end = self._before_subject(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
 
@@ -120,6 +121,15 @@ class Hearers(Subjects):
             or token.norm in self.reader.heads
             or token.text[-1] in "'’"
         )
+
+    def _before_subject(self, first: int, last: int) -> int:
+        """Return where a hearer ends and a subject begins: "a dit à la radio RPP le commandant Salas"."""
+        for index in range(first + 2, last):
+            token, before = self.tokens[index], self.tokens[index - 1]
+            joined = before.norm in self.reader.inner | self.reader.prepositions
+            if token.norm in self.reader.definite and token.norm not in self.reader.genitive:
+                return last if joined else index
+        return last
 
     def _hearer_end(self, first: int, last: int) -> int:
         """ "told the Associated Press four victims": the hearer is what is known by name, or one noun."""

@@ -266,7 +266,7 @@ def _changed(sentence: Annotated, first: int, barriers: frozenset[int]) -> NounP
 
 def _grown_subject(sentence: Annotated, before: int) -> NounPhrase | None:
     """Find the subject of the verb that gives the figure before: "Le loyer atteint 900 euros, en hausse de"."""
-    verbs = sentence.lexicon.words("words", "be", "copulas")
+    verbs = sentence.lexicon.words("words", "be", "copulas", "auxiliaries")
     verb = next((i for i in range(before - 1, 0, -1) if sentence.tokens[i].norm in verbs), None)
     return sentence.nouns.subject(verb) if verb is not None else None
 

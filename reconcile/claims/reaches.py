@@ -110,12 +110,15 @@ class Reaches(Hearers):
     def _asks_to(self, index: int, after: int) -> bool:
         """Tell whether a verb of asking or promising has an infinitive after "de"."""
         asking = self.lexicon.words("attribution", "asking")
-        infinitive = self._token(after + 1)
-        if infinitive is None or self.tokens[after].norm not in self.reader.genitive:
-            return False
-        endings = self._infinitive_endings
         lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
-        return bool(lemmas & asking) and infinitive.norm.endswith(endings)
+        return bool(lemmas & asking) and self._infinitive_next(after)
+
+    def _infinitive_next(self, index: int) -> bool:
+        """Tell whether "de" and an infinitive stand at a token."""
+        infinitive = self._token(index + 1)
+        if infinitive is None or self.tokens[index].norm not in self.reader.genitive:
+            return False
+        return infinitive.norm.endswith(self._infinitive_endings) and not is_name(infinitive)
 
     def _change_follows(self, after: int) -> bool:
         """Tell whether a rise or a fall is named: "accuse une forte baisse"."""

@@ -196,12 +196,21 @@ class SpeakerPhrases:
         if index + 1 >= len(self.tokens):
             return False
         after, before = self.tokens[index + 1], self.tokens[index - 1]
-        if is_name(after) and is_name(before):
+        if is_name(before) and (is_name(after) or self.of_name(index + 1)):
             return True
         following = self.tokens[index + 2].norm if index + 2 < len(self.tokens) else ""
         if after.norm in self.determiners:
             return following in self.heads
         return after.norm in self.heads and after.norm not in self.refused
+
+    def of_name(self, index: int) -> bool:
+        """Tell whether a name follows in the genitive: "le ministère de l'Énergie et des Mines"."""
+        if self.tokens[index].norm not in self.genitive:
+            return False
+        index += 1
+        while index < len(self.tokens) and self.tokens[index].norm in self.definite:
+            index += 1
+        return index < len(self.tokens) and is_name(self.tokens[index])
 
     def _apposition(self, first: int, index: int) -> int:
         """Tell how far an apposition between commas goes: "le ministre du budget, Jérôme Cahuzac, …"."""

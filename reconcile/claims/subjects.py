@@ -101,9 +101,11 @@ class Subjects(VerbGroups):
         if not opens or self.tokens[index - 1].text != "," or self.reader.forward(1) != index - 1:
             return None
         speaker = self.reader.read(1, index - 1)
-        if speaker is None or not self._credible(speaker) or speaker.document:
+        if speaker is None or speaker.document:
             return None
-        return 0, speaker, None
+        acronym = speaker.text.isupper() and len(speaker.text) > 2
+        house = self.tokens[0].norm in self.lexicon.words("attribution", "houses")
+        return (0, speaker, None) if acronym or house or self._credible(speaker) else None
 
     def _did_something(self, first: int, last: int) -> bool:
         """Tell whether a stretch is a clause with a figure for its object."""
@@ -337,7 +339,7 @@ class Subjects(VerbGroups):
             return False
         before, after = self.tokens[index - 1], self.tokens[index + 1]
         return (
-            (is_name(before) and is_name(after))
+            (is_name(before) and (is_name(after) or self.reader.of_name(index + 1)))
             or before.norm in self.reader.heads
             or after.norm in self.reader.heads
         )
