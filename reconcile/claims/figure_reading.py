@@ -66,7 +66,7 @@ class FigureReader:
         before = before or self._meant(sentence, at)
         previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
-        counted = self._again(sentence, at, counted)
+        counted = self._taken_up(sentence, at, previous) or self._again(sentence, at, counted)
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -145,6 +145,27 @@ class FigureReader:
         )
         return self._free[1] if others and self._is_free(sentence, at) else None
 
+    def _taken_up(
+        self, sentence: Annotated, at: Located, previous: Counted | None
+    ) -> Counted | None:
+        """Find what "en" stands for: "Les auteurs étudient les lacs. Ils en ont dénombré 1 900."."""
+        pronouns = self.lexicon.words("words", "partitive_pronouns")
+        verbs = self.lexicon.words("words", "auxiliaries")
+        if not pronouns or at.figure.kind is not FigureKind.COUNT:
+            return None
+        for index in range(at.first - 2, max(-1, at.first - 5), -1):
+            verb = sentence.tokens[index + 1]
+            if sentence.tokens[index].norm in pronouns and (
+                verb.norm in verbs or self.lexicon.verbs.of(verb)
+            ):
+                break
+        else:
+            return None
+        named = self._many if self._many and self._many[0] == sentence.sentence.index - 1 else None
+        meant = previous or (named[1] if named else None)
+        own = at.after < len(sentence.tokens) and sentence.nouns.after(at.after, plural=True)
+        return left_out(meant) if meant is not None and not own else None
+
     def _meant(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find whom a plural pronoun stands for that is all a figure counts: "Ils sont 3 000"."""
         if self._many is None or self._many[0] != sentence.sentence.index - 1:
@@ -212,6 +233,11 @@ class FigureReader:
         counts = self._last is not None and self._last[0] == sentence.sentence.index
         return counts and self._timely(counted)
 
+    def _money(self, counted: Counted) -> bool:
+        """Tell whether money is counted."""
+        currencies = self.lexicon.words("money", "words")
+        return any(word.norm in currencies for word in tokenise(counted.text or ""))
+
     def _target(self, sentence: Annotated, at: Located) -> Predicate | None:
         """Find what was done to what is counted: "strikes on two sites", "l'attaque contre les deux bases"."""
         against = self.lexicon.words("words", "against")
@@ -247,6 +273,8 @@ class FigureReader:
         if who and (counted.text is None or by_event):
             return understood
         elided = counted.rule in ("left_out", "plural_before") and not self._someone(counted)
+        # "200 euros par famille et 500 aux blessés": not so many people.
+        elided = elided and not self._money(counted)
         if (
             who
             and elided

@@ -127,7 +127,8 @@ class Hearers(Subjects):
         for index in range(first + 2, last):
             token, before = self.tokens[index], self.tokens[index - 1]
             joined = before.norm in self.reader.inner | self.reader.prepositions
-            if token.norm in self.reader.definite and token.norm not in self.reader.genitive:
+            articled = token.norm in self.reader.determiners - self.reader.genitive
+            if articled or token.start in self.figures:
                 return last if joined else index
         return last
 

@@ -62,7 +62,7 @@ class Subjects(VerbGroups):
         if end == 0:
             return None
         if self.tokens[end - 1].norm in self.pronouns:
-            return end - 1, None, self.tokens[end - 1].norm
+            return self._topic(end - 1) or (end - 1, None, self.tokens[end - 1].norm)
         latter = " ".join(token.norm for token in self.tokens[max(0, end - 2) : end])
         if latter in self.pronouns:
             return end - 2, None, latter
@@ -94,6 +94,14 @@ class Subjects(VerbGroups):
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _topic(self, pronoun: int) -> tuple[int, Speaker | None, str | None] | None:
+        """Read whom a pronoun stands for that was set before its sentence: "Quant au maire, il"."""
+        hit = self.lexicon.phrases("attribution", "topics").at(self.tokens, 0)
+        if hit is None or self.tokens[pronoun - 1].text != ",":
+            return None
+        speaker = self.reader.read(hit.last, pronoun - 1)
+        return (0, speaker, None) if speaker is not None else None
 
     def _of_no_one(self, index: int) -> tuple[int, Speaker | None, str | None] | None:
         """Read whose word "on" passes on: "Au ministère, on assure que"."""

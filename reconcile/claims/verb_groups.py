@@ -76,8 +76,20 @@ class VerbGroups:
             return None if group & (self.be | self.modals) else (begin, False)
         if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
+        led_up = self._led_up(index) if Form.INFINITIVE in kinds else None
+        if led_up is not None:
+            return self.group_start(led_up), False
         if Form.GERUND in kinds and not group & self.be:
             return index, True
+        return None
+
+    def _led_up(self, index: int) -> int | None:
+        """Return where "tenu à", "contenté de" begins right before an infinitive."""
+        phrases = self.lexicon.phrases("attribution", "leading_up")
+        for at in range(max(0, index - 4), index):
+            hit = phrases.at(self.tokens, at)
+            if hit is not None and hit.last == index:
+                return at
         return None
 
     def _bare_noun(self, index: int, before: Token | None) -> bool:
