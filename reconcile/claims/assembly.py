@@ -213,6 +213,12 @@ class Assembler:
             before = self._joint(right.first)
             if right is item and before == "," and self._says_who(item):
                 continue
+            if any(
+                left.last <= between.first < right.first and between.numeral.form is not Form.ONE
+                for between in items
+            ):
+                # "un bilan de 36 morts et 127 disparus": joined to another.
+                continue
             named = page.is_noun_like(right.last) and before in page.lexicon.one_after
             joined = (
                 named

@@ -117,6 +117,8 @@ class CueFinder(Participles):
         begin = self.group_start(index)
         if silent is None and not frame.counts and self._goes_on(index):
             return self._participle(index, hit.last, frame)
+        if silent is None and not frame.counts and self._plainly_inverted(begin, hit.last - 1):
+            return self._inverted(begin, hit.last - 1, frame)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -209,20 +211,30 @@ class CueFinder(Participles):
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
         before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
-        if before is None or before.text != ",":
+        if before is None or before.text != "," or self._ends_insertion(begin - 1):
             return False
-        last = self.reader.forward(index + 1)
+        # "…, a reconnu mardi le ministre"
+        first = index + 1 if self.tokens[index].norm in told else self._after(index + 1)[0]
+        last = self.reader.forward(first)
         closing = self._token(last)
         if self.tokens[index].norm in told and not self._warns_last(index, last):
             return False
-        if last == index + 1 or not (closing is None or closing.text in ',.;»”"'):
+        if last == first or not (closing is None or closing.text in ',.;»”"'):
             return False
-        phrase = self.tokens[index + 1 : last]
+        phrase = self.tokens[first:last]
         counts = any(phrase[0].start <= at < phrase[-1].end for at in self.figures)
         if counts or any(token.norm in self.lexicon.measures_norms for token in phrase):
             return False
-        speaker = self.reader.read(index + 1, last)
+        speaker = self.reader.read(first, last)
         return speaker is not None and self._credible(speaker)
+
+    def _ends_insertion(self, comma: int) -> bool:
+        """Tell whether a comma closes a relative clause: "Le collectif, qui en compte 80, accuse l'État"."""
+        relatives = self.lexicon.words("words", "subject_relatives")
+        for index in range(comma - 1, 0, -1):
+            if self.tokens[index - 1].text == ",":
+                return self.tokens[index].norm in relatives
+        return False
 
     def _quoted_as(self, index: int, lemma: str) -> Cue | None:
         """Take "X quoted Y as saying": Y speaks, and X passes it on."""

@@ -49,6 +49,11 @@ class Hearers(Subjects):
             ):
                 index += 2
                 continue
+            within = token.norm in self.reader.prepositions and dated is not None
+            if within and dated is not None and dated.norm in self.time:
+                # "en août"
+                index += 2
+                continue
             while_ago = self._while_ago(index)
             if while_ago is not None:
                 index = while_ago

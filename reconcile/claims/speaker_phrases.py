@@ -41,6 +41,7 @@ class SpeakerPhrases:
         self.past_forms = words("words", "past_forms")
         self.time = words("words", "time")
         self.same = words("attribution", "same")
+        self.nobody = words("attribution", "nobody")
         self.adverbs = words("words", "adverbs")
         self.heads = lexicon.speaker_heads
         self.closed = lexicon.closed_words
@@ -147,6 +148,8 @@ class SpeakerPhrases:
         if norm in self.particles and index > first and is_name(self.tokens[index - 1]):
             return 1
         if norm in self.determiners and norm not in self.genitive:
+            if self._office_of(first, index):
+                return 1
             return int(
                 index == first
                 or previous in self.inner
@@ -171,6 +174,18 @@ class SpeakerPhrases:
         if index > first and token.text[-1:] != "'" and verbal:
             return 0
         return 1
+
+    def _office_of(self, first: int, index: int) -> bool:
+        """Tell "le secrétaire aux droits", "la ministre déléguée aux Transports" from "a dit Macron au Figaro"."""
+        if index == first or self.tokens[index].norm not in self.inner:
+            return False
+        if index + 1 >= len(self.tokens) or is_name(self.tokens[index - 1]):
+            return False
+        before, after = self.tokens[first:index], self.tokens[index + 1]
+        heads = self.titles | self.persons
+        if is_name(after):
+            return any(token.norm in heads for token in before) and not self._outlet_next(index + 1)
+        return before[-1].norm in heads and after.norm not in self.nobody
 
     def _outlet_next(self, index: int) -> bool:
         """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
