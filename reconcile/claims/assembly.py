@@ -213,6 +213,9 @@ class Assembler:
             before = self._joint(right.first)
             if right is item and before == "," and self._says_who(item):
                 continue
+            if before == "," and self._of(left.first) is not self._of(right.first):
+                # "effondrement d'un immeuble, deux morts": no list.
+                continue
             if any(
                 left.last <= between.first < right.first and between.numeral.form is not Form.ONE
                 for between in items
@@ -229,6 +232,11 @@ class Assembler:
             if joined and apart <= (LISTED if left is item and before == "," else reach):
                 return True
         return False
+
+    def _of(self, index: int) -> bool:
+        """Tell whether "de" stands right before a number."""
+        at = index - 2 if self.page.norm(index - 1) == "'" else index - 1
+        return self.page.norm(at) in self.page.lexicon.of
 
     def _says_who(self, item: Assembled) -> bool:
         """Tell whether "une voisine" says who was named just before: "Marie Blanc, une voisine"."""

@@ -282,10 +282,16 @@ def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -
 
 
 def _only_a_state(sentence: Annotated, counted: Counted) -> bool:
-    """Tell whether an adjective stands where the noun is left out."""
+    """Tell whether an adjective or a participle stands where the noun is left out."""
     phrase = counted.phrase
     if phrase is None or phrase.last - phrase.first > 1 or is_capital(sentence.tokens[phrase.head]):
         return False
+    if not sentence.nouns.head_last and any(
+        hit.first == phrase.head and hit.value.verb and not hit.value.noun
+        for hit in sentence.measures
+    ):
+        # "17 personnes ont été blessées et 47 interpellées"
+        return True
     return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_adjectives")
 
 

@@ -20,11 +20,15 @@ def _overlap(a: Cue, b: Cue) -> bool:
 
 def _past_the_subject(cue: Cue, cues: Sequence[Cue], verb: int) -> Cue:
     """Begin a second verb of the same subject at the verb: "les élus, qui en voulaient 30, en ont eu 18"."""
+    if cue.speaker is None:
+        return cue
     shared = any(
-        other.first <= cue.first < other.last <= verb and other.speaker == cue.speaker
+        other.first <= cue.first < other.last <= verb
+        and other.speaker is not None
+        and other.speaker.text == cue.speaker.text
         for other in cues
     )
-    return cue._replace(first=verb) if shared and cue.speaker is not None else cue
+    return cue._replace(first=verb) if shared else cue
 
 
 class CueFinder(Participles):

@@ -66,7 +66,9 @@ class FigureReader:
         before = before or self._meant(sentence, at)
         previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
-        counted = self._taken_up(sentence, at, previous) or self._again(sentence, at, counted)
+        counted = self._taken_up(sentence, at, previous or before) or self._again(
+            sentence, at, counted
+        )
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -145,9 +147,7 @@ class FigureReader:
         )
         return self._free[1] if others and self._is_free(sentence, at) else None
 
-    def _taken_up(
-        self, sentence: Annotated, at: Located, previous: Counted | None
-    ) -> Counted | None:
+    def _taken_up(self, sentence: Annotated, at: Located, latest: Counted | None) -> Counted | None:
         """Find what "en" stands for: "Les auteurs étudient les lacs. Ils en ont dénombré 1 900."."""
         pronouns = self.lexicon.words("words", "partitive_pronouns")
         verbs = self.lexicon.words("words", "auxiliaries")
@@ -162,7 +162,7 @@ class FigureReader:
         else:
             return None
         named = self._many if self._many and self._many[0] == sentence.sentence.index - 1 else None
-        meant = previous or (named[1] if named else None)
+        meant = latest or (named[1] if named else None)
         own = at.after < len(sentence.tokens) and sentence.nouns.after(at.after, plural=True)
         return left_out(meant) if meant is not None and not own else None
 

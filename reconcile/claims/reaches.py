@@ -71,6 +71,9 @@ class Reaches(Hearers):
         ):
             # "accuse une baisse": no one is accused.
             return None
+        if frame.denies and not frame.asserts and indefinite:
+            # "rejette une pétition": no statement is denied.
+            return None
         if frame.denies or frame.asserts:
             return Reach.FORWARD
         if token.norm in self.reader.prepositions - self.reader.determiners:

@@ -157,6 +157,7 @@ class Subjects(VerbGroups):
         if start is None:
             return None
         first, last = start
+        first = self._after_cue(last) or first
         while 0 < first < last and self._finite(first):
             # "« … », poursuit le maire, qui estime que"
             first += 1
@@ -164,6 +165,17 @@ class Subjects(VerbGroups):
         if speaker is None or not self._credible(speaker) or speaker.document:
             return None
         return first, speaker, None
+
+    def _after_cue(self, end: int) -> int | None:
+        """Return where whoever is named after a cue begins: "selon la préfecture, qui a compté"."""
+        cues = self.lexicon.phrases("attribution", "cues")
+        for index in range(end - 1, max(-1, end - 12), -1):
+            if self.tokens[index].text in BREAKS:
+                return None
+            hit = cues.at(self.tokens, index)
+            if hit is not None and hit.last < end:
+                return hit.last
+        return None
 
     def clause_end(self, index: int) -> int:
         """Return where a relative clause ends: at the comma before the main verb, or the sentence's end."""
