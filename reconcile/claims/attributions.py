@@ -206,9 +206,11 @@ def _stretch(
 def _object_end(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> int:
     """End an object where the sentence tells more of it: "annonce la fermeture du site, qui emploie 90"."""
     relatives = lexicon.words("words", "subject_relatives")
+    breaks = lexicon.phrases("words", "clause_breaks")
     tokens = sentence.tokens
     for index in range(cue.last + 1, len(tokens)):
-        if tokens[index - 1].text == "," and tokens[index].norm in relatives:
+        relative = tokens[index].norm in relatives
+        if tokens[index - 1].text == "," and (relative or breaks.at(tokens, index)):
             return tokens[index].start
     return sentence.span.end
 

@@ -117,6 +117,9 @@ def read_counted(
     named = noun_before(sentence, at)
     if named is not None and previous is not None and _beside_the_point(sentence, named):
         return left_out(previous)
+    if named is not None and before is not None and _only_a_figure(sentence, named):
+        # "L'armée avance le chiffre de 2 000", after those who were counted.
+        return left_out(before)
     if named is not None:
         return named
     if previous is not None:
@@ -306,6 +309,14 @@ def _beside_the_point(sentence: Annotated, counted: Counted) -> bool:
     if counted.phrase.last - counted.phrase.first == 1 and norm in words("words", "figure_names"):
         return True
     return norm in words("words", "time") | words("speakers", "government")
+
+
+def _only_a_figure(sentence: Annotated, counted: Counted) -> bool:
+    """Tell whether nothing but "the figure" is named: who or what is counted was said before."""
+    phrase = counted.phrase
+    if phrase is None or phrase.last - phrase.first > 1:
+        return False
+    return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_figures")
 
 
 def _own_subject(sentence: Annotated, at: Located) -> Counted | None:

@@ -70,7 +70,7 @@ class CueFinder(Participles):
                 cues += first_for
             cues.append(cue)
             index = max(index, cue.last)
-        cues += self._announced_quotes(cues)
+        cues += self._announced_quotes(cues) or self._fronted_document(cues)
         cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
 
@@ -103,6 +103,31 @@ class CueFinder(Participles):
                 )
             break
         return found
+
+    def _fronted_document(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Take "Dans un sondage de l'institut, 56 % …" where nobody else speaks."""
+        if self.tokens[0].norm not in self.lexicon.words("attribution", "inside_documents"):
+            return []
+        commas = (index for index, token in enumerate(self.tokens) if token.text == ",")
+        comma = next(commas, 0)
+        last = self.reader.forward(1)
+        if not 1 < last <= comma or any(cue.last > comma for cue in cues):
+            return []
+        speaker = self.reader.read(1, last)
+        if speaker is None or not speaker.document:
+            return []
+        frame = Frame(strong=True, object=True)
+        return [
+            Cue(
+                0,
+                last,
+                Reach.FORWARD,
+                "according_to",
+                speaker=speaker,
+                frame=frame,
+                bounds=(comma, len(self.tokens)),
+            )
+        ]
 
     def _someone(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is a person, named or by what they do: no body and no paper."""

@@ -113,7 +113,8 @@ def _quoted_alone(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure stands in quotation marks without its noun: "« 70 % » des lits"."""
     opening, closing = sentence.token(at.first - 1), sentence.token(at.after)
     marks = opening is not None and closing is not None and opening.text + closing.text
-    return marks in ("«»", "“”") and at.after + 1 < len(sentence.tokens)
+    share = at.figure.kind is FigureKind.SHARE
+    return share and marks in ("«»", "“”") and at.after + 1 < len(sentence.tokens)
 
 
 def _qualified(sentence: Annotated, at: Located) -> bool:

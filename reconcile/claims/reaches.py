@@ -118,8 +118,13 @@ class Reaches(Hearers):
 
     def _infinitive_next(self, index: int) -> bool:
         """Tell whether "de" and an infinitive stand at a token."""
+        if self.tokens[index].norm not in self.reader.genitive:
+            return False
         infinitive = self._token(index + 1)
-        if infinitive is None or self.tokens[index].norm not in self.reader.genitive:
+        if infinitive is not None and infinitive.norm in self.clitics:
+            # "promet d'en construire cent"
+            infinitive = self._token(index + 2)
+        if infinitive is None:
             return False
         return infinitive.norm.endswith(self._infinitive_endings) and not is_name(infinitive)
 

@@ -231,6 +231,11 @@ class Subjects(VerbGroups):
         if inserted is not None and inserted.person and not (alone and self._credible(alone)):
             # "Parlant des frappes, le secrétaire X, a déclaré": the first part was no subject.
             return opening + 1, inserted, None
+        vague = self.tokens[first].norm in self.reader.determiners - self.reader.definite
+        vague = vague and is_name(self.tokens[comma - 1])
+        if vague and inserted and self._credible(inserted) and not inserted.document:
+            # "Un collectif local, l'association Terre, affirme": by its name.
+            return first, inserted, None
         speaker = self.reader.read(first, comma) if role and not relative else None
         speaker = speaker or alone
         if speaker is None and allow_unknown:

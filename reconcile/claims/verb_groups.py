@@ -164,6 +164,10 @@ class VerbGroups:
             if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
                 begin -= 1
                 continue
+            if self._contrasted(begin):
+                # "a, lui, parlé de"
+                begin -= 3
+                continue
             inserted = self._adverbial_before(begin)
             if inserted is not None:
                 begin = inserted
@@ -177,6 +181,13 @@ class VerbGroups:
                 continue
             break
         return begin
+
+    def _contrasted(self, begin: int) -> bool:
+        """Tell whether a pronoun between commas parts a verb from its auxiliary."""
+        if begin < 4 or self.tokens[begin - 1].text + self.tokens[begin - 3].text != ",,":
+            return False
+        pronoun, helper = self.tokens[begin - 2].norm, self.tokens[begin - 4].norm
+        return pronoun in self.cue_pronouns and helper in self.helpers
 
     def _adverbial_before(self, begin: int) -> int | None:
         """Return where an adverb of several words begins within a verb group: "avait d'abord parlé"."""
