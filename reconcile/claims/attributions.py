@@ -26,6 +26,8 @@ _VALUED = 24
 #: Verbs that stand behind what they govern, before their subject; characters from a quotation to its verb.
 _INVERSIONS = frozenset(["inversion", "inverted_pronoun"])
 _GAP = 5
+#: What may stand between the last word of a quotation and its end.
+_CLOSING = "»”\"' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def find_attributions(
                 for quotation in quoted.between(
                     item.stretch.start - LONGEST - 9, item.stretch.end + 99
                 )
-                if not _is_anothers(quotation.span, item, inverted)
+                if not _is_anothers(text, quotation.span, item, inverted)
             ],
         )
         for item in found
@@ -288,16 +290,19 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
     return tokens[floor].start if floor < len(tokens) else sentence.span.start
 
 
-def _is_anothers(quotation: Span, item: Attribution, inverted: Collection[int]) -> bool:
+def _is_anothers(text: str, quotation: Span, item: Attribution, inverted: Collection[int]) -> bool:
     """Tell whether a quotation belongs to another cue, or to none in the sentence of this one.
 
     Behind what a cue governs stands one with a verb of its own: "« … », a dit Y"; before the sentence of a
-    cue stands one that it only takes up at once.
+    cue stands one that it only takes up at once, or that is no sentence by itself: "…," X told Y.
     """
     if quotation.start >= item.stretch.end:
         return any(quotation.end + gap in inverted for gap in range(_GAP))
-    at_once = item.rule in _INVERSIONS and item.cue.start - quotation.end < _GAP
-    return quotation.end <= item.stretch.start and not at_once
+    if quotation.end > item.stretch.start:
+        return False
+    whole = quotation.of(text).rstrip(_CLOSING).endswith(".")
+    taken_up = item.rule in _INVERSIONS or not whole
+    return not taken_up or item.cue.start - quotation.end >= _GAP
 
 
 def _set_off(tokens: Sequence[Token], cue: Cue) -> bool:
