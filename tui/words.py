@@ -115,10 +115,8 @@ _SIGNS: dict[Comparator, str] = {
 }
 
 
-def number(value: float | None, *, open_end: str = "∞") -> str:
-    """Write a number with the language's thousands separator; ``None`` as an open end."""
-    if value is None:
-        return open_end
+def number(value: float) -> str:
+    """Write a number with the language's thousands separator."""
     whole = float(value).is_integer()
     text = f"{int(value):,}" if whole else f"{value:,.2f}".rstrip("0").rstrip(".")
     separators = _("thousands and decimal separators: ,.")[-2:]
@@ -129,23 +127,25 @@ def number(value: float | None, *, open_end: str = "∞") -> str:
 _MILLION = 1_000_000
 
 
-def short(value: float | None, *, open_end: str = "∞") -> str:
+def short(value: float) -> str:
     """Write a number for a narrow column: from a million on in millions, to four figures."""
-    if value is None or abs(value) < _MILLION:
-        return number(value, open_end=open_end)
+    if abs(value) < _MILLION:
+        return number(value)
     return f"{number(float(f'{value / _MILLION:.4g}'))}\N{NO-BREAK SPACE}M"
 
 
 def interval(
     low: float | None, high: float | None, *, narrow: bool = False, unit: str | None = None
 ) -> str:
-    """Write an interval: ``56``, ``20–99``, ``24–∞``, ``50 %``; nothing where nothing is known."""
-    if low is None and high is None:
-        return ""
+    """Write an interval: ``56``, ``20–99``, ``≥ 24``, ``≤ 5``, ``50 %``; nothing where nothing is known."""
     write = short if narrow else number
-    if low == high:
-        return write(low) + _after(unit)
-    return f"{write(low, open_end='0')}–{write(high)}{_after(unit)}"
+    if low is None:
+        text = "" if high is None else f"≤ {write(high)}"
+    elif high is None:
+        text = f"≥ {write(low)}"
+    else:
+        text = write(low) if low == high else f"{write(low)}–{write(high)}"
+    return text and text + _after(unit)
 
 
 def _after(unit: str | None) -> str:

@@ -141,6 +141,7 @@ class FigureClaims:
             self.lexicon,
             clause=clause,
             predicate=(read.predicate.first, read.predicate.last) if read.predicate else None,
+            figure=at.first,
             denied_by_verb=bool(attribution and attribution.denies),
         )
         published = self.document.published

@@ -27,9 +27,10 @@ def read_stance(
     *,
     clause: tuple[int, int],
     predicate: tuple[int, int] | None = None,
+    figure: int | None = None,
     denied_by_verb: bool = False,
 ) -> Stance:
-    """Read the stance of the passage of tokens ``first`` to ``last`` within its clause."""
+    """Read the stance of the passage of tokens ``first`` to ``last`` within its clause; ``figure`` begins its figure."""
     evidence: list[Evidence] = []
     polarity = Polarity.ASSERTED
     if denied_by_verb:
@@ -47,6 +48,7 @@ def read_stance(
         ("provisional", lexicon.phrases("polarity", "provisional").all(sentence.tokens)),
         ("reported", lexicon.phrases("polarity", "reported").all(sentence.tokens, *near)),
         ("intention", _intended(sentence, first, clause, predicate, lexicon)),
+        ("intention", _asked(sentence, figure, clause, lexicon)),
     ):
         if found:
             modality = Modality(name)
@@ -97,6 +99,16 @@ def _before_a_verb(
         for hit in found
         if 1 <= figure - hit.last <= 3 and sentence.tokens[hit.last].norm.endswith(endings)
     ]
+
+
+def _asked(
+    sentence: Sentence, figure: int | None, clause: tuple[int, int], lexicon: Lexicon
+) -> list[Hit[str]]:
+    """Find who asks for the figure itself, and has not got it: "unions demand 5 %", "un objectif de 2 %"."""
+    if figure is None:
+        return []
+    found = lexicon.phrases("polarity", "asked").all(sentence.tokens, clause[0], figure)
+    return [hit for hit in found if figure - hit.last <= 1]
 
 
 def _stated(sentence: Sentence, field: str, rule: str, first: int, last: int) -> Evidence:

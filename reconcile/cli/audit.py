@@ -56,7 +56,8 @@ def who(settings: Settings, source: str, as_json: bool) -> None:
 def _print_summary(found: Record) -> None:
     """Print the sums: of what the source said itself, and of what it passed on."""
     click.echo(
-        f"\n{found.said} claims as the origin, {found.passed_on} passed on, in {found.documents} documents"
+        f"\n{counted(found.said, 'claim')} as the origin, {found.passed_on} passed on,"
+        f" in {counted(found.documents, 'document')}"
         + (f", through {printing.safe(', '.join(found.outlets))}" if found.outlets else "")
     )
     for name, count in (*found.counts.items(), ("denials", found.denials), ("stale", found.stale)):
@@ -164,7 +165,7 @@ def _summary(entry: JournalEntry) -> str:
     if entry.before is None:
         added = after.get("documents")
         if isinstance(added, list) and len(added) == 1:
-            return f"{added[0]['path']}: {added[0]['claims']} claims"
+            return f"{added[0]['path']}: {counted(added[0]['claims'], 'claim')}"
         return ", ".join(_made(what, made) for what, made in after.items())
     before: dict[str, Any] = entry.before
     said = []

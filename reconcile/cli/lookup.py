@@ -11,6 +11,7 @@ import click
 from reconcile.cli import printing
 from reconcile.cli.opening import existing
 from reconcile.cli.settings import Settings
+from reconcile.cli.showing import counted
 from schema.vocabulary import Label, Status
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _group(line: GroupLine) -> tuple[object, ...]:
         line.status.value,
         line.label.value,
         printing.interval(line.low, line.high),
-        f"{line.claims} claims",
+        counted(line.claims, "claim"),
         line.name,
     )
 

@@ -40,7 +40,12 @@ def question_of(claims: Sequence[Claim]) -> Question:
 
 
 def name_of(claims: Sequence[Claim], question: Question, language: str) -> str:
-    """Name a group in the reader's language, as a headline: "American soldiers wounded, Iraq and Syria, since 7 Oct 2023"."""
+    """Name a group in the reader's language, as a headline: "American soldiers wounded, Iraq and Syria, since 7 Oct 2023".
+
+    In the language of its claims where none is in the reader's and what they count has no name in it: half a
+    translation reads worse than none.
+    """
+    language = _spoken(claims, question, language)
     what = _what(claims, question, language)
     if not what:
         return _passage(claims, language)
@@ -48,6 +53,18 @@ def name_of(claims: Sequence[Claim], question: Question, language: str) -> str:
         what = f"{what} ({labels.unit(question.unit, language)})"
     parts = [what, _where(claims, question, language), _since(claims, question, language)]
     return _headed(", ".join(part for part in parts if part))
+
+
+def _spoken(claims: Sequence[Claim], question: Question, language: str) -> str:
+    """Choose the language of a name: the reader's, or that of the claims where it lacks the word."""
+    population = question.population or ""
+    if any(claim.language == language for claim in claims) or not any(c.counted for c in claims):
+        return language
+    if any(
+        labels.population(name, language) for name in (population, *_concepts(claims, population))
+    ):
+        return language
+    return _most(claim.language for claim in claims) or language
 
 
 def _passage(claims: Sequence[Claim], language: str) -> str:

@@ -91,16 +91,21 @@ async def test_the_desk_in_french(opened: Opened) -> None:
         (30.000001, "30"),
         (33.333333, "33.33"),
         (306_000_000, "306,000,000"),
-        (None, "∞"),
     ],
 )
-def test_a_number_is_written_without_a_loose_end(value: float | None, written: str) -> None:
+def test_a_number_is_written_without_a_loose_end(value: float, written: str) -> None:
     assert words.number(value) == written
 
 
 def test_a_narrow_column_shows_millions() -> None:
-    assert words.interval(306_000_000, None, narrow=True) == "306\N{NO-BREAK SPACE}M–∞"
+    assert words.interval(306_000_000, None, narrow=True) == "≥ 306\N{NO-BREAK SPACE}M"
     assert words.interval(24, 99, narrow=True) == "24–99"
+
+
+def test_an_open_end_is_written_with_its_sign() -> None:
+    assert words.interval(24, None) == "≥ 24"
+    assert words.interval(None, 5, unit="km") == "≤ 5\N{NO-BREAK SPACE}km"
+    assert words.interval(None, None) == ""
 
 
 def test_every_action_of_the_journal_has_a_name() -> None:

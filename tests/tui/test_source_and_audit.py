@@ -91,7 +91,11 @@ async def test_enter_on_a_claim_of_the_source_opens_its_group(opened: Opened) ->
 
 async def test_t_undoes_back_to_the_chosen_entry_after_asking(opened: Opened) -> None:
     async with opened() as desk:
-        await desk.press("enter", "a", "x", "3", "h", "j", "t")
+        await desk.press("enter", "a", "x")
+        await desk.rest()
+        await desk.press("3")
+        await desk.rest()
+        await desk.press("h", "j", "t")
         assert "Undo 2 decisions?" in desk.shown
         await desk.press("y")
         await desk.rest()

@@ -77,13 +77,10 @@ def _figure(text: str) -> object:
 
 def _figure_now(claim: Claim) -> str:
     quantity = claim.quantity
-    if quantity is None:
+    if quantity is None or quantity.low is quantity.high is None:
         return ""
-    if quantity.low == quantity.high:
-        return words.number(quantity.low)
-    low = "" if quantity.low is None else words.number(quantity.low)
-    high = "" if quantity.high is None else words.number(quantity.high)
-    return f"{low}-{high}"
+    low, high = ("" if end is None else words.number(end) for end in (quantity.low, quantity.high))
+    return low if low == high else f"{low}-{high}"
 
 
 def _places(text: str) -> tuple[Place, ...]:

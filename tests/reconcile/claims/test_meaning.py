@@ -121,6 +121,24 @@ def test_what_will_be_done_is_an_intention(language: str, text: str, modality: s
     assert read(text, language).modality == modality
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("en", "The unions demanded 5% more pay on Monday.", "intention"),
+        ("en", "The ministry set a target of at least 2% of output for defence.", "intention"),
+        ("en", "The mayor asked for 300 blankets.", "intention"),
+        ("en", "The mayor received the 300 blankets he had asked for.", "certain"),
+        ("fr", "Les syndicats réclament 10 % d'augmentation.", "intention"),
+        ("fr", "L'agence préconise environ 40 lits de plus.", "intention"),
+        ("fr", "Le gouvernement garde un objectif de 3 % de déficit.", "intention"),
+        ("fr", "Le ministre a demandé une enquête après la mort de 12 personnes.", "certain"),
+    ],
+)
+def test_what_is_asked_for_is_not_had(language: str, text: str, modality: str) -> None:
+    claims = extract_text(text, language=language)
+    assert [claim.modality for claim in claims if claim.quantity] == [modality]
+
+
 def test_a_denied_passive_is_of_its_subject() -> None:
     claim = read("The ministry denied that any soldiers had been killed in Bakhmut.", "en")
     assert (claim.measure, claim.population) == ("killed", "military personnel")

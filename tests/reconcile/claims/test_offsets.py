@@ -92,7 +92,7 @@ def stand(text: str, claims: list[Claim]) -> bool:
     return True
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=30),
     st.sampled_from(["fr", "en", "es"]),
@@ -105,13 +105,13 @@ def test_offsets_are_exact_in_any_jumble_of_news(
     assert stand(text, extract_text(text, language=language, published=PartialDate(2023, 11, 10)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=200), st.sampled_from(["fr", "en", "es"]))
 def test_any_text_at_all_is_read(text: str, language: str) -> None:
     assert stand(text, extract_text(text, language=language))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(PIECES), max_size=15))
 def test_extraction_is_deterministic(pieces: list[str]) -> None:
     text = " ".join(pieces)

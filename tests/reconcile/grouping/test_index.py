@@ -34,7 +34,7 @@ def full_run(index: Index, texts: dict[str, str]) -> list[tuple[str, ...]]:
     return sorted(tuple(sorted(cluster)) for cluster in members.values())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_adding_claims_gives_the_groups_of_a_full_run(data: st.DataObject) -> None:
     chosen = data.draw(

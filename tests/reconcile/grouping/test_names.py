@@ -97,3 +97,20 @@ def test_without_words_for_it_a_group_is_named_by_its_passage() -> None:
         CLAIM, measure="h", population=None, quote=Quote("des rafales de 215 km/h", 0, 23)
     )
     assert name(gust, "fr") == "Des rafales de 215 km/h"
+
+
+def test_what_the_reader_s_language_has_no_word_for_is_named_in_that_of_the_claims() -> None:
+    delegates = replace(
+        CLAIM,
+        language="en",
+        measure="pledged",
+        counted="pledged delegates",
+        population="pledged delegates",
+        places=where("US"),
+    )
+    assert name(delegates, "fr") == "Pledged delegates, United States"
+    assert name_of(
+        [delegates, replace(delegates, language="fr", counted="délégués")],
+        question_of([delegates]),
+        "fr",
+    ).endswith("États-Unis")

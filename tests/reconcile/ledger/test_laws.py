@@ -131,9 +131,7 @@ def done(ledger: Ledger, wanted: list[Decision]) -> Iterator[None]:
 def test_undo_gives_the_state_before_and_redo_the_state_after(ledger: Ledger) -> None:
     tell(ledger)
 
-    @settings(
-        max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None
-    )
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     @given(st.lists(decisions(), max_size=8))
     def law(wanted: list[Decision]) -> None:
         seen = [state(ledger)]
@@ -160,7 +158,6 @@ def test_whatever_two_editors_do_and_take_back_the_ledger_holds(ledger: Ledger) 
 
     @settings(
         max_examples=EXAMPLES // 2,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,
     )

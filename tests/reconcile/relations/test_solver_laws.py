@@ -46,7 +46,7 @@ def feasible(system: System, chosen: tuple[int, ...]) -> bool:
     return Model(system, chosen).feasible()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(systems)
 def test_the_listed_conflicts_are_all_the_smallest_ones(system: System) -> None:
     size = len(system.rows)
@@ -64,7 +64,7 @@ def test_the_listed_conflicts_are_all_the_smallest_ones(system: System) -> None:
     assert set(found.conflicts) == smallest
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(systems)
 def test_what_is_set_aside_is_the_least_that_mends_it(system: System) -> None:
     size = len(system.rows)
@@ -85,7 +85,7 @@ def test_what_is_set_aside_is_the_least_that_mends_it(system: System) -> None:
     assert feasible(system, tuple(i for i in range(size) if i not in found.removed))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(rows(), min_size=1, max_size=4),
     st.lists(st.integers(0, 3), min_size=DAYS * len(PLACES), max_size=DAYS * len(PLACES)),
