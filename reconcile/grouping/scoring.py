@@ -23,7 +23,7 @@ class Weights:
 
     ``version`` is kept with each suggestion. Two claims with nothing in common or apart score ``bias``.
     Claims are joined where the mean log-odds between them exceed ``cut``, which is for up to a thousand
-    claims; it rises by ``rise`` with each tenfold (0 in the weights that come with the program).
+    claims; it rises by ``rise`` with each tenfold, as look-alikes by chance become commoner.
     """
 
     version: str
