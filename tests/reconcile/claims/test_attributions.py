@@ -46,6 +46,18 @@ def figures(text: str, language: str) -> list[Claim]:
         ("en", '"We lost three soldiers," said Jane Smith.', "Jane Smith"),
         ("en", "Jane Smith, a police spokeswoman, said three soldiers died.", "Jane Smith"),
         ("en", "The WHO reported 167,515 cases.", "WHO"),
+        (
+            "en",
+            "According to a March 4, 2021 police press release, three soldiers died.",
+            "police press release",
+        ),
+        (
+            "en",
+            "A 4 March NATO press release said three soldiers died.",
+            "NATO press release",
+        ),
+        ("en", "The clinic's May 3 bulletin said three soldiers died.", "clinic's May 3 bulletin"),
+        ("en", "Three soldiers died, a Tuesday army statement said.", "army statement"),
         ("en", "The agency's count stood at 31 deaths.", "agency's count"),
         ("en", "Azerbaijan claimed to have killed 2,300 soldiers.", "Azerbaijan"),
         ("en", "There were 50 mistakes, as the Herald Sun reported.", "Herald Sun"),
