@@ -46,6 +46,8 @@ def figures(text: str, language: str) -> list[Claim]:
         ("en", '"We lost three soldiers," said Jane Smith.', "Jane Smith"),
         ("en", "Jane Smith, a police spokeswoman, said three soldiers died.", "Jane Smith"),
         ("en", "The WHO reported 167,515 cases.", "WHO"),
+        ("en", "By the union's count, 300 workers were laid off.", "union's count"),
+        ("en", "The fire killed 30 people by the army's own estimate.", "army's own estimate"),
         (
             "en",
             "According to a March 4, 2021 police press release, three soldiers died.",
