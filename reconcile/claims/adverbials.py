@@ -5,6 +5,7 @@ from __future__ import annotations
 from reconcile.claims.cue import ANYONE, Cue
 from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Frame
+from reconcile.claims.phrases import Hit
 from reconcile.claims.reaches import Reach, Reaches
 from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, OPENING
@@ -20,6 +21,7 @@ class Adverbials(Reaches):
 
     def _adverbial(self, index: int) -> Cue | None:
         hit = self.lexicon.phrases("attribution", "cues").at(self.tokens, index)
+        hit = hit or self._by_reckoning(index)
         if hit is None:
             return self._own_word(index) or self._weak(index) or self._agent(index)
         after = self._token(hit.last)
@@ -72,7 +74,9 @@ class Adverbials(Reaches):
             and closed.text in ",)—–"
             and not self.relative_at(last + 1)
         )
-        reach = Reach.FORWARD if lead else Reach.BOTH if aside else Reach.BACKWARD
+        # "a total by the clerk's count of 30"
+        gives = closed is not None and closed.norm in self.reader.genitive
+        reach = Reach.FORWARD if lead or gives else Reach.BOTH if aside else Reach.BACKWARD
         return Cue(
             index,
             last,
@@ -121,6 +125,19 @@ class Adverbials(Reaches):
             frame=Frame(strong=True, object=True),
             bounds=(index, self.clause_end(relative)),
         )
+
+    def _by_reckoning(self, index: int) -> Hit[str] | None:
+        """Take "by the union's count": whose reckoning a figure is, if not that of a day."""
+        if self.tokens[index].norm not in self.lexicon.words("places", "agent"):
+            return None
+        reckonings = self.lexicon.words("attribution", "reckonings")
+        last = self.reader.forward(index + 1)
+        phrase = self.tokens[index + 1 : last]
+        if len(phrase) < 2 or phrase[-1].norm not in reckonings:
+            return None
+        owned = any(token.norm == "s" or token.text[-1] in "'’" for token in phrase)
+        dated = any(token.norm.rstrip("'") in self.time for token in phrase)
+        return Hit(index, index + 1, self.tokens[index].norm) if owned and not dated else None
 
     def _set_off(self, index: int) -> bool:
         """Tell "…, data from X" and "using data from X" from "holding user data from X"."""

@@ -40,6 +40,9 @@ def clock_times(page: Page, words: MaskWords) -> Iterator[WordMask]:
         if numeral.value is None:
             continue
         colon = _colon(page, index)
+        if _off_zone(page, words, index):
+            yield WordMask(index, colon or end, "clock")
+            continue
         if colon is not None:
             after = words.clock_after.match(page.words, colon)
             yield WordMask(index, after[0] if after else colon, "clock")
@@ -53,6 +56,14 @@ def clock_times(page: Page, words: MaskWords) -> Iterator[WordMask]:
             yield WordMask(index, after[0], "clock")
         elif numeral.value < 25 and page.norm(end) in words.clock_units:
             yield from _hours(page, words, numeral)
+
+
+def _off_zone(page: Page, words: MaskWords, index: int) -> bool:
+    """Tell whether a number says how far from a zone of time a clock is: "UTC+0900", "GMT-5"."""
+    if index < 2 or page.norm(index - 1) not in "+-" or not page.words[index].glued:
+        return False
+    zone = words.clock_after.match(page.words, index - 2)
+    return zone is not None and zone[0] == index - 1 and page.words[index - 1].glued
 
 
 def _colon(page: Page, index: int) -> int | None:

@@ -52,6 +52,10 @@ class SpeakerPhrases:
         """Return where the phrase that begins at a token ends (excluded)."""
         index, end = first, min(len(self.tokens), first + LONGEST)
         while index < end:
+            dated = self.past_date(index)
+            if dated > index:
+                index = dated
+                continue
             source = self.lexicon.sources.at(self.tokens, index)
             if source is not None:
                 index = source.last
@@ -63,6 +67,41 @@ class SpeakerPhrases:
         while index > first and self._dangling(self.tokens[index - 1]):
             index -= 1
         return index
+
+    def past_date(self, index: int) -> int:
+        """Step over the date within the name of a document: "a March 14, 2019 NATO press release"."""
+        before = self.tokens[index - 1].norm if index else ""
+        if before != "s" and before not in self.determiners:
+            return index
+        at = index + self._digits(index, 1, 2)
+        if not self._names_time(at):
+            return index
+        at += 1
+        # "a Tuesday night report"
+        at += self._names_time(at)
+        at += self._digits(at, 1, 2)
+        comma = int(at < len(self.tokens) and self.tokens[at].text == ",")
+        if self._digits(at + comma, 4, 4):
+            at += comma + 1
+            at += int(at < len(self.tokens) and self.tokens[at].text == ",")
+        return at if self._heads_document(at) else index
+
+    def _names_time(self, index: int) -> int:
+        named = index < len(self.tokens) and is_name(self.tokens[index])
+        return int(named and self.tokens[index].norm in self.time)
+
+    def _digits(self, index: int, least: int, most: int) -> int:
+        text = self.tokens[index].text if index < len(self.tokens) else ""
+        return int(text.isdigit() and least <= len(text) <= most)
+
+    def _heads_document(self, index: int) -> bool:
+        """Tell whether a document follows within the noun phrase."""
+        for token in self.tokens[index : index + 6]:
+            if token.norm in self.documents:
+                return True
+            if token.text in _STOPS or token.text == "," or token.norm in self.prepositions:
+                return False
+        return False
 
     def _dangling(self, token: Token) -> bool:
         return token.text in ",-" or (

@@ -30,6 +30,7 @@ class SpeakerReader(SpeakerPhrases):
             or not tokens[first].text[0].isalnum()
         ):
             first += 1
+        first = min(self.past_date(first), last)
         while last > first and tokens[last - 1].text in ",'’":
             last -= 1
         while first < last and tokens[first].text[0].isdigit():

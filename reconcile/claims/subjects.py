@@ -294,6 +294,10 @@ class Subjects(VerbGroups):
             if nickname is not None:
                 begin = nickname
                 continue
+            dated = self._date_before(begin)
+            if dated < begin:
+                begin = dated
+                continue
             in_number = token.text == "," and not self._comma(begin - 1)
             if token.text in BREAKS and not in_number and not self._point_in_name(begin - 1):
                 break
@@ -341,6 +345,16 @@ class Subjects(VerbGroups):
         ):
             first = self._after_fronted(first, last)
         return (first, last) if first < last else None
+
+    def _date_before(self, end: int) -> int:
+        """Step back over the date of a document: "a March 14, 2019 NATO report", its comma and its "May"."""
+        token = self.tokens[end - 1]
+        if not (token.norm in self.time or token.text.isdigit() or token.text == ","):
+            return end
+        for first in range(end - 1, max(0, end - 6), -1):
+            if self.reader.past_date(first) == end:
+                return first
+        return end
 
     def _point_in_name(self, index: int) -> bool:
         if self.tokens[index].text != "." or index == 0 or index + 1 >= len(self.tokens):

@@ -55,6 +55,8 @@ def test_french_numbers_that_count_nothing(text: str, reason: str) -> None:
         ("It was built in the 1970s by them.", "date"),
         ("It struck at 3:30 a.m. in the morning.", "clock"),
         ("The crash was at 1354 UTC that day.", "clock"),
+        ("The bell rang at noon (UTC+0900) that day.", "clock"),
+        ("The bell rang at noon (GMT-5) that day.", "clock"),
         ("A sixteen-year-old spoke in the hall.", "age"),
         ("John Smith, 45, spoke in the hall.", "age"),
         ("Another brother, 22, spoke in the hall.", "age"),
