@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.claims.cue import Cue
+from reconcile.claims.cue import ANYONE, Cue
 from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Frame
 from reconcile.claims.phrases import Hit
@@ -12,6 +12,8 @@ from reconcile.claims.verb_groups import BREAKS, OPENING
 
 #: So many words may stand between a participle and whose word it is.
 _AGENT = 14
+#: So far before "pour les organisateurs" stands the figure that they give: "40 000 personnes".
+_COUNTED = 4
 
 
 class Adverbials(Reaches):
@@ -21,8 +23,10 @@ class Adverbials(Reaches):
         hit = self.lexicon.phrases("attribution", "cues").at(self.tokens, index)
         hit = hit or self._by_reckoning(index)
         if hit is None:
-            return self._weak(index) or self._agent(index)
+            return self._own_word(index) or self._weak(index) or self._agent(index)
         after = self._token(hit.last)
+        if after is not None and after.norm in self.lexicon.words("words", "cue_relatives"):
+            return self._relative_cue(index, hit.last)
         if after is None or after.norm in self.complementisers:
             return None
         parted = self.lexicon.pack.get("attribution", {}).get("set_off_cues", ())
@@ -98,6 +102,42 @@ class Adverbials(Reaches):
         owned = any(token.norm == "s" or token.text[-1] in "'’" for token in phrase)
         dated = any(token.norm.rstrip("'") in self.time for token in phrase)
         return Hit(index, index + 1, self.tokens[index].norm) if owned and not dated else None
+
+    def _own_word(self, index: int) -> Cue | None:
+        """Take "à son avis", "de même source": whom the sentence is about, or who spoke last."""
+        hit = self.lexicon.phrases("attribution", "own_cues").at(self.tokens, index)
+        if hit is None:
+            return None
+        before = self._token(index - 1) if index else None
+        lead = before is None or before.text in BREAKS
+        speaker = self._main_subject(index)
+        return Cue(
+            index,
+            hit.last,
+            Reach.FORWARD if lead else Reach.BACKWARD,
+            "according_to",
+            speaker=speaker,
+            pronoun=None if speaker else ANYONE,
+            verb=hit.value,
+            frame=Frame(strong=True, object=True),
+        )
+
+    def _relative_cue(self, index: int, relative: int) -> Cue | None:
+        """Take "un rapport selon lequel 30 % …", "le préfet, pour qui …"."""
+        end = index - 1 if index and self.tokens[index - 1].text == "," else index
+        start = self._phrase_start(end) if end else None
+        speaker = self.reader.read(*start) if start is not None else None
+        if speaker is None or not self._credible(speaker):
+            return None
+        return Cue(
+            index,
+            relative + 1,
+            Reach.FORWARD,
+            "according_to",
+            speaker=speaker,
+            frame=Frame(strong=True, object=True),
+            bounds=(index, self.clause_end(relative)),
+        )
 
     def _set_off(self, index: int) -> bool:
         """Tell "…, data from X" and "using data from X" from "holding user data from X"."""
@@ -179,9 +219,13 @@ class Adverbials(Reaches):
             or self.tokens[index - 1].text in ",;"
             or self.tokens[index - 1].text in OPENING
         )
+        after = self._token(hit.last)
+        if after is not None and after.norm in self.lexicon.words("attribution", "insiders"):
+            return None
         last = self.reader.forward(hit.last)
         closed = self._token(last)
-        if last == hit.last or not (closed is None or closed.text in ",.;"):
+        joined = closed is not None and closed.norm in self.reader.coordinators
+        if last == hit.last or not (closed is None or closed.text in ",.;" or joined):
             return None
         speaker = self.reader.read(hit.last, last)
         if speaker is None:
@@ -191,9 +235,20 @@ class Adverbials(Reaches):
             return None
         if lead and closed is not None and closed.text == ",":
             return Cue(index, last, Reach.FORWARD, "for_speaker", speaker=speaker, verb=hit.value)
-        if index and self.tokens[index - 1].text[:1].isdigit() and not lead:
+        estimates = self._counts_crowd(index, speaker)
+        if index and (self.tokens[index - 1].text[:1].isdigit() or estimates) and not lead:
             return Cue(index, last, Reach.BACKWARD, "for_speaker", speaker=speaker, verb=hit.value)
         return None
+
+    def _counts_crowd(self, index: int, speaker: Speaker) -> bool:
+        """Tell whether people stand before "pour la police", who counts them."""
+        counted = self.tokens[max(0, index - _COUNTED) : index]
+        crowds = self.lexicon.words("attribution", "crowds")
+        return (
+            any(token.start in self.figures for token in counted)
+            and any(token.norm in crowds for token in counted)
+            and speaker.head in self.lexicon.words("attribution", "bracketed")
+        )
 
     def _agent(self, index: int) -> Cue | None:
         """Take "les dégâts sont estimés à 3 millions par les assureurs"."""

@@ -9,7 +9,7 @@ from reconcile.claims.assembled import Assembled, merge_pairs
 from reconcile.claims.changes import with_phases
 from reconcile.claims.comparators import ComparatorReader
 from reconcile.claims.mask_times import is_about_age
-from reconcile.claims.mask_words import WordMask
+from reconcile.claims.mask_words import WordMask, mask_words
 from reconcile.claims.numeral import Form, Numeral
 from reconcile.claims.page import Page
 from reconcile.claims.parts import PartReader
@@ -211,6 +211,17 @@ class Assembler:
                 continue
             left, right = (other, item) if other.first < item.first else (item, other)
             before = self._joint(right.first)
+            if right is item and before == "," and self._says_who(item):
+                continue
+            if before == "," and self._of(left.first) is not self._of(right.first):
+                # "effondrement d'un immeuble, deux morts": no list.
+                continue
+            if any(
+                left.last <= between.first < right.first and between.numeral.form is not Form.ONE
+                for between in items
+            ):
+                # "un bilan de 36 morts et 127 disparus": joined to another.
+                continue
             named = page.is_noun_like(right.last) and before in page.lexicon.one_after
             joined = (
                 named
@@ -221,6 +232,20 @@ class Assembler:
             if joined and apart <= (LISTED if left is item and before == "," else reach):
                 return True
         return False
+
+    def _of(self, index: int) -> bool:
+        """Tell whether "de" stands right before a number."""
+        at = index - 2 if self.page.norm(index - 1) == "'" else index - 1
+        return self.page.norm(at) in self.page.lexicon.of
+
+    def _says_who(self, item: Assembled) -> bool:
+        """Tell whether "une voisine" says who was named just before: "Marie Blanc, une voisine"."""
+        first = item.first - 3
+        name = self.page.words[max(0, first) : item.first - 1]
+        placed = self.page.norm(first - 1) in self.page.lexicon.of or (
+            self.page.norm(first - 1) in mask_words(self.page.language).prepositions
+        )
+        return len(name) == 2 and all(word.capital for word in name) and not placed
 
     def _elliptic(self, item: Assembled, other: Assembled) -> bool:
         """Tell "one person in Kent and one in Surrey": the later leaves out its noun."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims.cue import Cue
@@ -23,6 +23,11 @@ from schema.vocabulary import Support
 _OBJECT = 14
 #: Characters from "estimé par la police" to the figure: "à plus de 300".
 _VALUED = 24
+#: Verbs that stand behind what they govern, before their subject; characters from a quotation to its verb.
+_INVERSIONS = frozenset(["inversion", "inverted_pronoun"])
+_GAP = 5
+#: What may stand between the last word of a quotation and its end.
+_CLOSING = "»”\"' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,18 @@ def find_attributions(
         if not own:
             memory.mentioned(finder.subject(), sentence)
         memory.end_sentence(sentence)
+    inverted = {item.cue.start for item in found if item.rule in _INVERSIONS}
     found = [
         _over_quotation(
             text,
             item,
-            quoted.between(item.stretch.start - LONGEST - 9, item.stretch.end + 99),
+            [
+                quotation
+                for quotation in quoted.between(
+                    item.stretch.start - LONGEST - 9, item.stretch.end + 99
+                )
+                if not _is_anothers(text, quotation.span, item, inverted)
+            ],
         )
         for item in found
     ]
@@ -176,7 +188,7 @@ def _stretch(
         first = _after_insertion(sentence, cue, figures)
         if cue.near and not _figure_soon(tokens, cue, figures):
             return Span(first, last)
-        return Span(first, end)
+        return Span(first, _object_end(sentence, cue, lexicon) if cue.near else end)
     back = max(start, _clause_start(sentence, cue, previous, lexicon))
     if cue.reach is Reach.BOTH:
         return Span(back, end)
@@ -191,6 +203,18 @@ def _stretch(
     if ahead and not any(back <= at < first for at in figures):
         return Span(back, end)
     return Span(back, last)
+
+
+def _object_end(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> int:
+    """End an object where the sentence tells more of it: "annonce la fermeture du site, qui emploie 90"."""
+    relatives = lexicon.words("words", "subject_relatives")
+    breaks = lexicon.phrases("words", "clause_breaks")
+    tokens = sentence.tokens
+    for index in range(cue.last + 1, len(tokens)):
+        relative = tokens[index].norm in relatives
+        if tokens[index - 1].text == "," and (relative or breaks.at(tokens, index)):
+            return tokens[index].start
+    return sentence.span.end
 
 
 def _after_insertion(sentence: Sentence, cue: Cue, figures: Sequence[int]) -> int:
@@ -248,12 +272,14 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
         floor = previous.last if previous.reach is not Reach.FORWARD else previous.first
     coordinators = lexicon.words("words", "coordinators")
     adversatives = lexicon.words("words", "adversatives")
+    # "onze vols, contre cinquante en 2019, selon X": one source for both.
+    against = lexicon.words("changes", "against") if _set_off(tokens, cue) else frozenset[str]()
     for index in range(cue.first - 1, floor, -1):
         token, before = tokens[index], tokens[index - 1]
         if token.text == ";":
             return token.end
         after_comma = before.text == ","
-        if after_comma and token.norm in adversatives:
+        if after_comma and token.norm in adversatives and (previous or token.norm not in against):
             return token.start
         if (
             previous is not None
@@ -264,12 +290,31 @@ def _clause_start(sentence: Sentence, cue: Cue, previous: Cue | None, lexicon: L
     return tokens[floor].start if floor < len(tokens) else sentence.span.start
 
 
+def _is_anothers(text: str, quotation: Span, item: Attribution, inverted: Collection[int]) -> bool:
+    """Tell whether a quotation belongs to another cue, or to none in the sentence of this one.
+
+    Behind what a cue governs stands one with a verb of its own: "« … », a dit Y"; before the sentence of a
+    cue stands one that it only takes up at once, or that is no sentence by itself: "…," X told Y.
+    """
+    if quotation.start >= item.stretch.end:
+        return any(quotation.end + gap in inverted for gap in range(_GAP))
+    if quotation.end > item.stretch.start:
+        return False
+    whole = quotation.of(text).rstrip(_CLOSING).endswith(".")
+    taken_up = item.rule in _INVERSIONS or not whole
+    return not taken_up or item.cue.start - quotation.end >= _GAP
+
+
+def _set_off(tokens: Sequence[Token], cue: Cue) -> bool:
+    return cue.first > 0 and tokens[cue.first - 1].text == ","
+
+
 def _over_quotation(text: str, item: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """Let a cue govern the whole of a quotation that it touches, over sentences and paragraphs."""
     stretch = item.stretch
     for quotation in quotations:
         if quotation.span.start < item.cue.start and item.cue.end < quotation.span.end:
-            if item.rule in ("inversion", "inverted_pronoun"):
+            if item.rule in _INVERSIONS:
                 # "« Nous en avons 40, explique le maire. Il en faudrait 60. »"
                 return replace(item, stretch=quotation.span)
             # Said within someone's speech: it governs nothing outside it.

@@ -88,12 +88,12 @@ class ComparatorReader:
         return weak and item.kind is FigureKind.COUNT and self.page.is_noun_like(item.last)
 
     def _belongs_to_verb(self, start: int, end: int) -> bool:
-        """Tell "takes over 20 shops" and "a win over two rivals" from "over 20 shops"."""
+        """Tell "takes over 20 shops", "les proches de 20 disparus" from "over 20 shops"."""
         if self.page.norm(start) in self.page.lexicon.said_after_nouns and end - start == 1:
             # "The site estimated 120 people were there": its verb.
             return self.page.is_noun_like(start - 1) and not self.page.ends_sentence(start - 1)
         blocked = self.page.lexicon.not_comparing.get(self.page.norm(start))
-        return blocked is not None and end - start == 1 and self.page.norm(start - 1) in blocked
+        return blocked is not None and end - start <= 2 and self.page.norm(start - 1) in blocked
 
     def _comparator_after(self, item: Assembled) -> tuple[int, Comparator] | None:
         """Read "ou plus", "or so", "+", also after the noun: "20 personnes au moins"."""

@@ -86,6 +86,9 @@ def read_counted(
     if kind is FigureKind.SHARE and previous is not None and previous.share_of and not bound:
         # "35 % des voix, devant le candidat de droite (28 %)": the same shares go on.
         return left_out(previous)
+    shares = kind is FigureKind.SHARE and before is not None and before.share_of
+    if shares and before is not None and previous is None and _gains(sentence, at):
+        return left_out(before)
     bracketed = before_bracket(sentence, at)
     if bracketed is not None and not (
         previous and _bears_a_share(sentence, at, bracketed, previous)
@@ -114,6 +117,9 @@ def read_counted(
     named = noun_before(sentence, at)
     if named is not None and previous is not None and _beside_the_point(sentence, named):
         return left_out(previous)
+    if named is not None and before is not None and _only_a_figure(sentence, named):
+        # "L'armée avance le chiffre de 2 000", after those who were counted.
+        return left_out(before)
     if named is not None:
         return named
     if previous is not None:
@@ -122,6 +128,12 @@ def read_counted(
     if before is not None and kind is FigureKind.COUNT and not done_to:
         return left_out(before)
     return UNKNOWN
+
+
+def _gains(sentence: Annotated, at: Located) -> bool:
+    """Tell whether someone else gets a share of the same: "Son rival recueille 31 %"."""
+    gaining = sentence.lexicon.words("words", "gaining")
+    return any(token.norm in gaining for token in sentence.tokens[max(0, at.first - 3) : at.first])
 
 
 def _as_were(sentence: Annotated, at: Located) -> bool:
@@ -273,10 +285,16 @@ def _state_follows(sentence: Annotated, at: Located, previous: Counted | None) -
 
 
 def _only_a_state(sentence: Annotated, counted: Counted) -> bool:
-    """Tell whether an adjective stands where the noun is left out."""
+    """Tell whether an adjective or a participle stands where the noun is left out."""
     phrase = counted.phrase
     if phrase is None or phrase.last - phrase.first > 1 or is_capital(sentence.tokens[phrase.head]):
         return False
+    if not sentence.nouns.head_last and any(
+        hit.first == phrase.head and hit.value.verb and not hit.value.noun
+        for hit in sentence.measures
+    ):
+        # "17 personnes ont été blessées et 47 interpellées"
+        return True
     return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_adjectives")
 
 
@@ -291,6 +309,14 @@ def _beside_the_point(sentence: Annotated, counted: Counted) -> bool:
     if counted.phrase.last - counted.phrase.first == 1 and norm in words("words", "figure_names"):
         return True
     return norm in words("words", "time") | words("speakers", "government")
+
+
+def _only_a_figure(sentence: Annotated, counted: Counted) -> bool:
+    """Tell whether nothing but "the figure" is named: who or what is counted was said before."""
+    phrase = counted.phrase
+    if phrase is None or phrase.last - phrase.first > 1:
+        return False
+    return sentence.tokens[phrase.head].norm in sentence.lexicon.words("words", "bare_figures")
 
 
 def _own_subject(sentence: Annotated, at: Located) -> Counted | None:
@@ -339,7 +365,9 @@ def _coordinated(sentence: Annotated, at: Located) -> bool:
     """Tell whether a figure stands beside an earlier one: ", contre 95 %", "(au lieu de 0,7 %)"."""
     tokens, words = sentence.tokens, sentence.lexicon.words
     instead = sentence.lexicon.phrases("polarity", "instead")
-    if any(instead.at(tokens, index) for index in range(max(0, at.first - 3), at.first)):
+    compared = sentence.lexicon.phrases("words", "compared")
+    before = range(max(0, at.first - 3), at.first)
+    if any(instead.at(tokens, index) or compared.at(tokens, index) for index in before):
         return True
     joins = words("words", "coordinators") | words("words", "adversatives")
     return at.first > 0 and tokens[at.first - 1].norm in joins

@@ -10,6 +10,9 @@ from reconcile.claims.speaker import Speaker
 
 _PLAIN = Frame()
 
+#: In place of a pronoun: whoever spoke last, one or several.
+ANYONE = "*"
+
 
 class Cue(NamedTuple):
     """A cue with its speaker: tokens ``first`` to ``last`` (excluded) of its sentence."""

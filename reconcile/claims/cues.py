@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.claims.cue import Cue
+from reconcile.claims.cue import ANYONE, Cue
+from reconcile.claims.inflection import Form
 from reconcile.claims.pack import Frame
 from reconcile.claims.participles import Participles
+from reconcile.claims.phrases import Hit
 from reconcile.claims.reaches import Reach
 from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
@@ -18,11 +20,15 @@ def _overlap(a: Cue, b: Cue) -> bool:
 
 def _past_the_subject(cue: Cue, cues: Sequence[Cue], verb: int) -> Cue:
     """Begin a second verb of the same subject at the verb: "les élus, qui en voulaient 30, en ont eu 18"."""
+    if cue.speaker is None:
+        return cue
     shared = any(
-        other.first == cue.first and other.speaker == cue.speaker and other.last <= verb
+        other.first <= cue.first < other.last <= verb
+        and other.speaker is not None
+        and other.speaker.text == cue.speaker.text
         for other in cues
     )
-    return cue._replace(first=verb) if shared and cue.speaker is not None else cue
+    return cue._replace(first=verb) if shared else cue
 
 
 class CueFinder(Participles):
@@ -31,6 +37,7 @@ class CueFinder(Participles):
     def find(self) -> list[Cue]:
         """Find the cues, in order."""
         cues: list[Cue] = []
+        first_for: list[Cue] = []
         begins = self.lexicon.cue_words
         index = 0
         while index < len(self.tokens):
@@ -57,10 +64,13 @@ class CueFinder(Participles):
                 continue
             if cue.rule == "for_speaker" and cue.reach is Reach.BACKWARD and not cues:
                 # "55 000 pour les syndicats" only beside another source's figure.
-                continue
+                if not first_for:
+                    first_for.append(cue)
+                    continue
+                cues += first_for
             cues.append(cue)
             index = max(index, cue.last)
-        cues += self._announced_quotes(cues)
+        cues += self._announced_quotes(cues) or self._fronted_document(cues)
         cues = [self._within_clause(self._within_brackets(cue)) for cue in cues]
         return sorted([*cues, *self._beside(cues)], key=lambda cue: cue.first)
 
@@ -94,6 +104,31 @@ class CueFinder(Participles):
             break
         return found
 
+    def _fronted_document(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Take "Dans un sondage de l'institut, 56 % …" where nobody else speaks."""
+        if self.tokens[0].norm not in self.lexicon.words("attribution", "inside_documents"):
+            return []
+        commas = (index for index, token in enumerate(self.tokens) if token.text == ",")
+        comma = next(commas, 0)
+        last = self.reader.forward(1)
+        if not 1 < last <= comma or any(cue.last > comma for cue in cues):
+            return []
+        speaker = self.reader.read(1, last)
+        if speaker is None or not speaker.document:
+            return []
+        frame = Frame(strong=True, object=True)
+        return [
+            Cue(
+                0,
+                last,
+                Reach.FORWARD,
+                "according_to",
+                speaker=speaker,
+                frame=frame,
+                bounds=(comma, len(self.tokens)),
+            )
+        ]
+
     def _someone(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is a person, named or by what they do: no body and no paper."""
         head = speaker.head in self.reader.persons - self.reader.organisations
@@ -101,7 +136,7 @@ class CueFinder(Participles):
 
     def _phrase(self, index: int) -> Cue | None:
         silent = self.lexicon.phrases("attribution", "no_comment", "phrases").at(self.tokens, index)
-        hit = silent or self.lexicon.verb_phrases.at(self.tokens, index)
+        hit = silent or self._reporting_phrase(index)
         if hit is None:
             return None
         frame = hit.value if isinstance(hit.value, Frame) else Frame(strong=True)
@@ -111,6 +146,8 @@ class CueFinder(Participles):
         begin = self.group_start(index)
         if silent is None and not frame.counts and self._goes_on(index):
             return self._participle(index, hit.last, frame)
+        if silent is None and not frame.counts and self._plainly_inverted(begin, hit.last - 1):
+            return self._inverted(begin, hit.last - 1, frame)
         subject = self._subject_before(begin, allow_unknown=silent is None and not frame.counts)
         verb = self._slice(index, hit.last)
         if subject is None:
@@ -133,6 +170,22 @@ class CueFinder(Participles):
             bounds=self._relative_bounds(begin, hit.last),
         )
 
+    def _reporting_phrase(self, index: int) -> Hit[Frame] | None:
+        """Find a phrase that reports, whole or about an aside: "fait, de son côté, état de"."""
+        phrases = self.lexicon.verb_phrases
+        whole = phrases.at(self.tokens, index)
+        if whole is not None or self.tokens[index].norm not in phrases.first_words:
+            return whole
+        for at in range(index + 1, min(index + 3, len(self.tokens))):
+            dated = self.tokens[at].norm in self.time | self.adverbs
+            last = at + 1 if dated else self._aside_end(at)
+            if last is None:
+                continue
+            hit = phrases.at([*self.tokens[index:at], *self.tokens[last : last + 4]], 0)
+            if hit is not None and hit.last > at - index:
+                return Hit(index, last + hit.last - (at - index), hit.value)
+        return None
+
     def _verb(self, index: int) -> Cue | None:
         token = self.tokens[index]
         if "-" in token.text and len(token.text) > 3:
@@ -149,6 +202,8 @@ class CueFinder(Participles):
             near = self.tokens[max(0, index - 8) : index + 4]
             if not any(other.text in OPENING | CLOSING for other in near):
                 return None
+        if Form.INFINITIVE in kinds and self._narrates(index):
+            return self._narrated(index, frame)
         quoted = self._quoted_as(index, lemma)
         if quoted is not None:
             return quoted
@@ -162,23 +217,53 @@ class CueFinder(Participles):
             return self._inverted(begin, index, frame) or self._with_subject(begin, index, frame)
         return self._with_subject(begin, index, frame) or self._inverted(begin, index, frame)
 
+    def _narrates(self, index: int) -> bool:
+        """Tell whether an infinitive goes on with who spoke: "Et d'ajouter : « … »"."""
+        opens = index > 1 and self.tokens[index - 2].norm in self.reader.coordinators
+        opens = opens and (index == 2 or self.tokens[index - 3].text in BREAKS)
+        return opens and self.tokens[index - 1].norm in self.reader.genitive
+
+    def _narrated(self, index: int, frame: Frame) -> Cue | None:
+        if not self._announces(self._after(index + 1)[0]):
+            return None
+        return Cue(
+            index - 1,
+            index + 1,
+            Reach.FORWARD,
+            "subject_verb",
+            pronoun=ANYONE,
+            verb=self.tokens[index].text,
+            frame=frame,
+            follows=True,
+        )
+
     def _plainly_inverted(self, begin: int, index: int) -> bool:
         """Tell whether a speaker and a mark follow a verb after a comma: "…, reported officials, …"."""
         before, told = self._token(begin - 1), self.lexicon.words("attribution", "direct_hearer")
-        if before is None or before.text != ",":
+        if before is None or before.text != "," or self._ends_insertion(begin - 1):
             return False
-        last = self.reader.forward(index + 1)
+        # "…, a reconnu mardi le ministre"
+        first = index + 1 if self.tokens[index].norm in told else self._after(index + 1)[0]
+        last = self.reader.forward(first)
         closing = self._token(last)
         if self.tokens[index].norm in told and not self._warns_last(index, last):
             return False
-        if last == index + 1 or not (closing is None or closing.text in ',.;»”"'):
+        if last == first or not (closing is None or closing.text in ',.;»”"'):
             return False
-        phrase = self.tokens[index + 1 : last]
+        phrase = self.tokens[first:last]
         counts = any(phrase[0].start <= at < phrase[-1].end for at in self.figures)
         if counts or any(token.norm in self.lexicon.measures_norms for token in phrase):
             return False
-        speaker = self.reader.read(index + 1, last)
+        speaker = self.reader.read(first, last)
         return speaker is not None and self._credible(speaker)
+
+    def _ends_insertion(self, comma: int) -> bool:
+        """Tell whether a comma closes a relative clause: "Le collectif, qui en compte 80, accuse l'État"."""
+        relatives = self.lexicon.words("words", "subject_relatives")
+        for index in range(comma - 1, 0, -1):
+            if self.tokens[index - 1].text == ",":
+                return self.tokens[index].norm in relatives
+        return False
 
     def _quoted_as(self, index: int, lemma: str) -> Cue | None:
         """Take "X quoted Y as saying": Y speaks, and X passes it on."""
@@ -278,9 +363,8 @@ class CueFinder(Participles):
         )
         if self._governs_quotes(index) and not self._after_quote(begin):
             return None
-        impersonal = self.lexicon.words("words", "impersonal")
         group = self.tokens[begin:index]
-        if not opening or any(token.norm.rpartition("-")[2] in impersonal for token in group):
+        if not opening or any(token.norm.rpartition("-")[2] in self.impersonal for token in group):
             return None
         after, hearer = self._after(index + 1)
         if begin == index and self._warns_last(index, self.reader.forward(index + 1)):
@@ -292,12 +376,17 @@ class CueFinder(Participles):
         if speaker is None and before is not None:
             speaker = self._unknown(after, last)
         first_token = self.tokens[after]
-        if (
-            first_token.norm in self.complementisers
-            or first_token.norm in self.all_pronouns - self.reader.determiners
-        ):
+        if self._infinitive_next(after):
+            # "…, prévoyait de rendre 40 terrains"
+            return None
+        closed = self.complementisers | (self.all_pronouns - self.reader.determiners)
+        if first_token.norm in closed and not self.reader.titled(first_token):
             return None
         if speaker is None or (not frame.strong and before is None):
+            return None
+        told_of = speaker.head in self.lexicon.measures_norms and not self._credible(speaker)
+        if told_of or (speaker.document and self._has(index)):
+            # "…, a vérifié la mort de", "…, donne un bilan plus lourd": what is told of tells nothing.
             return None
         if self._disagree(begin, index, after):
             return None

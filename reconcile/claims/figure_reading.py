@@ -66,7 +66,9 @@ class FigureReader:
         before = before or self._meant(sentence, at)
         previous = self._beside(sentence, at) or previous
         counted = read_counted(sentence, at, self._whole(sentence, at) or previous, before)
-        counted = self._again(sentence, at, counted)
+        counted = self._taken_up(sentence, at, previous or before) or self._again(
+            sentence, at, counted
+        )
         predicate = self._predicate(sentence, at, counted)
         if self._in_a_name(sentence, at, counted, predicate) or _goes_on_in_time(
             sentence, at, counted
@@ -85,7 +87,8 @@ class FigureReader:
         measure = predicate.measure.key if predicate else self._implied(whom)
         measure = measure or self._bare_measure(sentence, settled)
         settled_of = replace(settled, population=whom, measure=measure)
-        self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
+        if not self._only_timed(sentence, settled):
+            self._last = (sentence.sentence.index, settled_of, sentence.sentence.paragraph)
         self._earlier.append((sentence.sentence.index, at.figure.quantity.value, settled_of))
         if self._is_free(sentence, at):
             of_all = replace(settled_of, text=alone.text)
@@ -143,6 +146,25 @@ class FigureReader:
             "words", "others", "bare_adjectives"
         )
         return self._free[1] if others and self._is_free(sentence, at) else None
+
+    def _taken_up(self, sentence: Annotated, at: Located, latest: Counted | None) -> Counted | None:
+        """Find what "en" stands for: "Les auteurs étudient les lacs. Ils en ont dénombré 1 900."."""
+        pronouns = self.lexicon.words("words", "partitive_pronouns")
+        verbs = self.lexicon.words("words", "auxiliaries")
+        if not pronouns or at.figure.kind is not FigureKind.COUNT:
+            return None
+        for index in range(at.first - 2, max(-1, at.first - 5), -1):
+            verb = sentence.tokens[index + 1]
+            if sentence.tokens[index].norm in pronouns and (
+                verb.norm in verbs or self.lexicon.verbs.of(verb)
+            ):
+                break
+        else:
+            return None
+        named = self._many if self._many and self._many[0] == sentence.sentence.index - 1 else None
+        meant = latest or (named[1] if named else None)
+        own = at.after < len(sentence.tokens) and sentence.nouns.after(at.after, plural=True)
+        return left_out(meant) if meant is not None and not own else None
 
     def _meant(self, sentence: Annotated, at: Located) -> Counted | None:
         """Find whom a plural pronoun stands for that is all a figure counts: "Ils sont 3 000"."""
@@ -206,6 +228,16 @@ class FigureReader:
         last = tokenise(counted.text or "")[-1:]
         return any(word.norm in self._times for word in last)
 
+    def _only_timed(self, sentence: Annotated, counted: Counted) -> bool:
+        """Tell whether a figure says in what time others were counted: "900 cas en 24 heures, contre 700"."""
+        counts = self._last is not None and self._last[0] == sentence.sentence.index
+        return counts and self._timely(counted)
+
+    def _money(self, counted: Counted) -> bool:
+        """Tell whether money is counted."""
+        currencies = self.lexicon.words("money", "words")
+        return any(word.norm in currencies for word in tokenise(counted.text or ""))
+
     def _target(self, sentence: Annotated, at: Located) -> Predicate | None:
         """Find what was done to what is counted: "strikes on two sites", "l'attaque contre les deux bases"."""
         against = self.lexicon.words("words", "against")
@@ -235,10 +267,20 @@ class FigureReader:
             and not self._of_them(at, counted)
         ):
             return understood if who else None
-        if who and (counted.text is None or self._by_an_event(counted, predicate)):
+        # "640 canards ont été abattus, dont 80 % par précaution": a share is of what was named.
+        share = at.figure.kind is FigureKind.SHARE
+        by_event = not share and self._by_an_event(counted, predicate)
+        if who and (counted.text is None or by_event):
             return understood
         elided = counted.rule in ("left_out", "plural_before") and not self._someone(counted)
-        if who and elided and counted.measure != (predicate.measure.key if predicate else None):
+        # "200 euros par famille et 500 aux blessés": not so many people.
+        elided = elided and not self._money(counted)
+        if (
+            who
+            and elided
+            and not share
+            and counted.measure != (predicate.measure.key if predicate else None)
+        ):
             # "between the two blasts, at least 20 were killed": not blasts.
             return understood
         if counted.text is None and at.figure.kind is FigureKind.SHARE and self._they(at):
@@ -416,4 +458,14 @@ def _goes_on_in_time(sentence: Annotated, at: Located, counted: Counted) -> bool
     if at.number == 0 or counted.support is Support.STATED:
         return False
     earlier = sentence.figures[at.number - 1]
+    if at.number > 1 and _set_against(sentence, earlier, at):
+        return False
     return earlier.figure.kind in _TIMED and at.first - earlier.after <= 8
+
+
+def _set_against(sentence: Annotated, time: Located, at: Located) -> bool:
+    """Tell "900 cas en 24 heures, contre 700 la veille" from "24 mois, contre 12 auparavant"."""
+    words = sentence.lexicon.words
+    before, joint = sentence.token(at.first - 1), sentence.token(time.first - 1)
+    set_against = before is not None and before.norm in words("changes", "against")
+    return set_against and joint is not None and joint.norm in words("words", "prepositions")

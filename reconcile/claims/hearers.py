@@ -29,7 +29,7 @@ class Hearers(Subjects):
                     hearer = self._path(index, end) or hearer
                     index = self._hearer_end(index, end)
                     continue
-            inserted = self._contrast(index)
+            inserted = self._aside_end(index)
             if inserted is not None:
                 index = inserted
                 continue
@@ -49,25 +49,47 @@ class Hearers(Subjects):
             ):
                 index += 2
                 continue
+            within = token.norm in self.reader.prepositions and dated is not None
+            if within and dated is not None and dated.norm in self.time:
+                # "en août"
+                index += 2
+                continue
+            while_ago = self._while_ago(index)
+            if while_ago is not None:
+                index = while_ago
+                continue
             told = hearers.at(self.tokens, index)
             hit = told or channels.at(self.tokens, index)
             if hit is None:
                 break
             end = self.reader.forward(hit.last)
             if end == hit.last:
-                following = self._token(hit.last)
+                first = hit.last
+                while first < len(self.tokens) and self.tokens[first].norm in self.reader.definite:
+                    # "dans la matinée"
+                    first += 1
+                following = self._token(first)
                 if following is not None and (
                     following.norm in self.time or following.text[0].isdigit()
                 ):
-                    index = hit.last + 1
+                    index = first + 1
                     continue
                 break
             if told is not None and not self._may_hear(hit.last):
                 break
             if told is not None:
                 hearer = hearer or self._path(hit.last, end)
+            end = self._before_subject(hit.last, end)
             index = self._hearer_end(hit.last, end) if hearer else end
         return index, hearer
+
+    def _while_ago(self, index: int) -> int | None:
+        """Return where "quelques jours plus tôt", "deux heures auparavant" ends."""
+        later = self.lexicon.phrases("masks", "later")
+        if index + 2 >= len(self.tokens) or self.tokens[index + 1].norm not in self.time:
+            return None
+        hit = later.at(self.tokens, index + 2)
+        return hit.last if hit is not None else None
 
     def _bounds(self, index: int) -> bool:
         """Tell whether an adverb begins a figure: "évoque plus de 40 morts"."""
@@ -80,11 +102,16 @@ class Hearers(Subjects):
             and self.tokens[index].norm in self.adverbs
         )
 
-    def _contrast(self, comma: int) -> int | None:
-        """Return where ", elle,", ", de son côté," ends: it sets one speaker against another."""
-        if self.tokens[comma].text != "," or comma + 2 >= len(self.tokens):
+    def _aside_end(self, index: int) -> int | None:
+        """Return where ", elle,", "de son côté" ends: it sets one speaker against another."""
+        adverbials = self.lexicon.phrases("words", "inner_adverbials")
+        if self.tokens[index].text != ",":
+            hit = adverbials.at(self.tokens, index)
+            return hit.last if hit is not None else None
+        comma = index
+        if comma + 2 >= len(self.tokens):
             return None
-        hit = self.lexicon.phrases("words", "inner_adverbials").at(self.tokens, comma + 1)
+        hit = adverbials.at(self.tokens, comma + 1)
         pronoun = self.tokens[comma + 1].norm in self.cue_pronouns
         last = hit.last if hit is not None else comma + 2 if pronoun else 0
         closed = self._token(last) if last else None
@@ -99,6 +126,16 @@ class Hearers(Subjects):
             or token.norm in self.reader.heads
             or token.text[-1] in "'’"
         )
+
+    def _before_subject(self, first: int, last: int) -> int:
+        """Return where a hearer ends and a subject begins: "a dit à la radio RPP le commandant Salas"."""
+        for index in range(first + 2, last):
+            token, before = self.tokens[index], self.tokens[index - 1]
+            joined = before.norm in self.reader.inner | self.reader.prepositions
+            articled = token.norm in self.reader.determiners - self.reader.genitive
+            if articled or token.start in self.figures:
+                return last if joined else index
+        return last
 
     def _hearer_end(self, first: int, last: int) -> int:
         """ "told the Associated Press four victims": the hearer is what is known by name, or one noun."""

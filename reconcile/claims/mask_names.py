@@ -78,7 +78,8 @@ def _glued_name(page: Page, first: int, parts: int = 0) -> int | None:
     table = unit_table()
     if raw in table.codes or table.currencies.match_before(page.words, first):
         return None
-    if start and page.words[start].glued and page.words[start - 1].norm == "'":
+    elided = start and page.words[start].glued and page.words[start - 1].norm == "'"
+    if elided and not raw[0].isupper():
         return None
     # "12h30", "3h15": the letter belongs to the number before it.
     if start and page.words[start].glued and page.words[start - 1].sort is Sort.DIGITS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reconcile.claims.cue import ANYONE
 from reconcile.claims.layout import Sentence
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.speaker import Speaker
@@ -18,7 +19,7 @@ class Memory:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.pack.get("words", {})
-        self._pronouns = words.get("subject_pronouns", {}) | words.get("cue_pronouns", {})
+        self._pronouns = lexicon.subject_pronouns | words.get("cue_pronouns", {})
         self._pronouns |= words.get("possessives", {})
         self._heads = (
             lexicon.words("speakers", "anonymous")
@@ -26,13 +27,20 @@ class Memory:
             | lexicon.words("speakers", "documents")
             | lexicon.words("speakers", "organisations")
         )
-        self._chains: list[tuple[tuple[Speaker, ...], int, int]] = []
+        #: Who, in which sentence, and whether they spoke there or were only named.
+        self._chains: list[tuple[tuple[Speaker, ...], int, bool]] = []
         self._people: dict[str, list[Speaker]] = {}
+        self._same = lexicon.words("attribution", "same")
+        self._documents = lexicon.words("speakers", "documents")
+        #: Who spoke last in a sentence that names a document, and in which.
+        self._issued: tuple[Speaker, int] | None = None
         self._now = 0
 
     def heard(self, speakers: tuple[Speaker, ...], sentence: Sentence) -> None:
         """Remember who spoke."""
-        self._chains.append((speakers, sentence.index, sentence.paragraph))
+        self._chains.append((speakers, sentence.index, True))
+        if any(token.norm in self._documents for token in sentence.tokens):
+            self._issued = (speakers[-1], sentence.index)
         for speaker in speakers:
             self._know(speaker)
 
@@ -50,7 +58,7 @@ class Memory:
     def mentioned(self, speaker: Speaker | None, sentence: Sentence) -> None:
         """Remember a person whom a sentence is about, whom a pronoun may take up."""
         if speaker is not None:
-            self._chains.append(((self.full(speaker),), sentence.index, sentence.paragraph))
+            self._chains.append(((self.full(speaker),), sentence.index, False))
             self._know(speaker)
 
     def end_sentence(self, sentence: Sentence) -> None:
@@ -61,24 +69,38 @@ class Memory:
     def pronoun(self, norm: str) -> tuple[Speaker, ...]:
         """Return the chain of the last speaker that a pronoun may stand for; empty where none fits."""
         number = self._pronouns.get(norm)
-        if number is None:
+        if number is None and norm != ANYONE:
             return ()
-        for speakers, index, _ in reversed(self._chains):
+        taken_up: tuple[Speaker, ...] = ()
+        for speakers, index, spoke in reversed(self._chains):
             if self._now - index > _NEAR:
                 break
             speaker = speakers[-1]
+            if taken_up and not (spoke and speaker.person):
+                continue
             if number == "p" and not speaker.plural:
                 continue
             if number == "s" and speaker.plural:
                 continue
             if number == "o" and speaker.person:
                 continue
+            if not taken_up and self._takes_up(speaker):
+                # "l'experte" stands for someone named before, as the pronoun does.
+                taken_up = speakers
+                continue
             return speakers
-        return ()
+        return taken_up
+
+    def _takes_up(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is a person by one common noun alone: "l'expert"."""
+        common = speaker.definite and bool(speaker.role) and not speaker.person
+        return common and len(speaker.text.split()) == 1
 
     def anaphor(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
         """Return the chain that "la source" or "le responsable" points back to."""
         words = speaker.text.split()
+        if not speaker.person and fold_word(words[0]) in self._same:
+            return self.pronoun(ANYONE) or None
         if (
             speaker.person
             or not speaker.definite
@@ -102,7 +124,22 @@ class Memory:
                 in {fold_word(word) for word in known.role.replace("'", " ").split()}
             ):
                 return speakers
-        return None
+        return self._document(speaker)
+
+    def _document(self, speaker: Speaker) -> tuple[Speaker, ...] | None:
+        """Give "le texte" its author, where the sentence before had someone speak in a statement."""
+        if not speaker.document or self._issued is None:
+            return None
+        author, index = self._issued
+        if author.document or author.anonymous or self._now - index > 1:
+            return None
+        return (
+            replace(
+                speaker,
+                organisation=author.organisation or author.name,
+                organisation_key=author.organisation_key or author.key,
+            ),
+        )
 
     def full(self, speaker: Speaker) -> Speaker:
         """Give a surname its full name, where the text gave it before."""

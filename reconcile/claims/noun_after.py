@@ -62,6 +62,8 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
     tokens, words = sentence.tokens, sentence.lexicon.words
     if at.after >= len(tokens):
         return None
+    if _quoted_alone(sentence, at) or _qualified(sentence, at):
+        at = _replace_after(at, at.after + 1)
     value = at.figure.quantity.value
     share = at.figure.kind is FigureKind.SHARE
     plural = not share and (value is None or value > 1)
@@ -105,6 +107,22 @@ def noun_after(sentence: Annotated, at: Located) -> Counted | None:
     if inside is not None:
         return inside
     return _of_next(sentence, at)
+
+
+def _quoted_alone(sentence: Annotated, at: Located) -> bool:
+    """Tell whether a figure stands in quotation marks without its noun: "« 70 % » des lits"."""
+    opening, closing = sentence.token(at.first - 1), sentence.token(at.after)
+    marks = opening is not None and closing is not None and opening.text + closing.text
+    share = at.figure.kind is FigureKind.SHARE
+    return share and marks in ("«»", "“”") and at.after + 1 < len(sentence.tokens)
+
+
+def _qualified(sentence: Annotated, at: Located) -> bool:
+    """Tell whether an adverb parts a share from what it is of: "11 % seulement de la population"."""
+    words, of = sentence.lexicon.words, sentence.token(at.after + 1)
+    adverb = sentence.tokens[at.after].norm in words("words", "adverbs")
+    share = at.figure.kind is FigureKind.SHARE
+    return share and adverb and of is not None and of.norm in words("words", "genitive")
 
 
 def _before_change(sentence: Annotated, at: Located, phrase: NounPhrase) -> Counted | None:

@@ -145,6 +145,8 @@ def noun_before(sentence: Annotated, at: Located) -> Counted | None:
     if apposed is not None:
         return apposed
     before = sentence.nouns.before(at.first, barriers=barriers) if at.first else None
+    if before is not None and _reports(sentence, before):
+        before = None
     verb = sentence.nouns.verb_before(at.first)
     amounts = verb is not None and sentence.nouns.amounts(verb)
     share = at.figure.kind in _QUALITIES
@@ -257,14 +259,28 @@ def _changed(sentence: Annotated, first: int, barriers: frozenset[int]) -> NounP
         return None
     comma = sentence.token(first - 2) if first > 1 else None
     if comma is not None and comma.text == ",":
-        return sentence.nouns.whole_before(first - 2, barriers=barriers)
+        whole = sentence.nouns.whole_before(first - 2, barriers=barriers)
+        return whole or _grown_subject(sentence, first)
     return sentence.nouns.subject(first - 1)
+
+
+def _grown_subject(sentence: Annotated, before: int) -> NounPhrase | None:
+    """Find the subject of the verb that gives the figure before: "Le loyer atteint 900 euros, en hausse de"."""
+    verbs = sentence.lexicon.words("words", "be", "copulas", "auxiliaries")
+    verb = next((i for i in range(before - 1, 0, -1) if sentence.tokens[i].norm in verbs), None)
+    return sentence.nouns.subject(verb) if verb is not None else None
 
 
 def _changes(sentence: Annotated, phrase: NounPhrase) -> bool:
     """Tell whether a noun phrase is a bare "(en) hausse", "(a) fall": what changes is named elsewhere."""
     changes = sentence.lexicon.words("words", "changes")
     return phrase.last - phrase.first <= 2 and sentence.tokens[phrase.head].norm in changes
+
+
+def _reports(sentence: Annotated, phrase: NounPhrase) -> bool:
+    """Tell whether a verb of reporting was taken for a noun: "l'opposition parle de 40 %"."""
+    hit = sentence.lexicon.verb_phrases.at(sentence.tokens, phrase.first)
+    return hit is not None and phrase.last - phrase.first == 1
 
 
 def _inflected(sentence: Annotated, index: int) -> bool:

@@ -97,6 +97,15 @@ class Lexicon:
         return frozenset(self.pack.get(table, {}).get(name, ()))
 
     @cached_property
+    def subject_pronouns(self) -> dict[str, str]:
+        """Pronouns, folded, with whom they stand for: one (s), several (p), or no person (o)."""
+        pronouns = self.pack.get("words", {}).get("subject_pronouns", {})
+        return {
+            " ".join(fold_word(word) for word in pronoun.split()): number
+            for pronoun, number in pronouns.items()
+        }
+
+    @cached_property
     def closed_words(self) -> frozenset[str]:
         """Words that no speaker's name goes on over."""
         return self.words(
@@ -157,6 +166,7 @@ class Lexicon:
         tables = (
             self.phrases("attribution", "cues"),
             self.phrases("attribution", "weak_cues"),
+            self.phrases("attribution", "own_cues"),
             self.phrases("attribution", "no_comment", "phrases"),
             self.verb_phrases,
         )

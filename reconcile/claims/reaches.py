@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reconcile.claims.hearers import Hearers
 from reconcile.claims.pack import Frame
-from reconcile.claims.speaker import Speaker
+from reconcile.claims.speaker import Speaker, is_name
 from reconcile.claims.verb_groups import BREAKS, CLOSING, OPENING
 
 
@@ -71,6 +71,9 @@ class Reaches(Hearers):
         ):
             # "accuse une baisse": no one is accused.
             return None
+        if frame.denies and not frame.asserts and indefinite:
+            # "rejette une pétition": no statement is denied.
+            return None
         if frame.denies or frame.asserts:
             return Reach.FORWARD
         if token.norm in self.reader.prepositions - self.reader.determiners:
@@ -80,6 +83,8 @@ class Reaches(Hearers):
                 return None
         if self.lexicon.phrases("words", "perfect_infinitives").at(self.tokens, after):
             # "claimed to have killed", "affirme avoir mené"
+            return Reach.FORWARD
+        if frame.strong and not self._takes_bare_clause(index) and self._does_itself(after):
             return Reach.FORWARD
         if token.norm in self.reader.genitive or token.norm in self.lexicon.words(
             "words", "infinitive_marks"
@@ -91,15 +96,37 @@ class Reaches(Hearers):
             return Reach.FORWARD
         return None
 
+    def _does_itself(self, after: int) -> bool:
+        """Tell whether a speaker tells what it does in a plain infinitive: "dit recevoir 60 patients"."""
+        token, following = self.tokens[after], self._token(after + 1)
+        endings = self._infinitive_endings
+        if not token.norm.endswith(endings) or is_name(token) or following is None:
+            return False
+        plain = token.norm not in self.reader.prepositions | self.adverbs | self.time
+        leads = self.reader.determiners | self.reader.prepositions | self.adverbs
+        return plain and (following.norm in leads or following.start in self.figures)
+
+    @property
+    def _infinitive_endings(self) -> tuple[str, ...]:
+        return tuple(self.lexicon.words("polarity", "infinitive_endings")) or ("\0",)
+
     def _asks_to(self, index: int, after: int) -> bool:
         """Tell whether a verb of asking or promising has an infinitive after "de"."""
         asking = self.lexicon.words("attribution", "asking")
-        infinitive = self._token(after + 1)
-        if infinitive is None or self.tokens[after].norm not in self.reader.genitive:
-            return False
-        endings = tuple(self.lexicon.words("polarity", "infinitive_endings")) or ("\0",)
         lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
-        return bool(lemmas & asking) and infinitive.norm.endswith(endings)
+        return bool(lemmas & asking) and self._infinitive_next(after)
+
+    def _infinitive_next(self, index: int) -> bool:
+        """Tell whether "de" and an infinitive stand at a token."""
+        if self.tokens[index].norm not in self.reader.genitive:
+            return False
+        infinitive = self._token(index + 1)
+        if infinitive is not None and infinitive.norm in self.clitics:
+            # "promet d'en construire cent"
+            infinitive = self._token(index + 2)
+        if infinitive is None:
+            return False
+        return infinitive.norm.endswith(self._infinitive_endings) and not is_name(infinitive)
 
     def _change_follows(self, after: int) -> bool:
         """Tell whether a rise or a fall is named: "accuse une forte baisse"."""

@@ -40,6 +40,8 @@ class SpeakerPhrases:
         self.refused = words("speakers", "not_speakers")
         self.past_forms = words("words", "past_forms")
         self.time = words("words", "time")
+        self.same = words("attribution", "same")
+        self.nobody = words("attribution", "nobody")
         self.adverbs = words("words", "adverbs")
         self.heads = lexicon.speaker_heads
         self.closed = lexicon.closed_words
@@ -185,6 +187,8 @@ class SpeakerPhrases:
         if norm in self.particles and index > first and is_name(self.tokens[index - 1]):
             return 1
         if norm in self.determiners and norm not in self.genitive:
+            if self._office_of(first, index):
+                return 1
             return int(
                 index == first
                 or previous in self.inner
@@ -203,11 +207,24 @@ class SpeakerPhrases:
         if index > first and (norm in self.time or norm in self.adverbs):
             # "le dernier bilan de la police"
             after = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
-            return int(previous in self.definite and after in self.documents)
+            heads = self.heads if norm in self.same else self.documents
+            return int(previous in self.definite and after in heads)
         verbal = norm in self.past_forms or self._is_verb(index)
         if index > first and token.text[-1:] != "'" and verbal:
             return 0
         return 1
+
+    def _office_of(self, first: int, index: int) -> bool:
+        """Tell "le secrétaire aux droits", "la ministre déléguée aux Transports" from "a dit Macron au Figaro"."""
+        if index == first or self.tokens[index].norm not in self.inner:
+            return False
+        if index + 1 >= len(self.tokens) or is_name(self.tokens[index - 1]):
+            return False
+        before, after = self.tokens[first:index], self.tokens[index + 1]
+        heads = self.titles | self.persons
+        if is_name(after):
+            return any(token.norm in heads for token in before) and not self._outlet_next(index + 1)
+        return before[-1].norm in heads and after.norm not in self.nobody
 
     def _outlet_next(self, index: int) -> bool:
         """Tell whether an agency or a paper is named next: "les sources à Reuters"."""
@@ -233,12 +250,21 @@ class SpeakerPhrases:
         if index + 1 >= len(self.tokens):
             return False
         after, before = self.tokens[index + 1], self.tokens[index - 1]
-        if is_name(after) and is_name(before):
+        if is_name(before) and (is_name(after) or self.of_name(index + 1)):
             return True
         following = self.tokens[index + 2].norm if index + 2 < len(self.tokens) else ""
         if after.norm in self.determiners:
             return following in self.heads
         return after.norm in self.heads and after.norm not in self.refused
+
+    def of_name(self, index: int) -> bool:
+        """Tell whether a name follows in the genitive: "le ministère de l'Énergie et des Mines"."""
+        if self.tokens[index].norm not in self.genitive:
+            return False
+        index += 1
+        while index < len(self.tokens) and self.tokens[index].norm in self.definite:
+            index += 1
+        return index < len(self.tokens) and is_name(self.tokens[index])
 
     def _apposition(self, first: int, index: int) -> int:
         """Tell how far an apposition between commas goes: "le ministre du budget, Jérôme Cahuzac, …"."""

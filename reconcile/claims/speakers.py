@@ -10,6 +10,7 @@ from reconcile.claims.pack import KnownPlace, KnownSource
 from reconcile.claims.phrases import Hit
 from reconcile.claims.speaker import PERSON, Speaker, is_name
 from reconcile.claims.speaker_phrases import SpeakerPhrases
+from reconcile.claims.tokens import Token
 
 
 class SpeakerReader(SpeakerPhrases):
@@ -43,7 +44,8 @@ class SpeakerReader(SpeakerPhrases):
             # "Citing a breach of the law, …"
             return None
         acronym = opening.text.isupper() and len(opening.text) > 1
-        if opening.norm.rstrip("'") in self.closed | self.conjunctions and not acronym:
+        closed = opening.norm.rstrip("'") in self.closed | self.conjunctions
+        if closed and not acronym and not self.titled(opening):
             return None
         known = self.lexicon.sources.all(tokens, first, last)
         places = self.lexicon.places.all(tokens, first, last)
@@ -65,6 +67,10 @@ class SpeakerReader(SpeakerPhrases):
             # The capital of a sentence's first word names nobody: "Parlant de …".
             return None
         return self._compose(first, last, person, known, head)
+
+    def titled(self, token: Token) -> bool:
+        """Tell a title from the word that it is written like: "Me Dupont" is no "me"."""
+        return is_name(token) and token.norm in self.titles
 
     def _nation_first(self, places: Sequence[Hit[KnownPlace]], first: int) -> bool:
         return bool(places) and places[0].first == first

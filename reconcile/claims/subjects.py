@@ -62,7 +62,12 @@ class Subjects(VerbGroups):
         if end == 0:
             return None
         if self.tokens[end - 1].norm in self.pronouns:
-            return end - 1, None, self.tokens[end - 1].norm
+            return self._topic(end - 1) or (end - 1, None, self.tokens[end - 1].norm)
+        latter = " ".join(token.norm for token in self.tokens[max(0, end - 2) : end])
+        if latter in self.pronouns:
+            return end - 2, None, latter
+        if self.tokens[end - 1].norm in self.impersonal:
+            return self._of_no_one(end - 1)
         if self.relative_at(end - 1):
             return self._antecedent(end - 2 if self.tokens[end - 2].text == "," else end - 1)
         if self.tokens[end - 1].text == ",":
@@ -89,6 +94,26 @@ class Subjects(VerbGroups):
         if speaker is None:
             return None
         return first, speaker, None
+
+    def _topic(self, pronoun: int) -> tuple[int, Speaker | None, str | None] | None:
+        """Read whom a pronoun stands for that was set before its sentence: "Quant au maire, il"."""
+        hit = self.lexicon.phrases("attribution", "topics").at(self.tokens, 0)
+        if hit is None or self.tokens[pronoun - 1].text != ",":
+            return None
+        speaker = self.reader.read(hit.last, pronoun - 1)
+        return (0, speaker, None) if speaker is not None else None
+
+    def _of_no_one(self, index: int) -> tuple[int, Speaker | None, str | None] | None:
+        """Read whose word "on" passes on: "Au ministère, on assure que"."""
+        opens = self.tokens[0].norm in self.lexicon.words("places", "where") and index > 2
+        if not opens or self.tokens[index - 1].text != "," or self.reader.forward(1) != index - 1:
+            return None
+        speaker = self.reader.read(1, index - 1)
+        if speaker is None or speaker.document:
+            return None
+        acronym = speaker.text.isupper() and len(speaker.text) > 2
+        house = self.tokens[0].norm in self.lexicon.words("attribution", "houses")
+        return (0, speaker, None) if acronym or house or self._credible(speaker) else None
 
     def _did_something(self, first: int, last: int) -> bool:
         """Tell whether a stretch is a clause with a figure for its object."""
@@ -129,10 +154,28 @@ class Subjects(VerbGroups):
     def _antecedent(self, end: int) -> tuple[int, Speaker | None, str | None] | None:
         """Read whom a relative clause is about, up to a token: only one who plainly can speak."""
         start = self._phrase_start(end)
-        speaker = self.reader.read(*start) if start is not None else None
-        if start is None or speaker is None or not self._credible(speaker) or speaker.document:
+        if start is None:
             return None
-        return start[0], speaker, None
+        first, last = start
+        first = self._after_cue(last) or first
+        while 0 < first < last and self._finite(first):
+            # "« … », poursuit le maire, qui estime que"
+            first += 1
+        speaker = self.reader.read(first, last)
+        if speaker is None or not self._credible(speaker) or speaker.document:
+            return None
+        return first, speaker, None
+
+    def _after_cue(self, end: int) -> int | None:
+        """Return where whoever is named after a cue begins: "selon la préfecture, qui a compté"."""
+        cues = self.lexicon.phrases("attribution", "cues")
+        for index in range(end - 1, max(-1, end - 12), -1):
+            if self.tokens[index].text in BREAKS:
+                return None
+            hit = cues.at(self.tokens, index)
+            if hit is not None and hit.last < end:
+                return hit.last
+        return None
 
     def clause_end(self, index: int) -> int:
         """Return where a relative clause ends: at the comma before the main verb, or the sentence's end."""
@@ -188,6 +231,11 @@ class Subjects(VerbGroups):
         if inserted is not None and inserted.person and not (alone and self._credible(alone)):
             # "Parlant des frappes, le secrétaire X, a déclaré": the first part was no subject.
             return opening + 1, inserted, None
+        vague = self.tokens[first].norm in self.reader.determiners - self.reader.definite
+        vague = vague and is_name(self.tokens[comma - 1])
+        if vague and inserted and self._credible(inserted) and not inserted.document:
+            # "Un collectif local, l'association Terre, affirme": by its name.
+            return first, inserted, None
         speaker = self.reader.read(first, comma) if role and not relative else None
         speaker = speaker or alone
         if speaker is None and allow_unknown:
@@ -330,7 +378,7 @@ class Subjects(VerbGroups):
             return False
         before, after = self.tokens[index - 1], self.tokens[index + 1]
         return (
-            (is_name(before) and is_name(after))
+            (is_name(before) and (is_name(after) or self.reader.of_name(index + 1)))
             or before.norm in self.reader.heads
             or after.norm in self.reader.heads
         )

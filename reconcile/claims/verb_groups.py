@@ -40,12 +40,13 @@ class VerbGroups:
         self.asides = words("words", "asides")
         self.time = words("words", "time")
         self.subordinators = words("words", "subordinators")
+        self.impersonal = words("words", "impersonal")
         self.reflexive = words("words", "reflexive")
         self.clitics = words("words", "clitics")
         self.complementisers = words("words", "complementisers")
         self.relatives = words("words", "relatives")
         self.conjunctions = words("words", "conjunctions")
-        self.pronouns = lexicon.pack.get("words", {}).get("subject_pronouns", {})
+        self.pronouns = lexicon.subject_pronouns
         self.cue_pronouns = lexicon.pack.get("words", {}).get("cue_pronouns", {})
         self.past_forms = words("words", "past_forms")
         # No word ends in a null: where the pack gives no ending, none is a past.
@@ -75,8 +76,20 @@ class VerbGroups:
             return None if group & (self.be | self.modals) else (begin, False)
         if Form.INFINITIVE in kinds and group & self.just:
             return begin, False
+        led_up = self._led_up(index) if Form.INFINITIVE in kinds else None
+        if led_up is not None:
+            return self.group_start(led_up), False
         if Form.GERUND in kinds and not group & self.be:
             return index, True
+        return None
+
+    def _led_up(self, index: int) -> int | None:
+        """Return where "tenu à", "contenté de" begins right before an infinitive."""
+        phrases = self.lexicon.phrases("attribution", "leading_up")
+        for at in range(max(0, index - 4), index):
+            hit = phrases.at(self.tokens, at)
+            if hit is not None and hit.last == index:
+                return at
         return None
 
     def _bare_noun(self, index: int, before: Token | None) -> bool:
@@ -151,6 +164,10 @@ class VerbGroups:
             if aside and begin - 2 >= 0 and self._verb_part(begin - 2):
                 begin -= 1
                 continue
+            if self._contrasted(begin):
+                # "a, lui, parlé de"
+                begin -= 3
+                continue
             inserted = self._adverbial_before(begin)
             if inserted is not None:
                 begin = inserted
@@ -164,6 +181,13 @@ class VerbGroups:
                 continue
             break
         return begin
+
+    def _contrasted(self, begin: int) -> bool:
+        """Tell whether a pronoun between commas parts a verb from its auxiliary."""
+        if begin < 4 or self.tokens[begin - 1].text + self.tokens[begin - 3].text != ",,":
+            return False
+        pronoun, helper = self.tokens[begin - 2].norm, self.tokens[begin - 4].norm
+        return pronoun in self.cue_pronouns and helper in self.helpers
 
     def _adverbial_before(self, begin: int) -> int | None:
         """Return where an adverb of several words begins within a verb group: "avait d'abord parlé"."""

@@ -53,11 +53,10 @@ class VerbSenses(BesideFigures):
 
     def _merely_has(self, begin: int, index: int) -> bool:
         """Tell whether a verb says what its subject has or gives, not what it reports: "compte 300 lits"."""
-        having = self.lexicon.words("attribution", "having")
         lemmas = {form.lemma for form in self.lexicon.verbs.of(self.tokens[index])}
         helped = any(token.norm in self.auxiliaries for token in self.tokens[begin:index])
         counted = helped and lemmas & self.lexicon.words("attribution", "counting")
-        if not lemmas & having or counted:
+        if not self._has(index) or counted:
             return False
         if any(token.norm in self.reader.prepositions for token in self.tokens[begin:index]):
             # "l'opposition en compte 500": of those just named.
@@ -71,6 +70,11 @@ class VerbSenses(BesideFigures):
             if hit is not None and hit.value.noun:
                 return hit.value.measure.kind is not ScopeKind.INCIDENT
         return True
+
+    def _has(self, index: int) -> bool:
+        """Tell whether a verb is one of having and giving."""
+        having = self.lexicon.words("attribution", "having")
+        return any(form.lemma in having for form in self.lexicon.verbs.of(self.tokens[index]))
 
     def _figure_next(self, after: int) -> bool:
         """Tell whether a figure stands among the next few words."""

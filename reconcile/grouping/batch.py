@@ -228,7 +228,7 @@ def _pack(
         words.text[kept].astype(np.int64) << (WORD_BITS + _FLAG_BITS)
         | meaning[kept].astype(np.int64) << _FLAG_BITS
         | np.int64(context) << 2
-        | _names_the_speaker(words)[kept].astype(np.int64) << 1
+        | _names_the_speaker(words, meaning)[kept].astype(np.int64) << 1
         | ~words.name[kept]
     )
     return packed, (first, last), _spelling(words, kept & (meaning == words.word))
@@ -254,14 +254,20 @@ def _joined_spelling(parts: Sequence[Spelling]) -> Spelling:
     return Spelling(word, np.concatenate([part.letters for part in parts])[first])
 
 
-def _names_the_speaker(words: Words) -> npt.NDArray[np.bool_]:
-    """Tell which words stand in a short clause that only says who speaks: "selon le ministère", "the police said"."""
+def _names_the_speaker(words: Words, meaning: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Tell which words stand in a short clause that only says who speaks: "selon le ministère", "the police said".
+
+    One that states a measure says more: "police said 12 people died", "the mudslide claimed 12 lives".
+    """
     if not len(words.word):
         return np.zeros(0, dtype=bool)
     size = int(words.clause[-1]) + 1
     long = np.bincount(words.clause, minlength=size) > SHORT_CLAUSE
     speaks = np.zeros(size, dtype=bool)
     speaks[words.clause[lexicon().speaks(words.word)]] = True
+    # Hospitals and demonstrators speak as well.
+    states = is_among(concepts("deeds"), meaning)
+    speaks[words.clause[states]] = False
     return (speaks & ~long)[words.clause]
 
 

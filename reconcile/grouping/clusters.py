@@ -21,8 +21,9 @@ from reconcile.grouping.links import Links
 
 #: Log-odds are summed as integers, so that no sum depends on the order of its terms.
 _UNIT = 1_000
-#: No single pair speaks louder than this, for or against.
-_LOUDEST = 6.0
+#: No single pair speaks louder than this for merging; one against it less loudly: of many claims on one question some
+#: two name other people or read as another measure, and what is truly apart is so in every pair.
+_LOUDEST, _LOUDEST_AGAINST = 6.0, 2.5
 
 #: More than any number of pairs can say for merging, and small enough for sums of it.
 _FORBIDDEN = 1 << 40
@@ -72,7 +73,7 @@ def cluster(
 
     ``links`` and ``families`` (see ``families_of``) hold whatever the scores say.
     """
-    told = np.rint(np.clip(log_odds, -_LOUDEST, _LOUDEST) * _UNIT).astype(np.int64)
+    told = np.rint(np.clip(log_odds, -_LOUDEST_AGAINST, _LOUDEST) * _UNIT).astype(np.int64)
     edges = _Edges(
         pairs.first.astype(np.int64),
         pairs.second.astype(np.int64),

@@ -16,7 +16,7 @@ from scipy import sparse
 from reconcile.grouping.batch import CONTEXT, NAME, SEVERAL, SPEAKER, Bags, Batch, Sets
 from reconcile.grouping.candidates import Pairs
 from reconcile.grouping.lexicon import concepts, is_among, places
-from reconcile.grouping.statistics import Statistics
+from reconcile.grouping.statistics import Statistics, rarest
 from schema.vocabulary import ScopeKind
 
 #: The features in the order of their columns. "apart" speaks against one question, the others for it.
@@ -52,12 +52,10 @@ _COLUMN = {name: column for column, name in enumerate(FEATURES)}
 
 #: What a word around the passage counts, against one inside it.
 _CONTEXT_WEIGHT = 0.35
-#: Weight of a rare word, to scale by.
-_RARE = 10.0
 #: What names around a passage that names nobody count for telling it from others.
 _AROUND = np.float32(0.7)
-#: Weight of names that differ altogether.
-_OTHER_NAMES = np.float32(12.0)
+#: How many rare names differ altogether.
+_OTHER_NAMES = np.float32(1.2)
 #: What names that differ count for where fields tell whom or where.
 _NAMES_BESIDE_FIELDS = np.float32(0.3)
 _INCIDENT = 1 + list(ScopeKind).index(ScopeKind.INCIDENT)
@@ -72,6 +70,8 @@ class Comparer:
     """Claims made ready to be compared with one another in any pairs."""
 
     batch: Batch
+    #: The weight of a word that is as rare as can be, to scale by.
+    rare: np.float32
     words: sparse.csr_matrix
     #: The names of what it is about, and how much they weigh in all, wherever in the sentence they stand.
     named: sparse.csr_matrix
@@ -111,6 +111,7 @@ class Comparer:
         )
         return cls(
             batch=batch,
+            rare=np.float32(rarest(statistics.claims)),
             words=words,
             named=_chosen(_with(words, rarity), is_name),
             length=np.sqrt(_sums(weight * weight, bags.start)),
@@ -146,18 +147,18 @@ class Comparer:
         product, start = _shared(self.words, a, b)
         lengths = np.maximum(self.length[a] * self.length[b], 1e-9)
         out[:, column["words"]] = _sums(product, start) / lengths
-        out[:, column["evidence"]] = np.minimum(_sums(np.sqrt(product), start) / (4 * _RARE), 1)
+        out[:, column["evidence"]] = np.minimum(_sums(np.sqrt(product), start) / (4 * self.rare), 1)
         product, start = _shared(self.named, a, b)
         names = _sums(np.sqrt(product), start)
         fewer = np.minimum(self.names[a], self.names[b])
         some = np.maximum(fewer, 1e-9)
         # One common name that is shared says little: much happens in Baghdad.
-        out[:, column["names"]] = np.minimum(names / some, 1) * np.minimum(names / _RARE, 1)
+        out[:, column["names"]] = np.minimum(names / some, 1) * np.minimum(names / self.rare, 1)
         # Names around the passage may well differ: what matters most is whom the passage itself names.
         own = np.minimum(self.own_names[a], self.own_names[b])
-        out[:, column["names_apart"]] = np.clip((own - names) / _OTHER_NAMES, 0, 1)
+        out[:, column["names_apart"]] = np.clip((own - names) / (_OTHER_NAMES * self.rare), 0, 1)
         product, start = _shared(self.speakers, a, b)
-        speakers = _sums(np.sqrt(product), start) / (_RARE * np.float32(_CONTEXT_WEIGHT))
+        speakers = _sums(np.sqrt(product), start) / (self.rare * np.float32(_CONTEXT_WEIGHT))
         out[:, column["speakers"]] = np.minimum(speakers, 1)
 
     def _compare_fields(

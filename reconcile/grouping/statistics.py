@@ -19,8 +19,6 @@ from reconcile.grouping.words import split
 
 #: The background counts for this many claims.
 BACKGROUND = 20_000
-#: No word weighs more than one that stands once in this many claims.
-_RAREST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Statistics:
         found = known[at] == word
         background[found] = often[at[found]]
         frequency = (count + background + 0.5) / (claims + BACKGROUND)
-        return np.clip(-np.log(frequency), 0, np.log(_RAREST)).astype(np.float32)
+        return np.clip(-np.log(frequency), 0, rarest(claims)).astype(np.float32)
 
     def find(self, word: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
         """Give the row of each word, or -1 for a word that was not counted."""
@@ -80,6 +78,15 @@ class Statistics:
         at = np.searchsorted(self.word, word)
         at[at == len(self.word)] = 0
         return np.where(self.word[at] == word, at, -1)
+
+
+def rarest(claims: int) -> float:
+    """Give the weight that no word exceeds, that of one which stands once in so many claims and the background (9.9 or more).
+
+    What two claims of a million share by chance is rarer than what two of a thousand share. Measured in this unit,
+    a score means the same in both.
+    """
+    return float(np.log(claims + BACKGROUND))
 
 
 def count_words(

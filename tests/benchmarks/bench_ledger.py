@@ -154,7 +154,8 @@ def _say(verb: str, count: int, what: str, started: float) -> None:
 
 
 def _wait_for(ledger: Ledger, groups: int) -> None:
-    rng = random.Random(1)
+    # Another run on a kept ledger decides on other groups: deciding the same again is refused.
+    rng = random.Random(ledger.head()[0])
 
     def any_group() -> str:
         return _group_id(rng.randrange(groups))

@@ -81,11 +81,16 @@ def fits(claim: Claim, wanted: Wanted) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "figures"), list(sentences("en")), ids=[text for text, _ in sentences("en")]
-)
-def test_a_sentence_gives_its_figures_and_no_other(text: str, figures: list[Wanted]) -> None:
-    claims = [claim for claim in extract_text(text, language="en") if claim.quantity]
+CASES = [
+    (language, text, wanted) for language in ("en", "fr") for text, wanted in sentences(language)
+]
+
+
+@pytest.mark.parametrize(("language", "text", "figures"), CASES, ids=[text for _, text, _ in CASES])
+def test_a_sentence_gives_its_figures_and_no_other(
+    language: str, text: str, figures: list[Wanted]
+) -> None:
+    claims = [claim for claim in extract_text(text, language=language) if claim.quantity]
     for wanted in figures:
         found = [claim for claim in claims if fits(claim, wanted)]
         assert found, (wanted, [(value_of(c), c.counted, c.attribution) for c in claims])
