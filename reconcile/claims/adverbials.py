@@ -90,6 +90,19 @@ class Adverbials(Reaches):
             nearer=hit.value in self.lexicon.pack.get("attribution", {}).get("nearer", ()),
         )
 
+    def _by_reckoning(self, index: int) -> Hit[str] | None:
+        """Take "by the union's count": whose reckoning a figure is, if not that of a day."""
+        if self.tokens[index].norm not in self.lexicon.words("places", "agent"):
+            return None
+        reckonings = self.lexicon.words("attribution", "reckonings")
+        last = self.reader.forward(index + 1)
+        phrase = self.tokens[index + 1 : last]
+        if len(phrase) < 2 or phrase[-1].norm not in reckonings:
+            return None
+        owned = any(token.norm == "s" or token.text[-1] in "'’" for token in phrase)
+        dated = any(token.norm.rstrip("'") in self.time for token in phrase)
+        return Hit(index, index + 1, self.tokens[index].norm) if owned and not dated else None
+
     def _own_word(self, index: int) -> Cue | None:
         """Take "à son avis", "de même source": whom the sentence is about, or who spoke last."""
         hit = self.lexicon.phrases("attribution", "own_cues").at(self.tokens, index)
@@ -125,19 +138,6 @@ class Adverbials(Reaches):
             frame=Frame(strong=True, object=True),
             bounds=(index, self.clause_end(relative)),
         )
-
-    def _by_reckoning(self, index: int) -> Hit[str] | None:
-        """Take "by the union's count": whose reckoning a figure is, if not that of a day."""
-        if self.tokens[index].norm not in self.lexicon.words("places", "agent"):
-            return None
-        reckonings = self.lexicon.words("attribution", "reckonings")
-        last = self.reader.forward(index + 1)
-        phrase = self.tokens[index + 1 : last]
-        if len(phrase) < 2 or phrase[-1].norm not in reckonings:
-            return None
-        owned = any(token.norm == "s" or token.text[-1] in "'’" for token in phrase)
-        dated = any(token.norm.rstrip("'") in self.time for token in phrase)
-        return Hit(index, index + 1, self.tokens[index].norm) if owned and not dated else None
 
     def _set_off(self, index: int) -> bool:
         """Tell "…, data from X" and "using data from X" from "holding user data from X"."""

@@ -57,6 +57,7 @@ def test_french_numbers_that_count_nothing(text: str, reason: str) -> None:
         ("The crash was at 1354 UTC that day.", "clock"),
         ("The bell rang at noon (UTC+0900) that day.", "clock"),
         ("The bell rang at noon (GMT-5) that day.", "clock"),
+        ("Her role in the film 88 was praised.", "name"),
         ("A sixteen-year-old spoke in the hall.", "age"),
         ("John Smith, 45, spoke in the hall.", "age"),
         ("Another brother, 22, spoke in the hall.", "age"),
