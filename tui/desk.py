@@ -57,9 +57,11 @@ class Desk(Decides):
         self.ledger.check_revision()
 
     def heard(self) -> bool:
-        """Tell whether word has come that somebody changed the ledger, since this was asked last."""
+        """Tell whether word has come, or may have been missed, that somebody changed the ledger since this was asked last."""
         if self._watch is None:
+            # What changed before it listened, it has not heard.
             self._watch = self.ledger.watch()
+            return True
         return self._watch.noticed()
 
     def close(self) -> None:
