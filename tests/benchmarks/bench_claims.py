@@ -70,7 +70,7 @@ def per_article(language: str) -> None:
     if importlib.util.find_spec("dateparser"):
         from dateparser.search import search_dates
 
-        # It takes hundreds of times as long: a few are enough.
+        # It takes longer: a few are enough.
         searching = partial(search_dates, languages=[language])
         print(f"  dateparser, {FEW} of them  {measure(searching, texts[:FEW])}")
     else:
