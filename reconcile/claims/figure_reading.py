@@ -11,7 +11,7 @@ from reconcile.claims.counting import OCCASIONS, UNKNOWN, Counted, left_out, sta
 from reconcile.claims.pack import Lexicon
 from reconcile.claims.predicates import Predicate, choose, lemma, population
 from reconcile.claims.quantities import FigureKind
-from reconcile.claims.tokens import fold_word, tokenise
+from reconcile.claims.tokens import tokenise
 from schema.vocabulary import Comparator, Support
 
 #: Words from an act to the figure of its targets: "on", "the other".
@@ -40,11 +40,7 @@ class FigureReader:
         self.lexicon = lexicon
         self._moves = lexicon.words("words", "moves")
         self._times = lexicon.words("dates", "plurals") | lexicon.words("words", "time")
-        self._pronouns = {
-            fold_word(word)
-            for word, number in lexicon.pack.get("words", {}).get("subject_pronouns", {}).items()
-            if number == "p"
-        }
+        self._pronouns = {word for word, many in lexicon.subject_pronouns.items() if many == "p"}
         self._people = lexicon.words("words", "someone") | lexicon.words("speakers", "persons")
         self._definite = lexicon.words("words", "definite") - lexicon.words("words", "prepositions")
         self._prepositions = lexicon.words("words", "prepositions")

@@ -18,7 +18,8 @@ from reconcile.relations.denial import Denial
 from reconcile.relations.facts import last_digit_unit
 from reconcile.relations.places import Placement, placement
 from reconcile.relations.thresholds import table
-from reconcile.relations.wording import Word, Wording, alike, words_of
+from reconcile.relations.wording import Word, Wording, alike
+from reconcile.relations.wording_words import words_of
 from schema.vocabulary import RelationType
 
 #: Tokens between a word and the verb that it hangs on.

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from reconcile import languages
 from reconcile.relations.denial import Denial, Phrases, denied_words, phrase_at
 from reconcile.relations.places import fold
+from reconcile.relations.wording_words import TOKEN, Pack, abbreviations, pack_of
 
-_TOKEN = re.compile(r"\d+(?:[\u00a0\u202f .,]\d{3})*(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 _NOT = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[\u00a0\u202f .,](?=\d{3}(?!\d))")
 _SENTENCE = re.compile(
@@ -108,7 +106,7 @@ class Wording:
 
 def sentences(text: str, language: str) -> list[str]:
     """Cut a text into sentences; not behind "M." or "U.S."."""
-    short = _abbreviations(language)
+    short = abbreviations(language)
     found: list[str] = []
     for piece in _SENTENCE.split(text):
         last = found[-1].rpartition(" ")[2].strip(".").casefold() if found else ""
@@ -125,10 +123,10 @@ def wording(text: str, language: str, before: Wording | None = None) -> Wording 
 
     ``before`` is the sentence before it: "he" is whom that names first.
     """
-    pack = _pack(language)
+    pack = pack_of(language)
     if pack is None:
         return None
-    found = _TOKEN.findall(_NOT.sub(" not", text))
+    found = TOKEN.findall(_NOT.sub(" not", text))
     tokens = [token.casefold() for token in found]
     days, dated = _days(found, tokens, pack)
     cited = _cited(tokens, pack)
@@ -207,100 +205,8 @@ def _common(a: str, b: str) -> int:
     return min(len(a), len(b))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pack:
-    stop: frozenset[str]
-    speech: frozenset[str]
-    that: frozenset[str]
-    #: "Mr", "Dr": what stands before a name and is none.
-    titles: frozenset[str]
-    months: dict[str, int]
-    months_in_capitals: bool
-    weekdays: dict[str, int]
-    hours: frozenset[str]
-    prepositions: frozenset[str]
-    lemmas: dict[str, str]
-    phrases: Phrases
-    citing: tuple[tuple[str, ...], ...]
-    hedging: frozenset[str]
-    by: frozenset[str]
-    endings: tuple[str, ...]
-    unsure: frozenset[str]
-    intending: frozenset[str]
-    planned: frozenset[str]
-    conditions: frozenset[str]
-    some: frozenset[str]
-    deictic: frozenset[str]
-    partial: frozenset[str]
-    hearsay: frozenset[str]
-    pronouns: frozenset[str]
-
-
-@cache
-def _abbreviations(language: str) -> frozenset[str]:
-    table = languages.load(language).get("sentences", {})
-    return frozenset(word.strip(".").casefold() for word in table.get("abbreviations", ()))
-
-
-@cache
-def _pack(language: str) -> _Pack | None:
-    if language not in languages.available():
-        return None
-    table = languages.load(language)
-    words = table.get("wording")
-    if words is None:
-        return None
-    grouping = table["grouping"]
-    speech = frozenset(grouping["speech"].split())
-    stop = frozenset(grouping["stop"].split()) | frozenset(table["dates"]["weekdays"]) | speech
-    return _Pack(
-        # "Written by" tells something, though "wrote" may only say who speaks; so does "began".
-        stop=stop - frozenset(words["single"]) - frozenset(_flat(words["opposites"])),
-        speech=speech,
-        titles=frozenset().union(*(_abbreviations(code) for code in languages.available())),
-        that=frozenset(table["words"]["complementisers"]),
-        months={name.strip("."): number for name, number in table["dates"]["months"].items()},
-        months_in_capitals=table["dates"]["order"] == "mdy",
-        hours=frozenset(words["hours"]),
-        weekdays=dict(table["dates"]["weekdays"]),
-        prepositions=frozenset(table["words"]["prepositions"]),
-        lemmas=_lemmas(table["inflection"].get("irregular", {})),
-        phrases=Phrases.of(words),
-        citing=tuple(_tokens(phrase) for phrase in words["citing"]),
-        hedging=frozenset(words["hedging"]),
-        by=frozenset(words["by"]),
-        endings=tuple(fold(ending) for ending in words["endings"]),
-        unsure=frozenset(words["unsure"]),
-        intending=frozenset(words["intending"]),
-        planned=frozenset(words["planned"]),
-        conditions=frozenset(words["conditions"]),
-        some=frozenset(words["some"]),
-        deictic=frozenset(words["deictic"]),
-        partial=frozenset(words["partial"]),
-        pronouns=frozenset(words["pronouns"]),
-        hearsay=frozenset(words["hearsay"]),
-    )
-
-
-def _flat(opposites: Iterable[Iterable[Iterable[str]]]) -> Iterable[str]:
-    return (word for pair in opposites for side in pair for word in side)
-
-
-def _lemmas(irregular: dict[str, dict[str, Sequence[str]]]) -> dict[str, str]:
-    return {
-        form: lemma
-        for lemma, forms in irregular.items()
-        for written in forms.values()
-        for form in written
-    }
-
-
-def _tokens(phrase: str) -> tuple[str, ...]:
-    return tuple(token for token in _TOKEN.findall(phrase.casefold()) if token.isalpha())
-
-
 def _word(
-    found: Sequence[str], tokens: Sequence[str], index: int, denied: Denial, pack: _Pack
+    found: Sequence[str], tokens: Sequence[str], index: int, denied: Denial, pack: Pack
 ) -> Word:
     text, norm = found[index], tokens[index]
     number = _number(text)
@@ -327,13 +233,13 @@ def _stem(lemma: str, endings: Sequence[str]) -> str:
     return lemma
 
 
-def _tells(token: str, pack: _Pack) -> bool:
+def _tells(token: str, pack: Pack) -> bool:
     if not token.isalpha() or token in pack.stop:
         return False
     return len(token) > 1 and token not in pack.titles
 
 
-def _intends(tokens: Sequence[str], index: int, pack: _Pack) -> bool:
+def _intends(tokens: Sequence[str], index: int, pack: Pack) -> bool:
     """Tell whether it is planned there, and not "the plan" that is spoken of."""
     before = tokens[index - 1] if index else ""
     if tokens[index] in pack.planned and before in pack.phrases.articles:
@@ -356,7 +262,7 @@ def _is_name(found: Sequence[str], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1][0].isupper()
 
 
-def _days(found: Sequence[str], tokens: Sequence[str], pack: _Pack) -> tuple[list[Day], set[int]]:
+def _days(found: Sequence[str], tokens: Sequence[str], pack: Pack) -> tuple[list[Day], set[int]]:
     """Find the dates, and the tokens that they are made of."""
     days: list[Day] = []
     used: set[int] = set()
@@ -380,7 +286,7 @@ def _days(found: Sequence[str], tokens: Sequence[str], pack: _Pack) -> tuple[lis
     return days, used
 
 
-def _is_month(found: Sequence[str], tokens: Sequence[str], index: int, pack: _Pack) -> bool:
+def _is_month(found: Sequence[str], tokens: Sequence[str], index: int, pack: Pack) -> bool:
     """Tell a month alone ("in March") from a word that is written like one ("they march", "it may")."""
     before = tokens[index - 1] if index else ""
     return before in pack.prepositions and found[index][0].isupper() is pack.months_in_capitals
@@ -398,7 +304,7 @@ def _year(tokens: Sequence[str], index: int) -> int | None:
     return int(token) if len(token) == 4 and token.isdecimal() and int(token) in _YEAR else None
 
 
-def _cited(tokens: Sequence[str], pack: _Pack) -> set[int]:
+def _cited(tokens: Sequence[str], pack: Pack) -> set[int]:
     """Find the tokens that only say who speaks: "selon la mairie", ", the army said", "X said that"."""
     cited: set[int] = set()
     for start, end in _clauses(tokens):
@@ -419,7 +325,7 @@ def _cited(tokens: Sequence[str], pack: _Pack) -> set[int]:
     return cited if len(cited) < len(tokens) else set()
 
 
-def _speaks(tokens: Sequence[str], index: int, pack: _Pack) -> bool:
+def _speaks(tokens: Sequence[str], index: int, pack: Pack) -> bool:
     """Tell whether a verb of saying stands there, and not "written by"."""
     following = tokens[index + 1] if index + 1 < len(tokens) else ""
     return tokens[index] in pack.speech and following not in pack.by
@@ -432,9 +338,3 @@ def _clauses(tokens: Sequence[str]) -> Iterable[tuple[int, int]]:
             if index > start:
                 yield start, index
             start = index + 1
-
-
-def words_of(language: str) -> dict[str, Any]:
-    """Return the language's table of words for sentences set side by side."""
-    table: dict[str, Any] = languages.load(language).get("wording", {})
-    return table
